@@ -1,0 +1,80 @@
+package org.chrysalis.contract;
+
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.ton.ton4j.cell.Cell;
+import org.ton.ton4j.cell.CellSlice;
+
+/**
+ * All that distinguishes one channel from another; it never changes, and the channel's address is
+ * its hash. Client channel: from the client to the proxy's contract. Worker channel: from the
+ * proxy's contract to the worker's payout address.
+ *
+ * @param payerKey 32 bytes, Ed25519: signs the vouchers
+ * @param payeeKey 32 bytes, Ed25519: signs what both sides must agree to
+ * @param index u32: tells channels of the same two sides apart
+ * @param closeDelaySeconds u32: how long the payee may still cash after the payer asked to close
+ * @param codeVersion u32, as published by the registry
+ */
+public record ChannelIdentity(
+        Address payer,
+        Bytes payerKey,
+        Address payee,
+        Bytes payeeKey,
+        long index,
+        long closeDelaySeconds,
+        long codeVersion) {
+
+    public ChannelIdentity {
+        Checks.key(payerKey);
+        Checks.key(payeeKey);
+        Checks.u32("index", index);
+        Checks.u32("close delay in seconds", closeDelaySeconds);
+        if (codeVersion != Contracts.CHANNEL_VERSION) {
+            throw new IllegalArgumentException("this build knows channel code version "
+                    + Contracts.CHANNEL_VERSION + " only, not " + codeVersion + ": update it");
+        }
+    }
+
+    /** Where the channel is, deployed or not. */
+    public Address address() {
+        return Address.of(Cells.hash(initial()));
+    }
+
+    /** What deploys it, for {@link Transfer#stateInit}. */
+    public Bytes stateInit() {
+        return Cells.boc(initial());
+    }
+
+    private Cell initial() {
+        return Cells.stateInit(Contracts.channel().cell(), ChannelState.initial(this));
+    }
+
+    Cell cell() {
+        var payeeCell = Cells.begin()
+                .storeAddress(payee.toTon4j())
+                .storeBytes(payeeKey.toArray())
+                .endCell();
+        return Cells.begin()
+                .storeAddress(payer.toTon4j())
+                .storeBytes(payerKey.toArray())
+                .storeUint(index, 32)
+                .storeUint(closeDelaySeconds, 32)
+                .storeUint(codeVersion, 32)
+                .storeRef(payeeCell)
+                .endCell();
+    }
+
+    static ChannelIdentity parse(Cell cell) {
+        var root = CellSlice.beginParse(cell);
+        var payer = Cells.address(root);
+        var payerKey = Cells.bytes(root, 32);
+        var index = Cells.uint(root, 32);
+        var delay = Cells.uint(root, 32);
+        var version = Cells.uint(root, 32);
+        var rest = CellSlice.beginParse(root.loadRef());
+        var payee = Cells.address(rest);
+        return new ChannelIdentity(
+                payer, payerKey, payee, Cells.bytes(rest, 32), index, delay, version);
+    }
+}

@@ -1,0 +1,50 @@
+package org.chrysalis.contract;
+
+import org.chrysalis.ton.Bytes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The compiled codes, as the build made them out of {@code src/main/tolk} and of npm's packages. */
+public final class Contracts {
+
+    /** The only {@link ChannelIdentity#codeVersion} there is so far. */
+    public static final long CHANNEL_VERSION = 1;
+
+    private static final Code CHANNEL = load("channel");
+    private static final Code PROXY = load("proxy");
+    private static final Code REGISTRY = load("registry");
+    private static final Code WALLET = load("wallet");
+
+    private Contracts() {}
+
+    public static Code channel() {
+        return CHANNEL;
+    }
+
+    public static Code proxy() {
+        return PROXY;
+    }
+
+    public static Code registry() {
+        return REGISTRY;
+    }
+
+    /** Wallet V5R1 of TON Core, whose signed messages name the network. */
+    public static Code wallet() {
+        return WALLET;
+    }
+
+    private static Code load(String name) {
+        var resource = name + ".boc";
+        try (var stream = Contracts.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        resource + " is missing in this build: run mvn generate-resources");
+            }
+            return Code.of(Bytes.of(stream.readAllBytes()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

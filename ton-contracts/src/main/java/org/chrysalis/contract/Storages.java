@@ -1,0 +1,36 @@
+package org.chrysalis.contract;
+
+import org.chrysalis.chain.Account;
+import org.ton.ton4j.cell.Cell;
+
+import java.util.function.Supplier;
+
+/** Reading accounts that anyone may have put on chain. */
+final class Storages {
+
+    private Storages() {}
+
+    /** @throws ForeignContract unless {@code account} runs exactly {@code code} */
+    static Cell data(Account account, Code code, String what) {
+        if (!account.active()) {
+            throw new ForeignContract("there is no " + what + " at " + account.address());
+        }
+        if (!Cells.hash(Cells.cell(account.code())).equals(code.hash())) {
+            throw new ForeignContract(
+                    account.address() + " does not run the code of a " + what + " of this network");
+        }
+        return Cells.cell(account.data());
+    }
+
+    /** @throws ForeignContract in place of whatever a malformed storage makes a parser throw */
+    static <S> S decode(String what, Supplier<S> parser) {
+        try {
+            return parser.get();
+        } catch (ForeignContract foreign) {
+            throw foreign;
+        } catch (RuntimeException | Error malformed) {
+            throw new ForeignContract(
+                    "not the storage of a " + what + ": " + malformed.getMessage());
+        }
+    }
+}
