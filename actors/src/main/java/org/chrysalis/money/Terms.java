@@ -48,6 +48,12 @@ public record Terms(long version, long price, long fee, Multipliers multipliers)
         return ceil(worstWeight(promptTokens, completionTokens), coefficient);
     }
 
+    /** The same once the header has told the prompt: only the completion's class is open. */
+    public Nanoton heldCost(Usage prompt, long completionTokens, long coefficient) {
+        long rest = completionTokens * multipliers.dearestCompletion();
+        return ceil(multipliers.weigh(prompt) + rest, coefficient);
+    }
+
     /** The most that a worker can earn with this many tokens. */
     public Nanoton worstEarned(long promptTokens, long completionTokens, long coefficient) {
         return floor(worstWeight(promptTokens, completionTokens), coefficient);

@@ -90,13 +90,19 @@ public final class ResponseOpener {
                 : Optional.empty();
     }
 
+    /** The frames in a response's first bytes, for those who cannot open them. */
+    public static Bytes withoutPrelude(Bytes bytes) throws Malformed {
+        if (bytes.length() < PRELUDE_BYTES) {
+            throw new Malformed("no prelude");
+        }
+        return bytes.slice(PRELUDE_BYTES, bytes.length());
+    }
+
     private Bytes afterPrelude(Bytes bytes) throws Malformed {
         if (!(state instanceof State.Expecting)) {
             return bytes;
         }
-        if (bytes.length() < PRELUDE_BYTES) {
-            throw new Malformed("no prelude");
-        }
+        var frames = withoutPrelude(bytes);
         var prelude = bytes.slice(0, PRELUDE_BYTES);
         var keyId = prelude.slice(0, Suite.KEY_ID_BYTES);
         var secret = sealed.secrets().get(keyId);
@@ -112,7 +118,7 @@ public final class ResponseOpener {
         stream.update(prelude.toArray());
         var nothing = new Opening.Started(worker, 0, Usage.NONE, "", 0);
         state = new State.Running(cipher, worker, nothing, Usage.NONE);
-        return bytes.slice(PRELUDE_BYTES, bytes.length());
+        return frames;
     }
 
     private Opening open(Frame frame) throws Malformed {

@@ -42,8 +42,9 @@ public sealed interface Wire {
      * @param nonce 32 fresh bytes, for the other side's {@link Proof} to sign
      * @param channel the channel that this session settles in; the proxy repeats its peer's
      * @param epoch u32, of that channel as the sender knows it
+     * @param alias the sender's name for people, at most 32 characters; nothing depends on it
      */
-    record Hello(int version, Role role, Bytes nonce, Address channel, long epoch)
+    record Hello(int version, Role role, Bytes nonce, Address channel, long epoch, String alias)
             implements Control {}
 
     /**
