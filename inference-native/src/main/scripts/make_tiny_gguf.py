@@ -51,11 +51,15 @@ def byte_letters():
 
 
 def vocabulary():
-    """Tokens, merges, and the ids that the model may say: whole words and marks, no bytes."""
+    """Tokens, merges, and how loudly the model says which: whole words and marks, no bytes.
+
+    The end of its turn is said softly, so that it comes rarely.
+    """
     letters = byte_letters()
     tokens = SPECIAL + [letters[byte] for byte in range(256)]
     ids = {token: at for at, token in enumerate(tokens)}
-    merges, spoken = [], [ids[mark] for mark in MARKS] + [ids["<|im_end|>"]]
+    merges, spoken = [], {ids[mark]: 1.0 for mark in MARKS}
+    spoken[ids["<|im_end|>"]] = 0.5
     for word in WORDS:
         text = [letters[byte] for byte in (" " + word).encode("utf-8")]
         left = text[0]
@@ -65,18 +69,18 @@ def vocabulary():
                 ids[left + right] = len(tokens)
                 tokens.append(left + right)
             left += right
-        spoken.append(ids[left])
-    return tokens, merges, set(spoken)
+        spoken[ids[left]] = 1.0
+    return tokens, merges, spoken
 
 
-def matrix(rng, rows, columns, scale, keep=None):
-    """F16, row by row; rows that are not in keep are zero."""
+def matrix(rng, rows, columns, scale, loud=None):
+    """F16, row by row, each as loud as it says; rows it does not name are zero."""
     values = bytearray()
     for row in range(rows):
         for _ in range(columns):
             value = rng.random() + rng.random() + rng.random() + rng.random() - 2.0
-            value *= 1.7320508 * scale
-            values += struct.pack("<e", value if keep is None or row in keep else 0.0)
+            value *= 1.7320508 * scale * (1.0 if loud is None else loud.get(row, 0.0))
+            values += struct.pack("<e", value)
     return (columns, rows), 1, bytes(values)
 
 
