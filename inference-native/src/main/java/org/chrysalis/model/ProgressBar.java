@@ -8,12 +8,14 @@ import java.util.Locale;
 
 /**
  * Progress for people: on a terminal one line that is drawn over, elsewhere a line every ten per
- * cent. Both say how long it will still take.
+ * cent of a step that takes longer than a second. Both say how long it will still take.
  */
 public final class ProgressBar implements Progress {
 
     private static final int WIDTH = 30;
     private static final Duration REDRAW = Duration.ofMillis(100);
+
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     private enum Style {
         TERMINAL,
@@ -45,8 +47,10 @@ public final class ProgressBar implements Progress {
     }
 
     /** On standard error, drawn over if a person watches. */
+    @SuppressWarnings("SystemConsoleNull") // from JDK 25 it is null again without a terminal
     public static ProgressBar forProcess() {
-        var watched = System.console().isTerminal();
+        var console = System.console();
+        var watched = console != null && console.isTerminal();
         return new ProgressBar(
                 System.err, InstantSource.system(), watched ? Style.TERMINAL : Style.LINES);
     }
@@ -92,7 +96,8 @@ public final class ProgressBar implements Progress {
 
     private void drawLine(Instant now, long done, long total) {
         var tenth = 10 * done / Math.max(1, total);
-        if (tenth == drawnTenth) {
+        var brief = done > 0 && Duration.between(began, now).compareTo(LONG) < 0;
+        if (tenth == drawnTenth || brief) {
             return;
         }
         drawnTenth = tenth;

@@ -15,6 +15,11 @@ import java.util.List;
 /** The default model, where somebody has pulled it. */
 class RealModelTest {
 
+    /** With the template's own system message this small model rambles in French. */
+    private static final List<ChatMessage> ASKED = List.of(
+            new ChatMessage("system", "You are a helpful AI assistant."),
+            new ChatMessage("user", "What is the capital of France?"));
+
     @Test
     void knowsTheCapitalOfFrance() throws Exception {
         var state = ModelStore.ofUser().state(ModelCatalogue.DEFAULT);
@@ -24,13 +29,8 @@ class RealModelTest {
         try (var engine = LlamaEngine.open(state.file(), Tiny.SETTINGS)) {
             var recorder = new Recorder();
             engine.start(
-                    Tiny.request(
-                            "france",
-                            "What is the capital of France?",
-                            40,
-                            40,
-                            Sampling.GREEDY,
-                            List.of()),
+                    new GenerationRequest(
+                            "france", ASKED, 4000, 40, 40, Sampling.GREEDY, List.of()),
                     recorder);
             var finished = assertInstanceOf(Recorder.Finished.class, recorder.last());
             assertEquals(FinishReason.STOP, finished.reason());

@@ -31,10 +31,22 @@ class ProgressBarTest {
         var bar = ProgressBar.inLines(out, this::now);
         for (var done = 0; done <= 1000; done++) {
             bar.at("fetching a", done * 1_000_000L, 1_000_000_000L);
+            millis.set(1000);
         }
         bar.end();
         assertEquals(11, shown().lines().count());
         assertTrue(shown().startsWith("fetching a   0 %  0.0 of 1,000.0 MB"), shown());
+    }
+
+    @Test
+    void writesNothingOfWhatIsDoneInASecond() {
+        var bar = ProgressBar.inLines(out, this::now);
+        for (var done = 1; done <= 1000; done++) {
+            millis.set(done * 9 / 10);
+            bar.at("verifying a", done, 1000);
+        }
+        bar.end();
+        assertEquals("", shown());
     }
 
     @Test
@@ -56,5 +68,11 @@ class ProgressBarTest {
         bar.end();
         assertEquals(11, shown().chars().filter(letter -> letter == '\r').count());
         assertTrue(shown().contains("[##############################] 100 %"));
+    }
+
+    @Test
+    void worksWithoutATerminal() {
+        ProgressBar.forProcess().end();
+        assertEquals("", shown());
     }
 }
