@@ -1,5 +1,6 @@
 package org.chrysalis.chain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.ExitCode;
 import org.chrysalis.contract.ProxyIdentity;
 import org.chrysalis.contract.ProxyState;
 import org.chrysalis.contract.RegistryState;
@@ -128,8 +130,19 @@ public final class Network {
         return assertInstanceOf(Submission.Committed.class, submission).transactions();
     }
 
+    /**
+     * Demands that the receiver refuses for that reason, and that this costs it nothing: no time
+     * passes, so that storage fees cannot hide a nanoton.
+     */
+    public void refuses(ExitCode reason, Wallet from, Transfer transfer) {
+        var before = chain.account(transfer.to());
+        var trace = send(from, transfer);
+        assertEquals(reason.number(), exitCode(trace, transfer.to()));
+        assertEquals(before, chain.account(transfer.to()));
+    }
+
+    /** Takes no time; {@link #pass} does. */
     public Submission submit(Bytes external) {
-        now += 1;
         var submission = chain.submit(external, now);
         var audit = chain.audit();
         assertTrue(audit.conserved(), audit::toString);
