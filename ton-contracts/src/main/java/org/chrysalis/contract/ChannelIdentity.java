@@ -2,8 +2,8 @@ package org.chrysalis.contract;
 
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.ton.ton4j.cell.Cell;
-import org.ton.ton4j.cell.CellSlice;
 
 /**
  * All that distinguishes one channel from another; it never changes, and the channel's address is
@@ -66,13 +66,13 @@ public record ChannelIdentity(
     }
 
     static ChannelIdentity parse(Cell cell) {
-        var root = CellSlice.beginParse(cell);
+        var root = Cells.slice(cell);
         var payer = Cells.address(root);
         var payerKey = Cells.bytes(root, 32);
         var index = Cells.uint(root, 32);
         var delay = Cells.uint(root, 32);
         var version = Cells.uint(root, 32);
-        var rest = CellSlice.beginParse(root.loadRef());
+        var rest = Cells.slice(root.loadRef());
         var payee = Cells.address(rest);
         return new ChannelIdentity(
                 payer, payerKey, payee, Cells.bytes(rest, 32), index, delay, version);

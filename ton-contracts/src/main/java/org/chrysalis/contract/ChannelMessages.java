@@ -1,6 +1,7 @@
 package org.chrysalis.contract;
 
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 

@@ -2,6 +2,7 @@ package org.chrysalis.contract;
 
 import org.chrysalis.chain.Account;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.ton.ton4j.cell.Cell;
 import org.ton.ton4j.cell.CellSlice;
@@ -76,7 +77,7 @@ public record ChannelState(
     }
 
     private static ChannelState parse(Cell cell) {
-        var data = CellSlice.beginParse(cell);
+        var data = Cells.slice(cell);
         var status = Status.values()[(int) Cells.uint(data, 8)];
         var epoch = Cells.uint(data, 32);
         var deposited = Cells.coins(data);
@@ -85,7 +86,7 @@ public record ChannelState(
         var closingTime = Cells.uint(data, 32);
         boolean rotated = data.loadBit();
         var identity = ChannelIdentity.parse(data.loadRef());
-        var keys = rotated ? keys(CellSlice.beginParse(data.loadRef())) : Keys.NONE;
+        var keys = rotated ? keys(Cells.slice(data.loadRef())) : Keys.NONE;
         return new ChannelState(
                 identity, epoch, deposited, cashed, nonce, status, closingTime, keys);
     }

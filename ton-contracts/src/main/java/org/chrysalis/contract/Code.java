@@ -1,6 +1,7 @@
 package org.chrysalis.contract;
 
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.ton.ton4j.cell.Cell;
 
 /**
@@ -14,18 +15,10 @@ public record Code(Bytes boc, Bytes hash, int depth) {
 
     static Code of(Bytes boc) {
         var cell = Cells.cell(boc);
-        return new Code(boc, Cells.hash(cell), depth(cell));
+        return new Code(boc, Cells.hash(cell), Cells.depth(cell));
     }
 
     Cell cell() {
         return Cells.cell(boc);
-    }
-
-    private static int depth(Cell cell) {
-        int below = -1;
-        for (var child : cell.getRefs()) {
-            below = Math.max(below, depth(child));
-        }
-        return below + 1;
     }
 }

@@ -1,6 +1,7 @@
 package org.chrysalis.contract;
 
 import org.chrysalis.chain.Account;
+import org.chrysalis.ton.Cells;
 import org.ton.ton4j.cell.Cell;
 
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class Storages {
             return parser.get();
         } catch (ForeignContract foreign) {
             throw foreign;
-        } catch (RuntimeException | Error malformed) {
+        } catch (RuntimeException | AssertionError malformed) {
             throw new ForeignContract(
                     "not the storage of a " + what + ": " + malformed.getMessage());
         }

@@ -3,10 +3,10 @@ package org.chrysalis.contract;
 import org.chrysalis.chain.Account;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.SigningKey;
 import org.ton.ton4j.cell.Cell;
 import org.ton.ton4j.cell.CellBuilder;
-import org.ton.ton4j.cell.CellSlice;
 
 import java.util.List;
 
@@ -148,7 +148,7 @@ public final class Wallet {
         if (!account.active()) {
             return 0;
         }
-        var data = CellSlice.beginParse(Storages.data(account, Contracts.wallet(), "wallet"));
+        var data = Cells.slice(Storages.data(account, Contracts.wallet(), "wallet"));
         return Storages.decode("wallet", () -> Cells.uint(data.skipBits(1), 32));
     }
 }

@@ -1,0 +1,224 @@
+package org.chrysalis.chain;
+
+import org.chrysalis.chain.Chain.Submission;
+import org.chrysalis.chain.Chain.Transaction;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.tvm.Emulator;
+import org.chrysalis.tvm.EmulatorFailure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A TON network of one basechain inside the JVM: real contracts on TON's own TVM, real fees, and a
+ * network id that no other network has. A synchronous core in virtual time: the caller brings the
+ * time, nothing here reads a clock, draws or starts a thread, so that equal calls give equal
+ * chains. Not thread safe.
+ */
+public final class SandboxChain {
+
+    /** As {@code @ton/sandbox} spaces transactions; their messages take the times in between. */
+    private static final long LT_STEP = 1_000_000;
+
+    /** Of one submission; a trace that is longer goes on with the next. */
+    private static final int MAX_TRACE = 1_024;
+
+    private final SandboxSettings settings;
+    private final Consumer<Transaction> listener;
+    private final Bytes config;
+    private final Map<Address, Bytes> accounts = new TreeMap<>();
+    private final Deque<Messages.Internal> inFlight = new ArrayDeque<>();
+    private Emulator emulator;
+    private long now;
+    private long lt;
+    private long transactions;
+    private Nanoton gasFees = Nanoton.ZERO;
+    private Nanoton burn = Nanoton.ZERO;
+    private Nanoton genesis = Nanoton.ZERO;
+    private Nanoton minted = Nanoton.ZERO;
+
+    private SandboxChain(SandboxSettings settings, Consumer<Transaction> listener) {
+        this.settings = settings;
+        this.listener = listener;
+        this.config = NetworkConfig.withId(settings.networkId());
+        this.emulator = new Emulator(config);
+    }
+
+    /** A chain on which {@code balances} are all there is. */
+    public static SandboxChain genesis(SandboxSettings settings, Map<Address, Nanoton> balances) {
+        return genesis(settings, balances, transaction -> {});
+    }
+
+    /** @param listener is told of each transaction, in order, once its messages are in flight */
+    public static SandboxChain genesis(
+            SandboxSettings settings,
+            Map<Address, Nanoton> balances,
+            Consumer<Transaction> listener) {
+        var chain = new SandboxChain(settings, listener);
+        balances.forEach((address, balance) -> {
+            chain.credit(address, balance);
+            chain.genesis = chain.genesis.plus(balance);
+        });
+        return chain;
+    }
+
+    public int networkId() {
+        return settings.networkId();
+    }
+
+    /** Makes {@code amount} out of nothing, and says so in the {@link #audit}. */
+    public void mint(Address address, Nanoton amount) {
+        credit(address, amount);
+        minted = minted.plus(amount);
+    }
+
+    /** Money that no book mentions; outside of this class only a test's forger wants that. */
+    void credit(Address address, Nanoton amount) {
+        accounts.merge(
+                address,
+                ShardAccounts.uninitialised(address, amount),
+                (before, born) -> ShardAccounts.credited(before, address, amount));
+    }
+
+    /**
+     * Executes an external message and all that follows from it, first sent first delivered, so
+     * that messages between two accounts keep their order.
+     *
+     * @param external a bag of cells
+     * @param unixSeconds chain time; one before that of an earlier call counts as that one
+     */
+    public Submission submit(Bytes external, long unixSeconds) {
+        now = Math.max(now, unixSeconds);
+        try {
+            return submit(Messages.receiver(external), external);
+        } catch (IllegalArgumentException malformed) {
+            return new Submission.Rejected(0, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private Submission submit(Address receiver, Bytes external) {
+        Emulator.Outcome outcome;
+        try {
+            outcome = emulator.transaction(shardAccount(receiver), external, nextMoment());
+        } catch (EmulatorFailure failure) {
+            emulator = new Emulator(config);
+            return new Submission.Rejected(0, String.valueOf(failure.getMessage()));
+        }
+        return switch (outcome) {
+            case Emulator.Outcome.NotAccepted refused ->
+                new Submission.Rejected(refused.exitCode(), refused.reason());
+            case Emulator.Outcome.Executed executed -> committed(receiver, executed);
+        };
+    }
+
+    private Submission committed(Address receiver, Emulator.Outcome.Executed first) {
+        var trace = new ArrayList<Transaction>();
+        trace.add(commit(receiver, first));
+        while (!inFlight.isEmpty() && trace.size() < MAX_TRACE) {
+            trace.add(deliver(inFlight.remove()));
+        }
+        return new Submission.Committed(List.copyOf(trace));
+    }
+
+    private Transaction deliver(Messages.Internal message) {
+        var outcome =
+                emulator.transaction(shardAccount(message.to()), message.message(), nextMoment());
+        return switch (outcome) {
+            case Emulator.Outcome.Executed executed -> {
+                burn = burn.plus(message.forwardFee());
+                yield commit(message.to(), executed);
+            }
+            case Emulator.Outcome.NotAccepted refused ->
+                throw new IllegalStateException("an internal message was refused: " + refused);
+        };
+    }
+
+    private Transaction commit(Address account, Emulator.Outcome.Executed executed) {
+        var read = Transactions.read(account, executed.transaction());
+        var transaction = read.transaction();
+        accounts.put(account, executed.account());
+        inFlight.addAll(read.sent());
+        lt = Math.max(lt, read.lt());
+        transactions++;
+        gasFees = gasFees.plus(transaction.gasFees());
+        burn = burn.plus(transaction.totalFees());
+        listener.accept(transaction);
+        return transaction;
+    }
+
+    private Bytes shardAccount(Address address) {
+        var known = accounts.get(address);
+        return known == null ? ShardAccounts.uninitialised(address, Nanoton.ZERO) : known;
+    }
+
+    private Emulator.Moment nextMoment() {
+        lt += LT_STEP;
+        return new Emulator.Moment(now, lt, seed());
+    }
+
+    /** Contracts that draw get what the network and the logical time determine. */
+    private Bytes seed() {
+        try {
+            var material = "chrysalis sandbox " + settings.networkId() + " " + lt;
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Bytes.of(digest.digest(material.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    public Account account(Address address) {
+        var known = accounts.get(address);
+        return known == null ? Account.absent(address) : ShardAccounts.read(address, known);
+    }
+
+    /**
+     * Runs a get-method at the last transaction's time.
+     *
+     * @param arguments top of the stack last
+     * @return top of the stack last
+     * @throws IllegalStateException if there is no contract or it throws
+     */
+    public List<StackValue> get(Address address, String method, List<StackValue> arguments) {
+        var account = account(address);
+        if (!account.active()) {
+            throw new IllegalStateException("there is no contract at " + address);
+        }
+        var subject =
+                new Emulator.Subject(address, account.balance(), account.code(), account.data());
+        var got = emulator.get(
+                subject,
+                MethodId.of(method),
+                StackValue.encode(arguments),
+                new Emulator.Moment(now, lt, seed()));
+        if (got.exitCode() != 0 && got.exitCode() != 1) {
+            throw new IllegalStateException(
+                    method + " of " + address + " ended with exit code " + got.exitCode());
+        }
+        return StackValue.decode(got.stack());
+    }
+
+    /** Adds all up anew. */
+    public Audit audit() {
+        var balances = Nanoton.ZERO;
+        for (var account : accounts.entrySet()) {
+            balances = balances.plus(
+                    ShardAccounts.read(account.getKey(), account.getValue()).balance());
+        }
+        var flying = Nanoton.ZERO;
+        for (var message : inFlight) {
+            flying = flying.plus(message.value()).plus(message.forwardFee());
+        }
+        return new Audit(transactions, gasFees, burn, balances, flying, genesis, minted);
+    }
+}

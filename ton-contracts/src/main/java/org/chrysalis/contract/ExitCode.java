@@ -1,0 +1,41 @@
+package org.chrysalis.contract;
+
+/** Why our contracts refuse a message: the constants of {@code errors.tolk}. */
+public enum ExitCode {
+    VALUE(700, "the value does not pay for the whole path"),
+    SENDER(701, "this message is not for this sender to send"),
+    EPOCH(702, "signed for another epoch of the channel"),
+    SIGNATURE(703, "not the payer's signature for this channel and network"),
+    NOT_OPEN(704, "only an open channel or proxy can do this"),
+    CLOSING(705, "a closing channel takes no money"),
+    NOT_CLOSING(706, "close was not requested"),
+    TOO_EARLY(707, "the close delay is not over"),
+    ZERO(708, "an amount of nothing"),
+    STAKE(709, "only what lies above stake and reserve can be spent"),
+    CODE(710, "not a channel code that this contract allows"),
+    ORDER(711, "not an order that may be passed on to a channel"),
+    OPENED(712, "opened before"),
+    UNKNOWN(0xffff, "no message of this contract, or none yet");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** For people; other numbers are TVM's own. */
+    public static String describe(int number) {
+        for (var code : values()) {
+            if (code.number == number) {
+                return code.meaning;
+            }
+        }
+        return "exit code " + number;
+    }
+}

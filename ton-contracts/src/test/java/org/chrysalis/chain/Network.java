@@ -1,0 +1,185 @@
+package org.chrysalis.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.chrysalis.chain.Chain.Submission;
+import org.chrysalis.chain.Chain.Transaction;
+import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.CodeId;
+import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.ExitCode;
+import org.chrysalis.contract.ProxyIdentity;
+import org.chrysalis.contract.ProxyState;
+import org.chrysalis.contract.RegistryState;
+import org.chrysalis.contract.Terms;
+import org.chrysalis.contract.Transfer;
+import org.chrysalis.contract.Transfers;
+import org.chrysalis.contract.Wallet;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+import org.chrysalis.ton.Voucher;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A registry, a proxy's contract, a client's and two workers' channels on the real TVM, with the
+ * wallets that own them; every message sent through it is followed by an audit.
+ */
+public final class Network {
+
+    public static final int ID = 0x4348_5259;
+    public static final Nanoton STAKE = Nanoton.ton(10);
+    public static final Nanoton WORKING = Nanoton.ton(20);
+    public static final Nanoton DEPOSIT = Nanoton.ton(5);
+    public static final long CLOSE_DELAY = 3_600;
+
+    public final SigningKey clientKey = key(3);
+    public final Wallet operator = new Wallet(ID, key(1));
+    public final Wallet client = new Wallet(ID, clientKey);
+    public final Wallet worker = new Wallet(ID, key(4));
+    public final Wallet stranger = new Wallet(ID, key(6));
+    public final SigningKey proxyKey = key(2);
+    public final RegistryState registry;
+    public final ProxyIdentity proxy;
+    public final ChannelIdentity clientChannel;
+    public final ChannelIdentity workerChannel;
+    public final SandboxChain chain;
+    private long now = 1_800_000_000L;
+
+    public Network() {
+        registry = registry(operator.address());
+        proxy = new ProxyIdentity(operator.address(), registry.address(), proxyKey.publicKey());
+        clientChannel = clientChannel(0);
+        workerChannel = proxy.workerChannel(worker.address(), key(5).publicKey(), 0, CLOSE_DELAY);
+        var balances = new HashMap<Address, Nanoton>();
+        for (var wallet : List.of(operator, client, worker, stranger)) {
+            balances.put(wallet.address(), Nanoton.ton(100));
+        }
+        chain = SandboxChain.genesis(new SandboxSettings(ID), balances);
+    }
+
+    public static SigningKey key(int number) {
+        var seed = new byte[SigningKey.SEED_BYTES];
+        seed[0] = (byte) number;
+        return SigningKey.fromSeed(Bytes.of(seed));
+    }
+
+    public ChannelIdentity clientChannel(long index) {
+        return new ChannelIdentity(
+                client.address(),
+                clientKey.publicKey(),
+                proxy.address(),
+                proxyKey.publicKey(),
+                index,
+                CLOSE_DELAY,
+                Contracts.CHANNEL_VERSION);
+    }
+
+    public static RegistryState registry(Address owner) {
+        var terms = new TreeMap<>(Map.of(
+                1L,
+                new Terms(
+                        0,
+                        Nanoton.of(200_000_000),
+                        Nanoton.of(150_000_000),
+                        new Terms.Multipliers(10_000, 1_000, 30_000, 30_000),
+                        Nanoton.ton(10),
+                        Nanoton.ton(1),
+                        Nanoton.ton(1),
+                        CLOSE_DELAY,
+                        CLOSE_DELAY)));
+        var codes = new TreeMap<>(Map.of(1L, CodeId.of(Contracts.channel())));
+        return new RegistryState(
+                owner,
+                owner,
+                1,
+                0,
+                RegistryState.Status.NEW,
+                terms,
+                codes,
+                new TreeMap<>(Map.of(key(7).publicKey(), 0L)),
+                new TreeMap<>(Map.of(key(8).publicKey(), 5L)),
+                new TreeMap<>(),
+                new TreeMap<>());
+    }
+
+    /** Registry, proxy, a funded worker's channel and a client's, each with its deposit. */
+    public Network deployed() {
+        send(
+                operator,
+                Transfers.openRegistry(registry),
+                Transfers.openProxy(proxy, STAKE, WORKING),
+                Transfers.publishProxy(registry.address(), proxy, "localhost:4711"),
+                Transfers.fund(workerChannel, DEPOSIT));
+        send(client, Transfers.topUp(clientChannel, DEPOSIT));
+        return this;
+    }
+
+    /** Sends, and demands that the wallet accepts and that not a nanoton is lost. */
+    public List<Transaction> send(Wallet wallet, Transfer... transfers) {
+        long seqno = Wallet.seqno(chain.account(wallet.address()));
+        var submission = submit(wallet.transfer(seqno, now + 60, List.of(transfers)));
+        return assertInstanceOf(Submission.Committed.class, submission).transactions();
+    }
+
+    /**
+     * Demands that the receiver refuses for that reason, and that this costs it nothing: no time
+     * passes, so that storage fees cannot hide a nanoton.
+     */
+    public void refuses(ExitCode reason, Wallet from, Transfer transfer) {
+        var before = chain.account(transfer.to());
+        var trace = send(from, transfer);
+        assertEquals(reason.number(), exitCode(trace, transfer.to()));
+        assertEquals(before, chain.account(transfer.to()));
+    }
+
+    /** Takes no time; {@link #pass} does. */
+    public Submission submit(Bytes external) {
+        var submission = chain.submit(external, now);
+        var audit = chain.audit();
+        assertTrue(audit.conserved(), audit::toString);
+        return submission;
+    }
+
+    /** The exit code with which {@code receiver} met the only message that it got. */
+    public static int exitCode(List<Transaction> trace, Address receiver) {
+        var received = trace.stream()
+                .filter(transaction -> transaction.account().equals(receiver))
+                .toList();
+        assertTrue(received.size() == 1, () -> received.size() + " transactions of " + receiver);
+        return received.getFirst().exitCode();
+    }
+
+    public void pass(long seconds) {
+        now += seconds;
+    }
+
+    public long now() {
+        return now;
+    }
+
+    public ChannelState channel(ChannelIdentity identity) {
+        return ChannelState.read(chain.account(identity.address()));
+    }
+
+    public ProxyState proxyState() {
+        return ProxyState.read(chain.account(proxy.address()));
+    }
+
+    public Nanoton balance(Address address) {
+        return chain.account(address).balance();
+    }
+
+    /** A voucher of the client for its channel's first epoch. */
+    public Voucher voucher(Nanoton total) {
+        return Voucher.sign(ID, clientChannel.address(), 0, total, clientKey);
+    }
+}
