@@ -119,7 +119,7 @@ public final class Call {
                 link.send(settings.proxy(), sealed.ask(attempt.bought(), voucher));
                 yield running(new Run(attempt, Usage.NONE, 0, 0, Buying.NO));
             }
-            case FromPurse(Purse.Short(var refusal)) -> fail(refusal, Usage.NONE, Nanoton.ZERO);
+            case FromPurse(Purse.Denied(var refusal)) -> fail(refusal, Usage.NONE, Nanoton.ZERO);
             case ProxyDown _ -> forgotten(new Refusal.ProxyUnreachable());
             case Cancel _ -> forgotten(new Refusal.Cancelled());
             case FromPurse _, FromProxy _, Overdue _, StatementOverdue _ -> Behaviors.same();
@@ -137,7 +137,7 @@ public final class Call {
                 yield running(
                         new Run(attempt, run.usage(), run.coefficient(), run.before(), Buying.NO));
             }
-            case FromPurse(Purse.Short _) ->
+            case FromPurse(Purse.Denied _) ->
                 running(new Run(
                         run.attempt(),
                         run.usage(),
@@ -269,7 +269,7 @@ public final class Call {
                 log.statementDisputed(sealed.key(), amount, counted);
                 yield ending.with(amount);
             }
-            case FromPurse(Purse.Short(var refusal)) -> {
+            case FromPurse(Purse.Denied(var refusal)) -> {
                 log.refused(sealed.key(), refusal);
                 yield ending.with(counted(run));
             }

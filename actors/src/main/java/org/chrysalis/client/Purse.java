@@ -60,7 +60,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
 
     public record Bought(Voucher voucher) implements Reply {}
 
-    public record Short(Refusal refusal) implements Reply {}
+    public record Denied(Refusal refusal) implements Reply {}
 
     public record Booked(Nanoton amount) implements Reply {}
 
@@ -126,7 +126,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         if (total.isMoreThan(deposited)) {
             var available = deposited.minusOrZero(state.ledger().used());
             var refusal = new Refusal.BalanceTooLow(total.minus(state.ledger().used()), available);
-            return Effect().reply(buy.replyTo(), new Short(refusal));
+            return Effect().reply(buy.replyTo(), new Denied(refusal));
         }
         open.put(
                 attempt.key(),
@@ -167,7 +167,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         var statement = settle.statement();
         if (!ours(statement)
                 || !statement.subject().request().equals(settle.key().subject())) {
-            return Effect().reply(settle.replyTo(), new Short(new Refusal.VoucherInvalid()));
+            return Effect().reply(settle.replyTo(), new Denied(new Refusal.VoucherInvalid()));
         }
         open.remove(settle.key());
         var amount = statement.figures().amount();
