@@ -76,8 +76,8 @@ class KilledWriterTest {
     }
 
     /**
-     * How many acknowledgements are in {@code line}: one or none. The last may be torn: a number cut
-     * short is a smaller one, and changes nothing.
+     * How many acknowledgements are in {@code line}: one or none. The last may be torn: a number
+     * cut short is a smaller one, and changes nothing.
      */
     private static int note(String line, Map<String, Long> acknowledged) {
         var words = LINE.matcher(line);
