@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Commits writes in groups: all that arrive while one group is being committed are the next one.
  *
- * <p>The queue needs no bound of its own: a persistent actor hands over its next write only when the
- * last was answered.
+ * <p>The queue needs no bound of its own: a persistent actor hands over its next write only when
+ * the last was answered.
  */
 final class GroupCommitter {
 

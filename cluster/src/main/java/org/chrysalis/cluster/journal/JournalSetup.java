@@ -8,6 +8,7 @@ import org.apache.pekko.actor.setup.Setup;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +21,14 @@ import java.util.function.UnaryOperator;
  * system starts ({@link #open}), or to run on other stores, threads and clocks; without one the
  * plugins open the files that their configuration names.
  */
-public final class JournalSetup extends Setup {
+public final class JournalSetup extends Setup implements AutoCloseable {
 
     final Function<Config, EventStore> events;
     final Function<Config, SqliteSnapshots> snapshots;
     final Function<String, Executor> writer;
     final UnaryOperator<Executor> reader;
     final InstantSource clock;
+    private final List<AutoCloseable> opened;
 
     /**
      * @param events the store, given the configuration at {@code chrysalis.journal}
@@ -42,6 +44,17 @@ public final class JournalSetup extends Setup {
             Function<String, Executor> writer,
             UnaryOperator<Executor> reader,
             InstantSource clock) {
+        this(events, snapshots, writer, reader, clock, List.of());
+    }
+
+    private JournalSetup(
+            Function<Config, EventStore> events,
+            Function<Config, SqliteSnapshots> snapshots,
+            Function<String, Executor> writer,
+            UnaryOperator<Executor> reader,
+            InstantSource clock,
+            List<AutoCloseable> opened) {
+        this.opened = opened;
         this.events = events;
         this.snapshots = snapshots;
         this.writer = writer;
@@ -61,7 +74,8 @@ public final class JournalSetup extends Setup {
 
     /**
      * {@link #standard} with the files open already, so that a node says why it cannot start in
-     * place of failing at its first event. For one actor system, whose end closes them.
+     * place of failing at its first event, and no other node takes them in between. For one actor
+     * system; close it after that system's end, since a plugin that was never used closes nothing.
      *
      * @param config of the actor system, resolved
      * @throws JournalUnavailable whose message is for the operator
@@ -75,7 +89,8 @@ public final class JournalSetup extends Setup {
                     _ -> snapshots,
                     JournalSetup::thread,
                     dispatcher -> dispatcher,
-                    InstantSource.system());
+                    InstantSource.system(),
+                    List.of(events, snapshots));
         } catch (JournalUnavailable refusal) {
             events.close();
             throw refusal;
@@ -97,6 +112,20 @@ public final class JournalSetup extends Setup {
 
     static JournalSetup of(ActorSystem system) {
         return system.settings().setup().get(JournalSetup.class).orElseGet(JournalSetup::standard);
+    }
+
+    /** Closes what {@link #open} opened, if the plugins have not. */
+    @Override
+    public void close() {
+        opened.forEach(JournalSetup::close);
+    }
+
+    private static void close(AutoCloseable file) {
+        try {
+            file.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("a file of the journal did not close", failure);
+        }
     }
 
     private static Path path(Config config) {

@@ -76,9 +76,9 @@ final class SqliteFile implements AutoCloseable {
             } else if (application != schema.applicationId()) {
                 throw foreign(path, schema);
             } else if (version > schema.version()) {
-                throw new JournalUnavailable(
-                        "%s was written by a newer version of Chrysalis (schema %d, this one knows %d): update this node"
-                                .formatted(path, version, schema.version()));
+                throw new JournalUnavailable(("%s was written by a newer version of Chrysalis"
+                                + " (schema %d, this one knows %d): update this node")
+                        .formatted(path, version, schema.version()));
             }
         }
     }
@@ -112,9 +112,9 @@ final class SqliteFile implements AutoCloseable {
                     StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 release(channel);
-                throw new JournalUnavailable(
-                        "%s is in use by another node: stop that one, or name a file of this node's own at %s"
-                                .formatted(path, schema.setting()));
+                throw new JournalUnavailable(("%s is in use by another node: stop that one,"
+                                + " or name a file of this node's own at %s")
+                        .formatted(path, schema.setting()));
             }
             return channel;
         } catch (IOException failure) {
@@ -152,7 +152,8 @@ final class SqliteFile implements AutoCloseable {
 
     private static JournalUnavailable unopened(Path path, SqliteSchema schema, Exception failure) {
         return new JournalUnavailable(
-                "%s cannot be opened (%s): make it and its folder writable, or name another one at %s"
+                ("%s cannot be opened (%s): make it and its folder writable,"
+                                + " or name another one at %s")
                         .formatted(path, failure.getMessage(), schema.setting()),
                 failure);
     }

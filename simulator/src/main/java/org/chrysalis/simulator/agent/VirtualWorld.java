@@ -2,7 +2,7 @@ package org.chrysalis.simulator.agent;
 
 import java.time.Instant;
 
-/** What redirected calls ask in place of the machine. Bound to a thread by {@link Redirects#WORLD}. */
+/** What redirected calls ask in place of the machine; bound by {@link Redirects#WORLD}. */
 public interface VirtualWorld {
 
     /** Nanoseconds since the simulation's start. */

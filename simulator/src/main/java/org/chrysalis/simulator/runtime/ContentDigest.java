@@ -22,8 +22,8 @@ import java.util.SequencedSet;
  * The canonical SHA-256 of a value's content; equal in every JVM for values that say the same.
  *
  * <p>Understood are records (class and components in order), enums, strings, numbers, booleans,
- * {@code byte[]}, {@link Bytes}, instants, durations, optionals, lists, maps and sets whose order is
- * their own, references to actors (by path), exceptions (by class and message), and {@code null},
+ * {@code byte[]}, {@link Bytes}, instants, durations, optionals, lists, maps and sets that have an
+ * order, references to actors (by path), exceptions (by class and message), and {@code null},
  * which an empty answer is. Pekko's and Scala's own classes count by name, with the message that
  * they wrap ({@link PekkoContent}). All else is refused by name: a part that the digest left out
  * could differ between two runs and nobody would see it.

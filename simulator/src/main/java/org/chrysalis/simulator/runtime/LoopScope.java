@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * What holds while code runs in a simulation: redirected clocks are its clock, the thread's random
- * numbers are its own, and a Scala {@code Await} runs the loop until the awaited future is complete.
+ * numbers are its own, and a Scala {@code Await} runs the loop until its future is complete.
  */
 final class LoopScope {
 

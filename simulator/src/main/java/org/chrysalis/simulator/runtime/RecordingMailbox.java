@@ -10,7 +10,7 @@ import org.apache.pekko.dispatch.UnboundedMessageQueueSemantics;
 
 import scala.Option;
 
-/** The mailbox that production would use, bounded or not, with every delivery put into the trace. */
+/** The mailbox that production would use, bounded or not; it puts each delivery into the trace. */
 record RecordingMailbox(MailboxType production, SimulatedWorld world) implements MailboxType {
 
     @Override
@@ -22,7 +22,7 @@ record RecordingMailbox(MailboxType production, SimulatedWorld world) implements
     }
 
     /**
-     * Bears the mark of unbounded queues, since Pekko's guardians ask for it; the bound of the queue
+     * Bears the mark of unbounded queues, since Pekko's guardians ask for it; a bound of the queue
      * within holds all the same.
      */
     private record Recorder(MessageQueue queue, String receiver, SimulatedWorld world)

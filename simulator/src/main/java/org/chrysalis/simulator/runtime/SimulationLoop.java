@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * The one thread of a simulation, and its time.
  *
  * <p>While tasks are ready the seed chooses one of them. A mailbox is one task and runs one message
- * a turn, so the order within a mailbox stays. When none is ready, time jumps to the next timer; all
- * timers of that instant fire in the order in which they were set, before any task runs.
+ * a turn, so the order within a mailbox stays. When none is ready, time jumps to the next timer;
+ * all timers of that instant fire in the order in which they were set, before any task runs.
  *
  * <p>Only the thread that made the loop may use it: work handed over by another one is refused
  * there, and fails the run here, because it came at a moment that no seed repeats.
@@ -128,7 +128,7 @@ public final class SimulationLoop implements Executor {
         return true;
     }
 
-    /** Runs one task, or fires the timers of the next instant; false if none is due by the limit. */
+    /** Runs one task or fires the timers of the next instant; false if none is due by the limit. */
     boolean step(long limit) {
         if (ready.isEmpty()) {
             return fireNextTimers(limit);

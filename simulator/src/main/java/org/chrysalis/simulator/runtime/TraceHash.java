@@ -22,7 +22,7 @@ public final class TraceHash {
         this(_ -> {});
     }
 
-    /** @param observer is shown every occurrence: two runs compared one by one show where they part */
+    /** @param observer is shown every occurrence, which tells where two runs part */
     public TraceHash(Consumer<Occurrence> observer) {
         this.observer = observer;
     }
