@@ -6,9 +6,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.chain.Chain.Submission;
-import org.chrysalis.contract.ChannelMessages;
 import org.chrysalis.contract.ChannelState;
-import org.chrysalis.contract.Transfer;
+import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
@@ -56,28 +55,19 @@ public final class CashDesk {
 
     private final Chain chain;
     private final Wallet wallet;
-    private final Nanoton value;
     private final InstantSource clock;
     private final ActorContext<Command> context;
 
     private CashDesk(
-            Chain chain,
-            Wallet wallet,
-            Nanoton value,
-            InstantSource clock,
-            ActorContext<Command> context) {
+            Chain chain, Wallet wallet, InstantSource clock, ActorContext<Command> context) {
         this.chain = chain;
         this.wallet = wallet;
-        this.value = value;
         this.clock = clock;
         this.context = context;
     }
 
-    /** @param value attached to each Cash; what it does not burn comes back to the wallet */
-    public static Behavior<Command> create(
-            Chain chain, Wallet wallet, Nanoton value, InstantSource clock) {
-        return Behaviors.setup(
-                context -> new CashDesk(chain, wallet, value, clock, context).idle());
+    public static Behavior<Command> create(Chain chain, Wallet wallet, InstantSource clock) {
+        return Behaviors.setup(context -> new CashDesk(chain, wallet, clock, context).idle());
     }
 
     private Behavior<Command> idle() {
@@ -121,9 +111,8 @@ public final class CashDesk {
     }
 
     private CompletionStage<Outcome> submit(Voucher voucher) {
-        var channel = voucher.channel();
         long validUntil = clock.instant().getEpochSecond() + VALID_SECONDS;
-        var cash = Transfer.call(channel, value, ChannelMessages.cash(voucher));
+        var cash = Transfers.cash(voucher);
         return chain.account(wallet.address())
                 .thenCompose(account -> chain.submit(
                         wallet.transfer(Wallet.seqno(account), validUntil, List.of(cash))))

@@ -33,6 +33,17 @@ public record Terms(long version, long price, long fee, Multipliers multipliers)
         }
     }
 
+    /** One version of the Registry's terms. */
+    public static Terms of(long version, org.chrysalis.contract.Terms published) {
+        var weights = published.multipliers();
+        return new Terms(
+                version,
+                published.price().value(),
+                published.workerFee().value(),
+                new Multipliers(
+                        weights.fresh(), weights.cached(), weights.visible(), weights.reasoning()));
+    }
+
     /** What the client pays for {@code usage}; rounded up once, on the sum. */
     public Nanoton cost(Usage usage, long coefficient) {
         return ceil(multipliers.weigh(usage), coefficient);

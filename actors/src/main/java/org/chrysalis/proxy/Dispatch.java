@@ -20,7 +20,7 @@ import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -142,10 +142,10 @@ final class Dispatch {
     private Behavior<Command> admitted(long upTo, Nanoton held) {
         granted = upTo;
         log.admitted(order.attempt().key(), held);
-        return route(Set.of());
+        return route(new TreeSet<>());
     }
 
-    private Behavior<Command> route(Set<NodeId> tried) {
+    private Behavior<Command> route(SortedSet<NodeId> tried) {
         var keyIds = order.request().recipients().stream()
                 .map(SealedRequest.Recipient::keyId)
                 .toList();
@@ -156,7 +156,7 @@ final class Dispatch {
         return routing(tried);
     }
 
-    private Behavior<Command> routing(Set<NodeId> tried) {
+    private Behavior<Command> routing(SortedSet<NodeId> tried) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case Routed(ProxyCommand.Picked worker) -> take(worker, tried);
             case Routed(ProxyCommand.NoneLeft _) -> unserved(tried);
@@ -170,13 +170,13 @@ final class Dispatch {
         });
     }
 
-    private Behavior<Command> unserved(Set<NodeId> tried) {
+    private Behavior<Command> unserved(SortedSet<NodeId> tried) {
         long addressed = order.request().recipients().size();
         return end(
                 tried.isEmpty() ? new Refusal.WorkersBusy(addressed) : new Refusal.WorkerLost(0));
     }
 
-    private Behavior<Command> take(ProxyCommand.Picked worker, Set<NodeId> tried) {
+    private Behavior<Command> take(ProxyCommand.Picked worker, SortedSet<NodeId> tried) {
         var bounds = order.attempt().bounds();
         var worst = settings.terms()
                 .worstEarned(bounds.maxPrompt(), bounds.maxOutput(), worker.coefficient());
@@ -186,7 +186,7 @@ final class Dispatch {
         return taking(worker, tried);
     }
 
-    private Behavior<Command> taking(ProxyCommand.Picked worker, Set<NodeId> tried) {
+    private Behavior<Command> taking(ProxyCommand.Picked worker, SortedSet<NodeId> tried) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromWorkerAccount(WorkerAccount.Taken _) -> dispatch(worker, tried);
             case FromWorkerAccount(WorkerAccount.Declined _) -> route(with(tried, worker.node()));
@@ -197,7 +197,7 @@ final class Dispatch {
         });
     }
 
-    private Behavior<Command> dispatch(ProxyCommand.Picked worker, Set<NodeId> tried) {
+    private Behavior<Command> dispatch(ProxyCommand.Picked worker, SortedSet<NodeId> tried) {
         var attempt = order.attempt();
         account.tell(new ClientAccount.Assign(attempt.key(), worker.channel()));
         var sealed = order.request().encode();
@@ -207,7 +207,7 @@ final class Dispatch {
     }
 
     /** Nothing has reached the client yet, so a lost worker is replaced without a word. */
-    private Behavior<Command> waiting(Run run, Set<NodeId> tried) {
+    private Behavior<Command> waiting(Run run, SortedSet<NodeId> tried) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromWorker from when !isFrom(run, from.node()) -> Behaviors.same();
             case FromWorker(Wire.Generated part, NodeId _) -> relay(run, part.frames());
@@ -224,14 +224,14 @@ final class Dispatch {
     }
 
     /** A worker without room is passed over; any other refusal would be every worker's. */
-    private Behavior<Command> declined(Run run, Set<NodeId> tried, Wire.Declined declined) {
+    private Behavior<Command> declined(Run run, SortedSet<NodeId> tried, Wire.Declined declined) {
         return switch (declined.refusal()) {
             case Refusal.WindowExceeded _, Refusal.WorkersBusy _ -> again(run, tried);
             case Refusal refusal -> settle(run, Usage.NONE, List.of(refusal));
         };
     }
 
-    private Behavior<Command> again(Run run, Set<NodeId> tried) {
+    private Behavior<Command> again(Run run, SortedSet<NodeId> tried) {
         log.lostBeforeFirstPart(order.attempt().key(), run.worker().alias());
         release(run.worker());
         return route(with(tried, run.worker().node()));
@@ -395,7 +395,7 @@ final class Dispatch {
         return List.of(new Refusal.Cancelled());
     }
 
-    private static Set<NodeId> with(Set<NodeId> tried, NodeId node) {
+    private static SortedSet<NodeId> with(SortedSet<NodeId> tried, NodeId node) {
         var all = new TreeSet<>(tried);
         all.add(node);
         return all;

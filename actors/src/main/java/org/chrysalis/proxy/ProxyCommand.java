@@ -14,8 +14,8 @@ import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** What a proxy node's guardian hears. */
 public sealed interface ProxyCommand {
@@ -31,7 +31,8 @@ public sealed interface ProxyCommand {
 
     /** The proxy's books, by channel. */
     record Books(
-            Map<Address, AccountReply.View> clients, Map<Address, WorkerAccount.View> workers) {}
+            SortedMap<Address, AccountReply.View> clients,
+            SortedMap<Address, WorkerAccount.View> workers) {}
 
     record FromLink(Link.Event event) implements ProxyCommand {}
 
@@ -64,7 +65,7 @@ public sealed interface ProxyCommand {
     record Pick(
             Bytes envHash,
             List<Bytes> keyIds,
-            Set<NodeId> except,
+            SortedSet<NodeId> except,
             long maxCoefficient,
             ActorRef<? super Picking> replyTo)
             implements ProxyCommand {}

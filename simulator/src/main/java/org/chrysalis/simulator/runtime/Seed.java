@@ -1,6 +1,6 @@
 package org.chrysalis.simulator.runtime;
 
-import org.chrysalis.ton.Bytes;
+import org.chrysalis.port.Randomness;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Each purpose draws from a fork of its own name, so that one more draw here changes nothing
  * there.
  */
-public final class Seed {
+public final class Seed implements Randomness {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
@@ -29,29 +29,16 @@ public final class Seed {
         return new Seed(number);
     }
 
-    /** The next 64 bits. */
+    @Override
     public long next() {
         state += GOLDEN_GAMMA;
         return mix(state);
     }
 
-    /** The stream called {@code name}; the same, however much was drawn from this one before. */
+    /** The same stream for {@code name}, however much was drawn from this one before. */
+    @Override
     public Seed fork(String name) {
         return new Seed(mix(mix(origin) ^ hash(name)));
-    }
-
-    /** The next {@code length} bytes. */
-    public Bytes bytes(int length) {
-        var all = ByteBuffer.allocate(Math.multiplyExact(Math.ceilDiv(length, Long.BYTES), 8));
-        while (all.hasRemaining()) {
-            all.putLong(next());
-        }
-        return Bytes.of(all.array(), 0, length);
-    }
-
-    /** Uniform in [0, bound), but for a bias below bound / 2^32. */
-    int below(int bound) {
-        return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
     private static long mix(long value) {
