@@ -32,7 +32,7 @@ public final class NativeBuild {
         this.tools = new Tools(target.resolve("native-build.log"));
     }
 
-    /** Arguments: the module's folder, its build folder. Ends with 1 and one sentence if it fails. */
+    /** Arguments: the module's folder and its build folder. Ends with 1 and one sentence, or well. */
     public static void main(String[] args) throws IOException {
         try {
             new NativeBuild(
