@@ -15,7 +15,8 @@ public sealed interface EngineFault {
         @Override
         public String message() {
             return "llama.cpp cannot be loaded (" + detail
-                    + "): it needs Linux on x86-64 with glibc 2.34 or newer.";
+                    + "): it needs Linux on x86-64 with glibc 2.34 or newer, and a home folder that"
+                    + " it can write to.";
         }
     }
 

@@ -19,7 +19,7 @@ public sealed interface ModelSource {
 
         @Override
         public String describe() {
-            return uri.toString();
+            return uri.getHost();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.chrysalis.llama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,6 +71,37 @@ class BrokenModelTest {
         var key = "tokenizer.chat_template".getBytes(StandardCharsets.UTF_8);
         bytes[indexOf(bytes, key)] = 'X';
         assertInstanceOf(EngineFault.NoChatTemplate.class, fault(file(bytes)));
+    }
+
+    private static byte[] withTemplate(String template) {
+        var bytes = Tiny.bytes();
+        var begin = "{% for message in messages %}".getBytes(StandardCharsets.UTF_8);
+        var end = "assistant\n' }}{% endif %}".getBytes(StandardCharsets.UTF_8);
+        var from = indexOf(bytes, begin);
+        var to = indexOf(bytes, end) + end.length;
+        var padded = template + " ".repeat(to - from - template.length());
+        System.arraycopy(padded.getBytes(StandardCharsets.UTF_8), 0, bytes, from, to - from);
+        return bytes;
+    }
+
+    @Test
+    void aTemplateThatCannotBeParsedIsRefused() throws Exception {
+        var file = file(withTemplate("{% for message in %}"));
+        assertInstanceOf(EngineFault.NoChatTemplate.class, fault(file));
+    }
+
+    @Test
+    void messagesThatTheTemplateRefusesFailTheRequestInWordsOfOurOwn() throws Exception {
+        var file = file(withTemplate(
+                "{{ messages[0]['content'] }}{{ raise_exception(messages[0]['content']) }}"));
+        try (var engine = LlamaEngine.open(file, Tiny.SETTINGS)) {
+            var recorder = new Recorder();
+            engine.start(
+                    Tiny.request("secret", "my secret", 5, 5, Tiny.SEEDED, List.of()), recorder);
+            var failed = assertInstanceOf(Recorder.Failed.class, recorder.next());
+            assertEquals(new EngineFault.MessagesRefused(), failed.fault());
+            assertFalse(failed.fault().message().contains("secret"));
+        }
     }
 
     @Test

@@ -147,18 +147,32 @@ class LlamaEngineBoundsTest {
 
     @Test
     void closesFromItsOwnListener() throws Exception {
-        var engine = open(Tiny.SETTINGS);
-        var recorder = new Recorder();
-        var closing = new ClosingListener(engine, recorder);
-        engine.start(Tiny.request("closing", 3500), closing);
-        assertEquals(FinishReason.CANCELLED, ((Finished) recorder.last()).reason());
+        try (var engine = open(Tiny.SETTINGS)) {
+            var recorder = new Recorder();
+            engine.start(Tiny.request("closing", 3500), new Acting(recorder, engine::close));
+            assertEquals(FinishReason.CANCELLED, ((Finished) recorder.last()).reason());
+        }
     }
 
-    private record ClosingListener(LlamaEngine engine, Recorder recorder)
-            implements GenerationListener {
+    @Test
+    void aListenerThatThrowsLosesItsOwnRequestAndNoOther() throws Exception {
+        try (var engine = open(Tiny.SETTINGS)) {
+            var thrower = new Recorder();
+            engine.start(Tiny.request("thrower", 9), new Acting(thrower, () -> {
+                throw new IllegalStateException("the listener's bug");
+            }));
+            var failed = assertInstanceOf(Failed.class, thrower.last());
+            assertInstanceOf(EngineFault.EvaluationFailed.class, failed.fault());
+            assertInstanceOf(
+                    Finished.class, start(engine, Tiny.request("other", 9)).last());
+        }
+    }
+
+    /** Does something when its request starts, and records the rest. */
+    private record Acting(Recorder recorder, Runnable act) implements GenerationListener {
         @Override
         public void started(int promptTokens, int cachedTokens) {
-            engine.close();
+            act.run();
         }
 
         @Override

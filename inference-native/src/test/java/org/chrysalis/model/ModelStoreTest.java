@@ -151,7 +151,7 @@ class ModelStoreTest {
         }
         var fault = pullFails(model(closed));
         assertInstanceOf(ModelFault.OutOfReach.class, fault);
-        assertTrue(fault.message().startsWith("No source of test can be reached (http://"));
+        assertTrue(fault.message().startsWith("No source of test can be reached (localhost: "));
         assertTrue(fault.message().contains("no connection"), fault.message());
         assertTrue(fault.message().contains("copy the file"), fault.message());
     }

@@ -32,10 +32,13 @@ public final class NativeBuild {
         this.tools = new Tools(target.resolve("native-build.log"));
     }
 
-    /** Arguments: the module's folder, its build folder. Ends with 1 and one sentence if it fails. */
+    /** Arguments: the module's folder and its build folder. Ends with 1 and one sentence, or well. */
     public static void main(String[] args) throws IOException {
         try {
-            new NativeBuild(Path.of(args[0]), Path.of(args[1])).run();
+            new NativeBuild(
+                            Path.of(args[0]).toAbsolutePath().normalize(),
+                            Path.of(args[1]).toAbsolutePath().normalize())
+                    .run();
         } catch (BuildFailure failure) {
             Files.deleteIfExists(Path.of(args[1], "native", "STAMP"));
             System.err.println("inference-native: " + failure.getMessage());
@@ -51,15 +54,15 @@ public final class NativeBuild {
             return;
         }
         requirePlatform();
+        tools.require("g++", "apt-get install g++ (Debian, Ubuntu), dnf install gcc-c++ (Fedora)");
         if (!llama.isDone()) {
             tools.require("npm", "install Node.js 20 or newer, which brings it");
-            tools.require("git", "apt-get install git");
+            tools.require("git", "apt-get install git, dnf install git");
             say("fetching llama.cpp by npm: 30 MB, usually within a minute");
             llama.make(this::fetch);
         }
         if (!glue.isDone()) {
-            tools.require("g++", "apt-get install g++ (Debian, Ubuntu), dnf install gcc-c++");
-            say("compiling the JNI glue with g++: usually one to two minutes, once");
+            say("compiling the JNI glue with g++, once: usually within a minute");
             glue.make(folder -> compile(folder, llama.folder(), glue.stamp()));
         }
     }
@@ -109,7 +112,7 @@ public final class NativeBuild {
         for (var name : NPM_FILES) {
             Files.copy(module.resolve(name), npm.resolve(name));
         }
-        tools.run(npm, "npm cannot fetch llama.cpp; is its registry in reach?", "npm", "ci");
+        tools.run(npm, "npm cannot fetch llama.cpp: is its registry in reach?", "npm", "ci");
         var bundle = npm.resolve("node_modules/node-llama-cpp/llama/gitRelease.bundle");
         var git = folder.resolve("git");
         var headers = Files.createDirectories(folder.resolve("headers"));

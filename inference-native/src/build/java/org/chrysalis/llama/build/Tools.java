@@ -12,6 +12,8 @@ import java.util.spi.ToolProvider;
 final class Tools {
 
     private static final int SHOWN_LINES = 30;
+    private static final List<String> GIT_VARIABLES =
+            List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE");
 
     private final Path log;
 
@@ -34,11 +36,13 @@ final class Tools {
     }
 
     void run(Path folder, String why, String... command) throws IOException, BuildFailure {
-        var process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        // Set where a Git hook runs the build; they would point git at our own repository.
+        builder.environment().keySet().removeAll(GIT_VARIABLES);
+        var process = builder.start();
         try {
             if (process.waitFor() != 0) {
                 throw failed(why);
