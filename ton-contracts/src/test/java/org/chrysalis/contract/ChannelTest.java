@@ -127,7 +127,8 @@ class ChannelTest {
         var left = network.balance(channel);
         network.pass(Network.CLOSE_DELAY + 30 * 24 * 3600);
         network.send(network.client, Transfers.requestClose(channel));
-        assertTrue(left.isMoreThan(Nanoton.ZERO) && network.chain.account(channel).active());
+        assertTrue(
+                left.isMoreThan(Nanoton.ZERO) && network.chain.account(channel).active());
     }
 
     @Test
@@ -153,8 +154,7 @@ class ChannelTest {
         assertEquals(ExitCode.VALUE.number(), Network.exitCode(trace, fresh.address()));
         assertEquals(Nanoton.ZERO, network.balance(fresh.address()));
         network.send(
-                network.client,
-                Transfer.deploy(fresh.address(), exact, body, fresh.stateInit()));
+                network.client, Transfer.deploy(fresh.address(), exact, body, fresh.stateInit()));
         assertEquals(ONE, network.channel(fresh).deposited());
     }
 
@@ -211,7 +211,8 @@ class ChannelTest {
         network.pass(1);
         network.send(network.stranger, Transfers.finishClose(channel));
         assertEquals(
-                ChannelState.Status.CLOSED, network.channel(network.clientChannel).status());
+                ChannelState.Status.CLOSED,
+                network.channel(network.clientChannel).status());
     }
 
     private void close() {
