@@ -55,15 +55,12 @@ final class Messages {
             throw new IllegalArgumentException("an external message is at most " + MAX_DEPTH
                     + " cells deep, not " + Cells.depth(message));
         }
-        try {
+        return Cells.read("an inbound external message from nowhere", () -> {
             var slice = Cells.slice(message);
             if (slice.loadUint(4).intValueExact() != 0b1000) {
-                throw new IllegalArgumentException("not an inbound external message from nowhere");
+                throw new IllegalArgumentException("its head is another one");
             }
             return Cells.address(slice);
-        } catch (RuntimeException | AssertionError malformed) {
-            throw new IllegalArgumentException(
-                    "not an inbound external message: " + malformed.getMessage(), malformed);
-        }
+        });
     }
 }

@@ -16,22 +16,19 @@ final class Storages {
         if (!account.active()) {
             throw new ForeignContract("there is no " + what + " at " + account.address());
         }
-        if (!Cells.hash(Cells.cell(account.code())).equals(code.hash())) {
+        if (!decode(what, () -> Cells.hash(Cells.cell(account.code()))).equals(code.hash())) {
             throw new ForeignContract(
                     account.address() + " does not run the code of a " + what + " of this network");
         }
-        return Cells.cell(account.data());
+        return decode(what, () -> Cells.cell(account.data()));
     }
 
     /** @throws ForeignContract in place of whatever a malformed storage makes a parser throw */
     static <S> S decode(String what, Supplier<S> parser) {
         try {
-            return parser.get();
-        } catch (ForeignContract foreign) {
-            throw foreign;
-        } catch (RuntimeException | AssertionError malformed) {
-            throw new ForeignContract(
-                    "not the storage of a " + what + ": " + malformed.getMessage());
+            return Cells.read("the storage of a " + what, parser);
+        } catch (IllegalArgumentException malformed) {
+            throw new ForeignContract(malformed.getMessage());
         }
     }
 }

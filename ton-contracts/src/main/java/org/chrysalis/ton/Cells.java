@@ -5,6 +5,7 @@ import org.ton.ton4j.cell.CellBuilder;
 import org.ton.ton4j.cell.CellSlice;
 
 import java.math.BigInteger;
+import java.util.function.Supplier;
 
 /** The few cell idioms that messages, storages and transactions share. */
 public final class Cells {
@@ -34,10 +35,37 @@ public final class Cells {
 
     /** @throws IllegalArgumentException if {@code boc} is not a bag of cells */
     public static Cell cell(Bytes boc) {
-        try {
+        return read("a bag of cells", () -> {
+            checkCount(boc);
             return Cell.fromBoc(boc.toArray());
-        } catch (RuntimeException | AssertionError | StackOverflowError malformed) {
-            throw new IllegalArgumentException("not a bag of cells", malformed);
+        });
+    }
+
+    /** Each cell takes two bytes at least: a header that promises more would only waste memory. */
+    private static void checkCount(Bytes boc) {
+        int size = boc.at(4) & 7;
+        long count = 0;
+        for (int i = 0; i < size; i++) {
+            count = (count << 8) | (boc.at(6 + i) & 0xff);
+        }
+        if (count > boc.length() / 2) {
+            throw new IllegalArgumentException("its header promises " + count + " cells");
+        }
+    }
+
+    /**
+     * Runs a parser on what anyone may have sent.
+     *
+     * @throws IllegalArgumentException for whatever ton4j throws, also its bare {@link Error}s
+     */
+    public static <T> T read(String what, Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (OutOfMemoryError exhausted) {
+            throw exhausted;
+        } catch (RuntimeException | Error malformed) {
+            throw new IllegalArgumentException(
+                    "not " + what + ": " + malformed.getMessage(), malformed);
         }
     }
 

@@ -57,7 +57,7 @@ public final class Emulator {
          */
         record Executed(Bytes transaction, Bytes account) implements Outcome {}
 
-        /** An external message that the account did not accept; nothing happened. */
+        /** A message that the account did not accept, or that is none; nothing happened. */
         record NotAccepted(int exitCode, String reason) implements Outcome {}
     }
 
@@ -85,10 +85,14 @@ public final class Emulator {
         for (long argument : arguments) {
             wasm.free(argument);
         }
-        return outcome(output(answer));
+        return outcome(JsonParser.parseString(answer).getAsJsonObject());
     }
 
-    private static Outcome outcome(JsonObject output) {
+    private static Outcome outcome(JsonObject answer) {
+        if (refused(answer)) {
+            return new Outcome.NotAccepted(0, answer.get("message").getAsString());
+        }
+        var output = answer.getAsJsonObject("output");
         if (output.get("success").getAsBoolean()) {
             return new Outcome.Executed(
                     bytes(output, "transaction"), bytes(output, "shard_account"));
@@ -118,6 +122,7 @@ public final class Emulator {
      *
      * @param method its number, crc16 of the name with bit 16 set
      * @param stack the arguments: a VmStack, as a bag of cells
+     * @throws IllegalArgumentException if an argument is not what it should be
      */
     public Got get(Subject subject, int method, Bytes stack, Moment moment) {
         var parameters = new JsonObject();
@@ -135,23 +140,24 @@ public final class Emulator {
         long[] arguments = {
             wasm.string(parameters.toString()), wasm.string(base64(stack)), wasm.string(config)
         };
-        var output = output(wasm.text("run_get_method", arguments));
+        var answer =
+                JsonParser.parseString(wasm.text("run_get_method", arguments)).getAsJsonObject();
         for (long argument : arguments) {
             wasm.free(argument);
         }
+        if (refused(answer)) {
+            throw new IllegalArgumentException(answer.get("message").getAsString());
+        }
+        var output = answer.getAsJsonObject("output");
         return new Got(
                 output.get("vm_exit_code").getAsInt(),
                 Long.parseLong(output.get("gas_used").getAsString()),
                 bytes(output, "stack"));
     }
 
-    private static JsonObject output(String answer) {
-        var json = JsonParser.parseString(answer).getAsJsonObject();
-        if (json.has("fail") && json.get("fail").getAsBoolean()) {
-            throw new EmulatorFailure(
-                    "the emulator refused its arguments: " + json.get("message").getAsString());
-        }
-        return json.getAsJsonObject("output");
+    /** Whether the arguments made no sense, so that nothing was run. */
+    private static boolean refused(JsonObject answer) {
+        return answer.has("fail") && answer.get("fail").getAsBoolean();
     }
 
     private static Bytes bytes(JsonObject output, String field) {

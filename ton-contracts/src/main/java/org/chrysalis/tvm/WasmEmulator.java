@@ -27,16 +27,18 @@ final class WasmEmulator {
      */
     private static final int C_STACK_BYTES = 4 << 20;
 
+    /** Immutable, and the slowest part of a start: all instances share it. */
+    private static final WasmModule MODULE = module();
+
     private final Abi abi;
     private final Instance instance;
     private final Map<String, ExportFunction> exports = new HashMap<>();
 
     WasmEmulator() {
-        var module = module();
         this.abi = Abi.parse(lines("emulator.abi"));
         var exceptions = new CppExceptions();
-        this.instance = Instance.builder(module)
-                .withImportValues(imports(module, new HostImports(abi, exceptions)))
+        this.instance = Instance.builder(MODULE)
+                .withImportValues(imports(new HostImports(abi, exceptions)))
                 .withMachineFactory(TonEmulatorMachine::new)
                 .withMemoryFactory(FlatMemory::new)
                 .build();
@@ -45,12 +47,12 @@ final class WasmEmulator {
         moveStack();
     }
 
+    /** Not validated again: the compiler did that when the build made the classes of it. */
     private static WasmModule module() {
-        try (var meta = TonEmulatorMachine.class.getResourceAsStream("TonEmulator.meta")) {
-            return Parser.parse(meta);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Parser.builder()
+                .withValidation(false)
+                .build()
+                .parse(() -> TonEmulatorMachine.class.getResourceAsStream("TonEmulator.meta"));
     }
 
     static byte[] resource(String name) {
@@ -65,11 +67,11 @@ final class WasmEmulator {
         return new String(resource(name), StandardCharsets.UTF_8).lines().toList();
     }
 
-    private ImportValues imports(WasmModule module, HostImports host) {
+    private ImportValues imports(HostImports host) {
         var functions = new ArrayList<HostFunction>();
-        for (int i = 0; i < module.importSection().importCount(); i++) {
-            var wanted = (FunctionImport) module.importSection().getImport(i);
-            var type = module.typeSection().getType(wanted.typeIndex());
+        for (int i = 0; i < MODULE.importSection().importCount(); i++) {
+            var wanted = (FunctionImport) MODULE.importSection().getImport(i);
+            var type = MODULE.typeSection().getType(wanted.typeIndex());
             var handle = host.handle(abi.importName(wanted.name()), type);
             functions.add(new HostFunction(wanted.module(), wanted.name(), type, handle));
         }

@@ -1,0 +1,147 @@
+package org.chrysalis.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.chrysalis.chain.Chain.Transaction;
+import org.chrysalis.chain.Network;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
+import org.chrysalis.ton.Nanoton;
+import org.junit.jupiter.api.Test;
+import org.ton.ton4j.cell.Cell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the contracts really use, against what fees.tolk has senders pay for: never less, or a
+ * message could run dry half way, and not much more, for it is locked up meanwhile.
+ */
+class ContractGasTest {
+
+    /** Gas param 21: 100 gas for 40,000 nanoton, 400 for each one more. */
+    private static final long FLAT = 40_000;
+
+    private static final long PRICE = 400;
+    private static final Pattern CONSTANT = Pattern.compile("const (\\w+) = (\\d+)");
+
+    private final Network network = new Network();
+    private final Map<String, Long> used = new TreeMap<>();
+
+    private static Map<String, Long> promised() throws IOException {
+        var constants = new HashMap<String, Long>();
+        for (var line : Files.readAllLines(Path.of("src/main/tolk/fees.tolk"))) {
+            var matcher = CONSTANT.matcher(line);
+            if (matcher.lookingAt()) {
+                constants.put(matcher.group(1), Long.valueOf(matcher.group(2)));
+            }
+        }
+        return constants;
+    }
+
+    private void record(String name, List<Transaction> trace, Address contract) {
+        for (var transaction : trace) {
+            if (transaction.account().equals(contract)) {
+                long gas = 100 + (transaction.gasFees().value() - FLAT) / PRICE;
+                used.merge(name, gas, Math::max);
+                return;
+            }
+        }
+        throw new AssertionError(contract + " got nothing for " + name);
+    }
+
+    private void exerciseEveryMessage() {
+        var registry = network.registry.address();
+        var proxy = network.proxy.address();
+        var channel = network.clientChannel.address();
+        var one = Nanoton.ton(1);
+        record(
+                "GAS_REGISTRY",
+                network.send(network.operator, Transfers.openRegistry(network.registry)),
+                registry);
+        record(
+                "GAS_OPEN",
+                network.send(
+                        network.operator,
+                        Transfers.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
+                proxy);
+        record(
+                "GAS_REGISTRY",
+                network.send(
+                        network.operator,
+                        Transfers.publishProxy(registry, network.proxy, "x".repeat(120))),
+                registry);
+        var fund = network.send(network.operator, Transfers.fund(network.workerChannel, one));
+        record("GAS_FUND", fund, proxy);
+        record("GAS_TOP_UP", fund, network.workerChannel.address());
+        var topUp = network.send(network.client, Transfers.topUp(network.clientChannel, one));
+        record("GAS_TOP_UP", topUp, channel);
+        var cash = network.send(
+                network.stranger, Transfers.cash(network.voucher(Nanoton.of(999_999_999))));
+        record("GAS_CASH", cash, channel);
+        record("GAS_PAID", cash, proxy);
+        var order = network.send(network.operator, Transfers.orderClose(network.workerChannel));
+        record("GAS_ORDER", order, proxy);
+        record("GAS_REQUEST_CLOSE", order, network.workerChannel.address());
+        network.pass(Network.CLOSE_DELAY);
+        var finish = network.send(
+                network.stranger, Transfers.finishClose(network.workerChannel.address()));
+        record("GAS_FINISH_CLOSE", finish, network.workerChannel.address());
+        record("GAS_REFUNDED", finish, proxy);
+        network.send(network.client, Transfers.requestClose(channel));
+        network.pass(Network.CLOSE_DELAY);
+        network.send(network.client, Transfers.finishClose(channel));
+        record(
+                "GAS_TOP_UP",
+                network.send(network.client, Transfers.topUp(network.clientChannel, one)),
+                channel);
+    }
+
+    @Test
+    void gasIsBoundedTightlyForEveryMessage() throws IOException {
+        exerciseEveryMessage();
+        var promised = new TreeMap<>(promised());
+        promised.keySet().removeIf(name -> !name.startsWith("GAS_"));
+        assertEquals(promised.keySet(), used.keySet());
+        var table = used + " of " + promised;
+        for (var name : promised.keySet()) {
+            assertTrue(used.get(name) <= promised.get(name), table);
+            assertTrue(used.get(name) * 2 >= promised.get(name), table);
+        }
+    }
+
+    @Test
+    void storageIsBoundedForEveryContract() throws IOException {
+        network.deployed();
+        var promised = promised();
+        Map.of(
+                        "CHANNEL", network.clientChannel.address(),
+                        "PROXY", network.proxy.address(),
+                        "REGISTRY", network.registry.address())
+                .forEach((name, address) -> {
+                    var account = network.chain.account(address);
+                    var cells = new TreeMap<Bytes, Integer>();
+                    collect(Cells.cell(account.code()), cells);
+                    collect(Cells.cell(account.data()), cells);
+                    long bits = cells.values().stream()
+                            .mapToLong(Integer::longValue)
+                            .sum();
+                    var table = name + ": " + bits + " bits in " + cells.size() + " cells";
+                    assertTrue(bits + 400 <= promised.get(name + "_BITS"), table);
+                    assertTrue(cells.size() + 2 <= promised.get(name + "_CELLS"), table);
+                });
+    }
+
+    private static void collect(Cell cell, Map<Bytes, Integer> into) {
+        into.put(Cells.hash(cell), cell.getBitLength());
+        cell.getRefs().forEach(child -> collect(child, into));
+    }
+}
