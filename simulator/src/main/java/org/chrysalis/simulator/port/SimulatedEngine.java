@@ -35,8 +35,8 @@ public final class SimulatedEngine implements InferenceEngine {
      */
     public record Speed(Duration start, Duration perPromptToken, Duration perToken, long answer) {
 
-        public static final Speed SMALL_MODEL = new Speed(
-                Duration.ofMillis(20), Duration.ofMillis(1), Duration.ofMillis(17), 40);
+        public static final Speed SMALL_MODEL =
+                new Speed(Duration.ofMillis(20), Duration.ofMillis(1), Duration.ofMillis(17), 40);
     }
 
     public SimulatedEngine(SimulatedWorld world, Model model, Speed speed) {
