@@ -47,18 +47,21 @@ public final class ClientNode {
     /** The directory as of now. */
     public record Models(ActorRef<? super Directory> replyTo) implements Command {}
 
+    /** What every state hears alike. */
+    private sealed interface Anytime extends Command {}
+
     /** Show the books, to people and checks. */
-    public record Look(ActorRef<? super Purse.Reply> replyTo) implements Command {}
+    public record Look(ActorRef<? super Purse.Reply> replyTo) implements Anytime {}
 
     private record FromLink(Link.Event event) implements Command {}
 
     private record FromPurse(Purse.Reply reply) implements Command {}
 
-    private record Ended(RequestKey key) implements Command {}
+    private record Ended(RequestKey key) implements Anytime {}
 
-    private record ChannelRead(Account account) implements Command {}
+    private record ChannelRead(Account account) implements Anytime {}
 
-    private record ChainFailed(String reason) implements Command {}
+    private record ChainFailed(String reason) implements Anytime {}
 
     /** What a client needs of the world. */
     public record Ports(
@@ -104,68 +107,57 @@ public final class ClientNode {
 
     /** No session with the proxy: requests are refused at once, never queued unseen. */
     private Behavior<Command> away() {
-        return Behaviors.receiveMessage(message -> switch (message) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
             case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
             case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
-            case Look(var replyTo) -> look(replyTo);
-            case Ended(var key) -> ended(key);
-            case ChannelRead(var account) -> deposited(account);
-            case ChainFailed(var reason) -> chainFailed(reason);
+            case Anytime message -> anytime(message);
             case FromLink _, FromPurse _ -> Behaviors.same();
         });
     }
 
+    /** Our Proof will show what the purse holds, so it is asked before anything is said. */
     private Behavior<Command> greet(Peer peer) {
+        purse.tell(new Purse.Look(fromPurse));
+        context.pipeToSelf(
+                ports.chain().account(settings.channel().address()),
+                (account, failure) -> failure == null
+                        ? new ChannelRead(account)
+                        : new ChainFailed(String.valueOf(failure.getMessage())));
+        return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromPurse(Purse.View view) -> hello(peer, view);
+            case FromLink(Link.Down(var gone)) when gone.equals(peer) -> away();
+            case FromLink(Link.Up(var next)) when isProxy(next) -> greet(next);
+            case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
+            case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
+            case Anytime message -> anytime(message);
+            case FromLink _, FromPurse _ -> Behaviors.same();
+        });
+    }
+
+    private Behavior<Command> hello(Peer peer, Purse.View view) {
         var nonce = nonces.bytes(32);
         var channel = settings.channel().address();
         send(new Wire.Hello(
                 Wire.VERSION, Wire.Role.CLIENT, nonce, channel, epoch, settings.alias()));
-        context.pipeToSelf(
-                ports.chain().account(channel),
-                (account, failure) -> failure == null
-                        ? new ChannelRead(account)
-                        : new ChainFailed(String.valueOf(failure.getMessage())));
-        return greeted(new Session.Greeted(peer, nonce));
+        return greeted(new Session.Greeted(peer, nonce), view);
     }
 
-    private Behavior<Command> greeted(Session.Greeted session) {
-        return Behaviors.receiveMessage(message -> switch (message) {
+    private Behavior<Command> greeted(Session.Greeted session, Purse.View view) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, Wire.Hello hello))
-            when is(session, peer) -> {
-                purse.tell(new Purse.Look(fromPurse));
-                yield proving(new Session.Proving(
-                        peer, session.nonce(), hello, Session.aliasOf(hello, peer)));
-            }
+            when is(session, peer) ->
+                prove(
+                        new Session.Proving(
+                                peer, session.nonce(), hello, Session.aliasOf(hello, peer)),
+                        view);
             case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
             when is(session, peer) -> rejected(session, refusal);
             case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
             case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
             case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
             case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
-            case Look(var replyTo) -> look(replyTo);
-            case Ended(var key) -> ended(key);
-            case ChannelRead(var account) -> deposited(account);
-            case ChainFailed(var reason) -> chainFailed(reason);
-            case FromLink _, FromPurse _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> proving(Session.Proving session) {
-        return Behaviors.receiveMessage(message -> switch (message) {
-            case FromPurse(Purse.View view) -> prove(session, view);
-            case FromLink(Link.Arrived(var peer, Wire.Proof proof))
-            when is(session, peer) -> proven(session, proof);
-            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
-            when is(session, peer) -> rejected(session, refusal);
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
-            case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
-            case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
-            case Look(var replyTo) -> look(replyTo);
-            case Ended(var key) -> ended(key);
-            case ChannelRead(var account) -> deposited(account);
-            case ChainFailed(var reason) -> chainFailed(reason);
+            case Anytime message -> anytime(message);
             case FromLink _, FromPurse _ -> Behaviors.same();
         });
     }
@@ -179,7 +171,22 @@ public final class ClientNode {
                 settings.voucherKey());
         send(new Wire.Proof(
                 signature, view.state().vouchers(), view.state().statements(), view.open()));
-        return Behaviors.same();
+        return proving(session);
+    }
+
+    private Behavior<Command> proving(Session.Proving session) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromLink(Link.Arrived(var peer, Wire.Proof proof))
+            when is(session, peer) -> proven(session, proof);
+            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
+            when is(session, peer) -> rejected(session, refusal);
+            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
+            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
+            case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
+            case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
+            case Anytime message -> anytime(message);
+            case FromLink _, FromPurse _ -> Behaviors.same();
+        });
     }
 
     private Behavior<Command> proven(Session.Proving session, Wire.Proof proof) {
@@ -200,7 +207,7 @@ public final class ClientNode {
     }
 
     private Behavior<Command> connected(Session session, Directory directory) {
-        return Behaviors.receiveMessage(message -> switch (message) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, Wire.Directory offered))
             when is(session, peer) -> directory(session, offered);
             case FromLink(Link.Arrived(var peer, Wire.ClientLeg leg))
@@ -213,10 +220,7 @@ public final class ClientNode {
             }
             case Chat chat -> chat(chat, directory);
             case Models(var replyTo) -> models(replyTo, directory);
-            case Look(var replyTo) -> look(replyTo);
-            case Ended(var key) -> ended(key);
-            case ChannelRead(var account) -> deposited(account);
-            case ChainFailed(var reason) -> chainFailed(reason);
+            case Anytime message -> anytime(message);
             case FromLink _, FromPurse _ -> Behaviors.same();
         });
     }
@@ -294,28 +298,22 @@ public final class ClientNode {
         return Behaviors.same();
     }
 
-    private Behavior<Command> look(ActorRef<? super Purse.Reply> replyTo) {
-        purse.tell(new Purse.Look(replyTo));
+    private Behavior<Command> anytime(Anytime message) {
+        switch (message) {
+            case Look(var replyTo) -> purse.tell(new Purse.Look(replyTo));
+            case Ended(var key) -> calls.remove(key);
+            case ChannelRead(var account) -> deposited(account);
+            case ChainFailed(var reason) -> log.chainUnreachable(reason);
+        }
         return Behaviors.same();
     }
 
-    private Behavior<Command> ended(RequestKey key) {
-        calls.remove(key);
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> deposited(Account account) {
+    private void deposited(Account account) {
         try {
             purse.tell(new Purse.Deposited(ChannelState.read(account).deposited()));
         } catch (ForeignContract foreign) {
             log.chainUnreachable(foreign.getMessage());
         }
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> chainFailed(String reason) {
-        log.chainUnreachable(reason);
-        return Behaviors.same();
     }
 
     private boolean isProxy(Peer peer) {

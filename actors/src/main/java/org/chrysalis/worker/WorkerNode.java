@@ -31,11 +31,14 @@ public final class WorkerNode {
 
     public sealed interface Command {}
 
+    /** What every state hears alike. */
+    private sealed interface Anytime extends Command {}
+
     /** Cash the highest voucher now, whatever the threshold says. */
-    public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Command {}
+    public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Anytime {}
 
     /** Show the books, to people and checks. */
-    public record Look(ActorRef<? super Earnings.Reply> replyTo) implements Command {}
+    public record Look(ActorRef<? super Earnings.Reply> replyTo) implements Anytime {}
 
     private record FromLink(Link.Event event) implements Command {}
 
@@ -43,7 +46,7 @@ public final class WorkerNode {
 
     private record FromEarnings(Earnings.Reply reply) implements Command {}
 
-    private record Ended(Bytes envHash) implements Command {}
+    private record Ended(Bytes envHash) implements Anytime {}
 
     private record Unattested(String reason) implements Command {}
 
@@ -102,13 +105,12 @@ public final class WorkerNode {
                 (evidence, failure) -> failure == null
                         ? new Attested(evidence)
                         : new Unattested(String.valueOf(failure.getMessage())));
-        return Behaviors.receiveMessage(message -> switch (message) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case Attested(var evidence) -> listen(evidence);
             case Unattested(var reason) ->
                 throw new IllegalStateException("no evidence for this worker's key: " + reason);
-            case Look(var replyTo) -> look(replyTo);
-            case Cash(var replyTo) -> cash(replyTo);
-            case FromLink _, FromEarnings _, Ended _ -> Behaviors.same();
+            case Anytime message -> anytime(message);
+            case FromLink _, FromEarnings _ -> Behaviors.same();
         });
     }
 
@@ -119,27 +121,42 @@ public final class WorkerNode {
 
     /** No session with the proxy. */
     private Behavior<Command> away(Bytes evidence) {
-        return Behaviors.receiveMessage(message -> switch (message) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer, evidence);
-            case Look(var replyTo) -> look(replyTo);
-            case Cash(var replyTo) -> cash(replyTo);
-            case Ended(var envHash) -> ended(envHash);
+            case Anytime message -> anytime(message);
             case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
         });
     }
 
+    /** Our Proof will show what the books hold, so they are asked before anything is said. */
     private Behavior<Command> greet(Peer peer, Bytes evidence) {
+        earnings.tell(new Earnings.Look(fromEarnings));
+        return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromEarnings(Earnings.View view) -> hello(peer, view, evidence);
+            case FromLink(Link.Down(var gone)) when gone.equals(peer) -> away(evidence);
+            case FromLink(Link.Up(var next)) when isProxy(next) -> greet(next, evidence);
+            case Anytime message -> anytime(message);
+            case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
+        });
+    }
+
+    private Behavior<Command> hello(Peer peer, Earnings.View view, Bytes evidence) {
         var nonce = nonces.bytes(32);
         var channel = settings.channel().address();
         send(new Wire.Hello(
                 Wire.VERSION, Wire.Role.WORKER, nonce, channel, epoch, settings.alias()));
-        return greeted(new Session.Greeted(peer, nonce), evidence);
+        return greeted(new Session.Greeted(peer, nonce), view, evidence);
     }
 
-    private Behavior<Command> greeted(Session.Greeted session, Bytes evidence) {
-        return Behaviors.receiveMessage(message -> switch (message) {
+    private Behavior<Command> greeted(Session.Greeted session, Earnings.View view, Bytes evidence) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, Wire.Hello hello))
-            when is(session, peer) -> prove(session, hello, evidence);
+            when is(session, peer) -> {
+                var alias = Session.aliasOf(hello, peer);
+                var proving = new Session.Proving(peer, session.nonce(), hello, alias);
+                send(proof(proving, view));
+                yield proving(proving, evidence);
+            }
             case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
             when is(session, peer) -> {
                 log.rejected(session.alias(), refusal);
@@ -147,34 +164,23 @@ public final class WorkerNode {
             }
             case FromLink(Link.Down(var peer)) when is(session, peer) -> away(evidence);
             case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer, evidence);
-            case Look(var replyTo) -> look(replyTo);
-            case Cash(var replyTo) -> cash(replyTo);
-            case Ended(var envHash) -> ended(envHash);
+            case Anytime message -> anytime(message);
             case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
         });
     }
 
-    /** Our Proof shows what the books hold, so they are asked first. */
-    private Behavior<Command> prove(Session.Greeted session, Wire.Hello hello, Bytes evidence) {
-        earnings.tell(new Earnings.Look(fromEarnings));
-        var alias = Session.aliasOf(hello, session.peer());
-        var proving = new Session.Proving(session.peer(), session.nonce(), hello, alias);
-        return proving(proving, evidence);
-    }
-
     private Behavior<Command> proving(Session.Proving session, Bytes evidence) {
-        return Behaviors.receiveMessage(message -> switch (message) {
-            case FromEarnings(Earnings.View view) -> {
-                send(proof(session, view));
-                yield Behaviors.same();
-            }
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, Wire.Proof proof))
             when is(session, peer) -> proven(session, proof, evidence);
+            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
+            when is(session, peer) -> {
+                log.rejected(session.alias(), refusal);
+                yield away(evidence);
+            }
             case FromLink(Link.Down(var peer)) when is(session, peer) -> away(evidence);
             case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer, evidence);
-            case Look(var replyTo) -> look(replyTo);
-            case Cash(var replyTo) -> cash(replyTo);
-            case Ended(var envHash) -> ended(envHash);
+            case Anytime message -> anytime(message);
             case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
         });
     }
@@ -218,7 +224,7 @@ public final class WorkerNode {
     }
 
     private Behavior<Command> serving(Session.Established session, Bytes evidence) {
-        return Behaviors.receiveMessage(message -> switch (message) {
+        return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, var wire)) when is(session, peer) -> arrived(wire);
             case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session, evidence);
             case FromLink(Link.Up(var peer))
@@ -231,9 +237,7 @@ public final class WorkerNode {
                 waiting.remove(envHash);
                 yield decline(envHash, refusal);
             }
-            case Look(var replyTo) -> look(replyTo);
-            case Cash(var replyTo) -> cash(replyTo);
-            case Ended(var envHash) -> ended(envHash);
+            case Anytime message -> anytime(message);
             case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
         });
     }
@@ -313,18 +317,12 @@ public final class WorkerNode {
         return Behaviors.same();
     }
 
-    private Behavior<Command> ended(Bytes envHash) {
-        running.remove(envHash);
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> look(ActorRef<? super Earnings.Reply> replyTo) {
-        earnings.tell(new Earnings.Look(replyTo));
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> cash(ActorRef<? super CashDesk.Outcome> replyTo) {
-        earnings.tell(new Earnings.Cash(replyTo));
+    private Behavior<Command> anytime(Anytime message) {
+        switch (message) {
+            case Look(var replyTo) -> earnings.tell(new Earnings.Look(replyTo));
+            case Cash(var replyTo) -> earnings.tell(new Earnings.Cash(replyTo));
+            case Ended(var envHash) -> running.remove(envHash);
+        }
         return Behaviors.same();
     }
 

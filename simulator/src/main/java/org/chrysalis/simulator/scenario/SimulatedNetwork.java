@@ -12,6 +12,7 @@ import org.chrysalis.chain.SandboxSettings;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.ClientNode;
 import org.chrysalis.client.ClientSettings;
+import org.chrysalis.client.Directory;
 import org.chrysalis.client.Purse;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
@@ -202,11 +203,20 @@ public final class SimulatedNetwork {
 
     /** Runs until the client knows {@code workers} of them. */
     public void untilServing(int workers) {
-        var seen = new ArrayList<org.chrysalis.client.Directory>();
-        while (seen.isEmpty() || seen.getLast().entries().size() < workers) {
-            seen.addAll(answers(CLIENT, ClientNode.Models::new));
+        var limit = world.loop().now().plus(PATIENCE);
+        while (known() < workers) {
+            if (world.loop().now().isAfter(limit)) {
+                throw new IllegalStateException("the client knows only " + known() + " workers");
+            }
             world.loop().runFor(Duration.ofMillis(50));
         }
+    }
+
+    private int known() {
+        return this.<Directory>answers(CLIENT, ClientNode.Models::new)
+                .getFirst()
+                .entries()
+                .size();
     }
 
     /** Runs until the request has ended, one way or the other. */
