@@ -17,7 +17,7 @@ public record OperatorLog(String node) {
     private static final Logger LOG = LoggerFactory.getLogger("chrysalis");
 
     public void connected(String role, String peer) {
-        say("{} {} connected", role, peer);
+        say("connected to {} ({})", peer, role);
     }
 
     public void disconnected(String peer) {

@@ -47,7 +47,8 @@ public final class Earnings
     public record Close(Wire.Paid paid) implements Command {}
 
     /** What the proxy's Proof showed. */
-    public record Presented(List<Voucher> vouchers) implements Command {}
+    public record Presented(List<Voucher> vouchers, List<Statement> statements)
+            implements Command {}
 
     public record Look(ActorRef<? super Reply> replyTo) implements Command {}
 
@@ -108,7 +109,7 @@ public final class Earnings
             case Worked(var envHash, var usage) -> worked(envHash, usage);
             case Receive(var voucher) -> receive(state, voucher);
             case Close(var paid) -> close(paid);
-            case Presented(var vouchers) -> presented(state, vouchers);
+            case Presented presented -> presented(state, presented);
             case Look(var replyTo) -> Effect().reply(replyTo, new View(state, openAttempts()));
             case Cash(var replyTo) -> cash(state, replyTo);
             case CashDone(var outcome) -> cashed(state, outcome);
@@ -151,20 +152,25 @@ public final class Earnings
                 : Effect().none();
     }
 
-    /** Our Proof showed what was open, and nothing of it runs any more: the proxy settles it. */
-    private Effect<EarnedEvent, EarnedState> presented(EarnedState state, List<Voucher> vouchers) {
+    /**
+     * Our Proof showed what was open, and nothing of it runs any more: the proxy settles it, or has
+     * while we were away, and then shows it here.
+     */
+    private Effect<EarnedEvent, EarnedState> presented(EarnedState state, Presented shown) {
         open.clear();
-        return vouchers.isEmpty() ? Effect().none() : receive(state, vouchers.getFirst());
+        var voucher = shown.vouchers().stream().filter(this::acceptable).findFirst();
+        var statement = shown.statements().stream().filter(this::ours).findFirst();
+        if (voucher.isPresent() && statement.isPresent()) {
+            return Effect().persist(new EarnedEvent.Earned(statement.get(), voucher.get()));
+        }
+        return voucher.isPresent() ? receive(state, voucher.get()) : Effect().none();
     }
 
     private Effect<EarnedEvent, EarnedState> close(Wire.Paid paid) {
         var statement = paid.statement();
-        var payer = settings.channel().payerKey();
-        var subject = new Statement.Subject(
-                Statement.Side.WORKER, settings.channel().address(), epoch, paid.envHash());
         if (!acceptable(paid.voucher())
-                || !statement.subject().equals(subject)
-                || !statement.verifies(settings.networkId(), payer)) {
+                || !ours(statement)
+                || !statement.subject().request().equals(paid.envHash())) {
             return Effect().none();
         }
         open.remove(paid.envHash());
@@ -173,6 +179,13 @@ public final class Earnings
         return Effect()
                 .persist(new EarnedEvent.Earned(statement, paid.voucher()))
                 .thenRun(this::cashAboveThreshold);
+    }
+
+    private boolean ours(Statement statement) {
+        return statement.subject().side() == Statement.Side.WORKER
+                && statement.subject().channel().equals(settings.channel().address())
+                && statement.subject().epoch() == epoch
+                && statement.verifies(settings.networkId(), settings.channel().payerKey());
     }
 
     private boolean acceptable(Voucher voucher) {

@@ -208,7 +208,7 @@ public final class WorkerNode {
             send(new Wire.Rejected(new Refusal.ProofInvalid()));
             return away(evidence);
         }
-        earnings.tell(new Earnings.Presented(proof.vouchers()));
+        earnings.tell(new Earnings.Presented(proof.vouchers(), proof.statements()));
         log.connected("proxy", session.alias());
         var model = ports.engine().model();
         send(new Wire.Offer(
