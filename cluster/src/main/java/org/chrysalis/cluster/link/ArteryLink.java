@@ -54,8 +54,8 @@ public final class ArteryLink implements Link {
         private final ActorRef<Object> remote;
         private final Peer peer;
         private final long id;
-        private long nextOut;
-        private long nextIn;
+        private long nextOut = 1;
+        private long nextIn = 1;
         private Instant heard;
 
         Session(ActorRef<Object> remote, Peer peer, long id, Instant heard) {
@@ -151,7 +151,7 @@ public final class ArteryLink implements Link {
         private void dial() {
             for (var address : settings.dial()) {
                 ActorRef<Object> remote = resolver.resolveActorRef(address + "/system/" + ENDPOINT);
-                remote.tell(envelope(Kind.OPEN, nextSession++, 0, new byte[0]));
+                remote.tell(envelope(Kind.OPEN, nextSession, 0, new byte[0]));
             }
         }
 
@@ -161,24 +161,24 @@ public final class ArteryLink implements Link {
             }
             var node = new NodeId(Bytes.of(envelope.node()));
             switch (envelope.kind()) {
-                case OPEN -> {
+                case OPEN, OPENED -> {
                     if (settings.members().test(node)) {
-                        var session = opened(node, envelope);
-                        session.remote.tell(envelope(Kind.OPENED, session.id, 0, new byte[0]));
-                        session.nextOut = 1;
-                        session.nextIn = 1;
-                    }
-                }
-                case OPENED -> {
-                    var known = sessions.get(node);
-                    boolean newer = known == null || known.id < envelope.session();
-                    if (settings.members().test(node) && newer) {
-                        var session = opened(node, envelope);
-                        session.nextOut = 1;
-                        session.nextIn = 1;
+                        met(node, envelope);
                     }
                 }
                 case BEAT, WIRE, CLOSE -> inSession(node, envelope);
+            }
+        }
+
+        /** An Open is sent until it is answered, so the same one may come more than once. */
+        private void met(NodeId node, Envelope envelope) {
+            var known = sessions.get(node);
+            boolean again = known != null && known.id == envelope.session();
+            var session = again ? known : opened(node, envelope);
+            if (envelope.kind() == Kind.OPEN) {
+                session.remote.tell(envelope(Kind.OPENED, session.id, 0, new byte[0]));
+            } else {
+                nextSession = session.id + 1;
             }
         }
 

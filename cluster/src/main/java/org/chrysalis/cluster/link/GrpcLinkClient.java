@@ -9,6 +9,8 @@ import org.chrysalis.cluster.tls.NodeIdentity;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.wire.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A node's end of its gRPC session with a proxy: it dials, and dials again whenever it is lost. */
 public final class GrpcLinkClient implements Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcLinkClient.class);
 
     private final ActorSystem<?> system;
     private final NodeId proxy;
@@ -80,7 +84,8 @@ public final class GrpcLinkClient implements Link {
                             session.receive(frame);
                         }),
                         system)
-                .whenComplete((_, _) -> {
+                .whenComplete((done, failure) -> {
+                    LOG.debug("{} is not reached: {}", proxy, String.valueOf(failure));
                     session.end();
                     redial(opened.get() ? bounds.redial() : wait);
                 });

@@ -89,6 +89,9 @@ public final class NodeIdentity {
                     keys.getKeyManagers(),
                     new TrustManager[] {new PinnedTrust(pinned)},
                     new SecureRandom());
+            // A resumed session would not ask the trust manager. No tickets at all hang pekko-http.
+            context.getClientSessionContext().setSessionTimeout(1);
+            context.getServerSessionContext().setSessionTimeout(1);
             return context;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("JDK 25 has TLS 1.3", impossible);
