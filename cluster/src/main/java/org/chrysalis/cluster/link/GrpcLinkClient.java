@@ -25,7 +25,7 @@ public final class GrpcLinkClient implements Link {
     private final NodeId proxy;
     private final long incarnation;
     private final LinkBounds bounds;
-    private final LinkClient client;
+    private final GrpcClientSettings dialling;
     private final AtomicReference<ActorRef<? super Event>> guardian = new AtomicReference<>();
     private final AtomicReference<GrpcSession> current = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,11 +43,10 @@ public final class GrpcLinkClient implements Link {
         this.proxy = proxy;
         this.incarnation = incarnation;
         this.bounds = bounds;
-        var settings = GrpcClientSettings.connectToServiceAt(host, port, system)
+        this.dialling = GrpcClientSettings.connectToServiceAt(host, port, system)
                 .withTls(true)
                 .withSslContext(identity.context(proxy::equals))
                 .withChannelBuilderOverrides(builder -> builder.directExecutor());
-        this.client = LinkClient.create(settings, system);
     }
 
     @Override
@@ -77,6 +76,8 @@ public final class GrpcLinkClient implements Link {
                 GrpcSession.with(proxy, incarnation, guardian.get(), bounds, Tap.NONE, system);
         current.set(session);
         var opened = new AtomicBoolean();
+        // A channel of its own for each dial: one that failed waits longer and longer by itself.
+        var client = LinkClient.create(dialling, system);
         var _ = client.control(session.outgoing())
                 .runWith(
                         Sink.foreach(frame -> {
@@ -87,6 +88,7 @@ public final class GrpcLinkClient implements Link {
                 .whenComplete((done, failure) -> {
                     LOG.debug("{} is not reached: {}", proxy, String.valueOf(failure));
                     session.end();
+                    var _ = client.close();
                     redial(opened.get() ? bounds.redial() : wait);
                 });
     }
@@ -112,6 +114,5 @@ public final class GrpcLinkClient implements Link {
         if (session != null) {
             session.end();
         }
-        var _ = client.close();
     }
 }
