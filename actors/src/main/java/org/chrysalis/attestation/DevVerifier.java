@@ -7,7 +7,8 @@ import org.chrysalis.ton.SigningKey;
 import java.util.List;
 
 /**
- * Accepts a dev key's signature if the Registry allows the dev key, and never calls it confidential.
+ * Accepts a dev key's signature if the Registry allows the dev key, and never calls it
+ * confidential.
  *
  * @param allowed measurements, as the Registry lists them
  */

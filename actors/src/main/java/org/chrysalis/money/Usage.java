@@ -16,7 +16,10 @@ public record Usage(long fresh, long cached, long visible, long reasoning) {
 
     public static final Usage NONE = new Usage(0, 0, 0, 0);
 
-    /** @throws IllegalArgumentException outside the bounds; a peer's figures: ask {@link #valid} first */
+    /**
+     * @throws IllegalArgumentException outside the bounds; a peer's figures: ask {@link #valid}
+     * first
+     */
     public Usage {
         if (!valid(fresh, cached, visible, reasoning)) {
             throw new IllegalArgumentException(

@@ -1,6 +1,8 @@
 package org.chrysalis.payment;
 
-/** How far a request is paid for, step by step: 16 tokens, then 32, 64, 128, 128 … (PAYMENTS §3). */
+/**
+ * How far a request is paid for, step by step: 16 tokens, then 32, 64, 128, 128 … (PAYMENTS §3).
+ */
 public final class Steps {
 
     private static final long FIRST = 16;

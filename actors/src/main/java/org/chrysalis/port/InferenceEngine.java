@@ -11,12 +11,14 @@ public interface InferenceEngine {
     Model model();
 
     /**
-     * Starts {@code job}; its events go to {@code listener}, in order, and end with {@link Finished}
-     * or {@link Failed}.
+     * Starts {@code job}; its events go to {@code listener}, in order, and end with {@link
+     * Finished} or {@link Failed}.
      */
     void run(Job job, ActorRef<? super Event> listener);
 
-    /** Lets a job generate up to {@code completionTokens} in all; a lower figure changes nothing. */
+    /**
+     * Lets a job generate up to {@code completionTokens} in all; a lower figure changes nothing.
+     */
     void grant(Bytes jobId, long completionTokens);
 
     /** Ends a job, also in the middle of its prefill; it answers {@link Finished}. */

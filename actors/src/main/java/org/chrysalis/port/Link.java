@@ -17,7 +17,9 @@ public interface Link {
     /** Whom to tell; called once, by the node's guardian at its start. */
     void listen(ActorRef<? super Event> guardian);
 
-    /** Fire and forget: to a node without a session the message is dropped, {@link Down} said it. */
+    /**
+     * Fire and forget: to a node without a session the message is dropped, {@link Down} said it.
+     */
     void send(NodeId to, Wire message);
 
     /** What a guardian hears. */

@@ -22,7 +22,9 @@ public interface Verifier {
 
     /** What the evidence is worth. */
     enum Confidentiality {
-        /** A dev key said so: the host can read everything. Shown everywhere as "not confidential". */
+        /**
+         * A dev key said so: the host can read everything. Shown everywhere as "not confidential".
+         */
         NOT_CONFIDENTIAL,
         /** A TEE's quote said so. */
         CONFIDENTIAL

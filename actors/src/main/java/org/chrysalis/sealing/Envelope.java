@@ -49,7 +49,9 @@ public record Envelope(
         return Math.ceilDiv(tokens, step) * step;
     }
 
-    /** Hides the payer from the worker; opened for the proxy by {@code epoch} and {@code secret}. */
+    /**
+     * Hides the payer from the worker; opened for the proxy by {@code epoch} and {@code secret}.
+     */
     public static Bytes billingRef(Address channel, long epoch, Bytes request, Bytes secret) {
         return Hashes.sha256(
                 channel.hash(),

@@ -9,8 +9,8 @@ import org.chrysalis.ton.SigningKey;
 import java.nio.ByteBuffer;
 
 /**
- * The worker's signed account of one attempt (PAYMENTS §5). It travels sealed inside FINAL and never
- * leaves the client unless the client shows it.
+ * The worker's signed account of one attempt (PAYMENTS §5). It travels sealed inside FINAL and
+ * never leaves the client unless the client shows it.
  *
  * @param envHash names request, terms and recipients; this and all other hashes have 32 bytes
  * @param requestHash of the sealed request

@@ -23,7 +23,9 @@ public sealed interface Wire {
         RequestKey key();
     }
 
-    /** Between proxy and worker, about one attempt, which the worker knows by its envelope alone. */
+    /**
+     * Between proxy and worker, about one attempt, which the worker knows by its envelope alone.
+     */
     sealed interface WorkerLeg extends Wire {
         /** 32 bytes. */
         Bytes envHash();

@@ -129,8 +129,9 @@ final class DemoCommand implements Callable<Integer> {
         err.printf("%nThe network is up; Ctrl-C ends it. Try:%n");
         err.printf(
                 "  curl http://127.0.0.1:%d/v1/chat/completions -H 'content-type:"
-                    + " application/json' -d"
-                    + " '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'%n",
+                        + " application/json' -d"
+                        + " '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\"Hi\"}]}'%n",
                 ports.http(), model.name());
         err.printf(
                 "  grpcurl -plaintext -d '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","

@@ -12,7 +12,8 @@ import org.chrysalis.ton.Nanoton;
 import java.io.PrintStream;
 
 /**
- * What a demo shows at its end. Every figure is read from ledgers, statements, receipt and contracts.
+ * What a demo shows at its end. Every figure is read from ledgers, statements, receipt and
+ * contracts.
  *
  * @param worker the alias of the one that answered
  */

@@ -18,8 +18,8 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
 /**
- * One session over one bidirectional call, the same at both ends. Frames are numbered; a gap, a full
- * buffer, silence or the call's end ends it, and nothing is delivered after that.
+ * One session over one bidirectional call, the same at both ends. Frames are numbered; a gap, a
+ * full buffer, silence or the call's end ends it, and nothing is delivered after that.
  */
 final class GrpcSession {
 

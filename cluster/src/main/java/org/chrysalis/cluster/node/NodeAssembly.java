@@ -63,7 +63,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Starts the nodes of a dev network, each with an actor system, a journal and a link of its own. */
+/**
+ * Starts the nodes of a dev network, each with an actor system, a journal and a link of its own.
+ */
 public final class NodeAssembly {
 
     static final String HOST = "127.0.0.1";

@@ -7,8 +7,8 @@ import org.chrysalis.ton.Bytes;
 import java.nio.ByteBuffer;
 
 /**
- * Keys out of one secret: SHA-256 over the secret, a path of names and a counter. All processes of a
- * dev network derive the same ones; the secret is in a file that only its owner reads.
+ * Keys out of one secret: SHA-256 over the secret, a path of names and a counter. All processes of
+ * a dev network derive the same ones; the secret is in a file that only its owner reads.
  */
 final class SeededKeys implements Randomness {
 

@@ -32,7 +32,9 @@ public final class NativeBuild {
         this.tools = new Tools(target.resolve("native-build.log"));
     }
 
-    /** Arguments: the module's folder and its build folder. Ends with 1 and one sentence, or well. */
+    /**
+     * Arguments: the module's folder and its build folder. Ends with 1 and one sentence, or well.
+     */
     public static void main(String[] args) throws IOException {
         try {
             new NativeBuild(

@@ -78,7 +78,9 @@ public final class SimulatedLinks {
         return new NodeLink(self, incarnation);
     }
 
-    /** The node is gone at once: nothing more comes from it or gets to it; its peers notice later. */
+    /**
+     * The node is gone at once: nothing more comes from it or gets to it; its peers notice later.
+     */
     public void crash(NodeId node) {
         var dead = nodes.remove(node);
         for (var pair : pairs) {
