@@ -50,6 +50,7 @@ final class NodesOutside implements Nodes {
                     "worker-" + i,
                     List.of("worker", "--run", folder.toString(), "--number", "" + i));
         }
+        await(control.getFirst());
         launch("client", List.of("client", "--run", folder.toString()));
         for (int port : control) {
             await(port);

@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcClientSettings;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.chrysalis.cluster.proto.link.Frame;
 import org.chrysalis.cluster.proto.link.LinkClient;
 import org.chrysalis.cluster.tls.NodeIdentity;
 import org.chrysalis.port.Link;
@@ -27,7 +28,7 @@ public final class GrpcLinkClient implements Link {
     private final LinkBounds bounds;
     private final GrpcClientSettings dialling;
     private final AtomicReference<ActorRef<? super Event>> guardian = new AtomicReference<>();
-    private final AtomicReference<GrpcSession> current = new AtomicReference<>();
+    private final AtomicReference<Dial> current = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param proxy the only node id that is accepted at the other end */
@@ -62,57 +63,76 @@ public final class GrpcLinkClient implements Link {
     }
 
     private void beat() {
-        var session = current.get();
-        if (session != null) {
-            session.beat();
+        var dial = current.get();
+        if (dial != null) {
+            dial.session.beat();
+            if (dial.session.isOver()) {
+                // A call to a port that nobody serves yet can hang far longer than we wait.
+                dial.again();
+            }
         }
     }
 
     private void dial(Duration wait) {
-        if (closed.get()) {
-            return;
+        if (!closed.get()) {
+            current.set(new Dial(wait));
         }
-        var session =
-                GrpcSession.with(proxy, incarnation, guardian.get(), bounds, Tap.NONE, system);
-        current.set(session);
-        var opened = new AtomicBoolean();
-        // A channel of its own for each dial: one that failed waits longer and longer by itself.
-        var client = LinkClient.create(dialling, system);
-        var _ = client.control(session.outgoing())
-                .runWith(
-                        Sink.foreach(frame -> {
-                            opened.set(true);
-                            session.receive(frame);
-                        }),
-                        system)
-                .whenComplete((done, failure) -> {
-                    LOG.debug("{} is not reached: {}", proxy, String.valueOf(failure));
-                    session.end();
-                    var _ = client.close();
-                    redial(opened.get() ? bounds.redial() : wait);
-                });
     }
 
-    private void redial(Duration wait) {
-        var longer = wait.multipliedBy(2);
-        var next = longer.compareTo(bounds.redialMost()) < 0 ? longer : bounds.redialMost();
-        var _ = system.scheduler().scheduleOnce(wait, () -> dial(next), system.executionContext());
+    /** One dial, on a channel of its own: one that failed waits longer and longer by itself. */
+    private final class Dial {
+
+        private final Duration wait;
+        private final GrpcSession session =
+                GrpcSession.with(proxy, incarnation, guardian.get(), bounds, Tap.NONE, system);
+        private final LinkClient client = LinkClient.create(dialling, system);
+        private final AtomicBoolean opened = new AtomicBoolean();
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Dial(Duration wait) {
+            this.wait = wait;
+            var _ = client.control(session.outgoing())
+                    .runWith(Sink.foreach(this::heard), system)
+                    .whenComplete((done, failure) -> {
+                        LOG.debug("{} is not reached: {}", proxy, String.valueOf(failure));
+                        again();
+                    });
+        }
+
+        private void heard(Frame frame) {
+            opened.set(true);
+            session.receive(frame);
+        }
+
+        /** Once, whoever notices the end first. */
+        void again() {
+            if (!over.compareAndSet(false, true)) {
+                return;
+            }
+            session.end();
+            var _ = client.close();
+            var first = opened.get() ? bounds.redial() : wait;
+            var longer = first.multipliedBy(2);
+            var next = longer.compareTo(bounds.redialMost()) < 0 ? longer : bounds.redialMost();
+            var _ = system.scheduler()
+                    .scheduleOnce(first, () -> dial(next), system.executionContext());
+        }
     }
 
     @Override
     public void send(NodeId to, Wire message) {
-        var session = current.get();
-        if (session != null && to.equals(proxy)) {
-            session.send(message);
+        var dial = current.get();
+        if (dial != null && to.equals(proxy)) {
+            dial.session.send(message);
         }
     }
 
     /** Ends the session, and dials no more. */
     public void close() {
         closed.set(true);
-        var session = current.get();
-        if (session != null) {
-            session.end();
+        var dial = current.get();
+        if (dial != null) {
+            dial.session.end();
         }
     }
 }
