@@ -28,8 +28,8 @@ public interface Chain {
     sealed interface Submission {
 
         /**
-         * Executed. Later messages of the same trace may still have been refused by their receivers:
-         * read the accounts, or look for an exit code.
+         * Executed. Later messages of the same trace may still have been refused by their
+         * receivers: read the accounts, or look for an exit code.
          *
          * @param transactions all of the trace, in the order of execution
          */

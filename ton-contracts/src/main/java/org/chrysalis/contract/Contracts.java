@@ -5,7 +5,9 @@ import org.chrysalis.ton.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The compiled codes, as the build made them out of {@code src/main/tolk} and of npm's packages. */
+/**
+ * The compiled codes, as the build made them out of {@code src/main/tolk} and of npm's packages.
+ */
 public final class Contracts {
 
     /** The only {@link ChannelIdentity#codeVersion} there is so far. */

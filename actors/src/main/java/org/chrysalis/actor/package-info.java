@@ -1,0 +1,2 @@
+/** The few actor idioms that all nodes share. */
+package org.chrysalis.actor;

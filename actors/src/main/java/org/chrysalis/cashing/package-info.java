@@ -1,0 +1,2 @@
+/** Taking vouchers to the chain: one wallet, one external message at a time. */
+package org.chrysalis.cashing;

@@ -1,0 +1,55 @@
+package org.chrysalis.client;
+
+import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.money.Terms;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.SigningKey;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a client node is and what it accepts.
+ *
+ * @param voucherKey signs vouchers: the channel's payer key
+ * @param channel from the client to the proxy's contract
+ * @param proxy whom it dials
+ * @param networkId of the chain
+ * @param terms in force, as the Registry says
+ * @param models hashes that the Registry allows
+ */
+public record ClientSettings(
+        String alias,
+        NodeId self,
+        SigningKey voucherKey,
+        ChannelIdentity channel,
+        NodeId proxy,
+        int networkId,
+        Terms terms,
+        List<Bytes> models,
+        Limits limits) {
+
+    public ClientSettings {
+        models = List.copyOf(models);
+    }
+
+    /**
+     * @param recipients n: how many workers a request is sealed for; another of them takes over
+     *     when one is lost before its first part, for 1.2 KB each
+     * @param maxCoefficient per mille; the highest price accepted where the app names none
+     * @param expiry how long a sealed request is good for; at most 120 s
+     * @param deadline how long an attempt may run
+     * @param settleWait after the end, how long the proxy's statement is awaited
+     */
+    public record Limits(
+            int recipients,
+            long maxCoefficient,
+            Duration expiry,
+            Duration deadline,
+            Duration settleWait) {
+
+        public static final Limits STANDARD = new Limits(
+                3, 2_000, Duration.ofSeconds(90), Duration.ofMinutes(5), Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,53 @@
+package org.chrysalis.proxy;
+
+import org.chrysalis.money.Terms;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+
+import java.time.Duration;
+
+/**
+ * What a proxy is and how far it goes.
+ *
+ * @param self its node id
+ * @param alias its name for people
+ * @param signingKey signs statements and the vouchers of worker channels
+ * @param contract its ProxyContract: payee of client channels, payer of worker channels
+ * @param networkId of the chain
+ * @param terms in force
+ * @param limits see there
+ */
+public record ProxySettings(
+        NodeId self,
+        String alias,
+        SigningKey signingKey,
+        Address contract,
+        int networkId,
+        Terms terms,
+        Limits limits) {
+
+    /**
+     * @param maxOpen attempts of one client at once: a client's parallel requests share its credit,
+     *     and each holds an actor here
+     * @param finalWait after a cancel, how long FINAL is awaited before the last part is settled
+     * @param absence after a restart, how long a missing side of an open attempt is awaited
+     * @param maxDeadline the longest that an attempt may run
+     * @param cashThreshold a voucher this far above what was cashed is cashed by itself
+     */
+    public record Limits(
+            int maxOpen,
+            Duration finalWait,
+            Duration absence,
+            Duration maxDeadline,
+            Nanoton cashThreshold) {
+
+        public static final Limits STANDARD = new Limits(
+                64,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Nanoton.ton(1));
+    }
+}

@@ -1,0 +1,115 @@
+package org.chrysalis.proxy;
+
+import org.chrysalis.money.Usage;
+import org.chrysalis.payment.Attempt;
+import org.chrysalis.wire.RequestKey;
+import org.chrysalis.wire.Wire;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Attempts that were open when the node died, and what their two sides say of them (PAYMENTS §4):
+ * the lower usage if they differ, the other's if one stays absent, what was bought if both do.
+ */
+final class Reconciliation {
+
+    /** What one side says. */
+    private sealed interface Word {
+        record Silent() implements Word {}
+
+        record Said(Usage usage, long coefficient) implements Word {}
+    }
+
+    private record Both(Word client, Word worker) {}
+
+    private final Map<RequestKey, Both> awaited = new TreeMap<>();
+
+    /** The outcome for one attempt. */
+    record Agreed(RequestKey key, List<Wire.OpenAttempt> words) {
+
+        /** What was bought, if nobody said anything. */
+        Usage usage(Attempt attempt) {
+            return words.stream()
+                    .map(Wire.OpenAttempt::usage)
+                    .reduce(Agreed::lower)
+                    .map(usage -> bounded(usage, attempt))
+                    .orElse(Usage.NONE.withCompletion(attempt.bought(), 0));
+        }
+
+        long coefficient(Attempt attempt) {
+            long limit = attempt.bounds().maxCoefficient();
+            return words.stream()
+                    .mapToLong(Wire.OpenAttempt::coefficient)
+                    .filter(coefficient -> coefficient > 0 && coefficient <= limit)
+                    .min()
+                    .orElse(limit);
+        }
+
+        private static Usage lower(Usage one, Usage other) {
+            return new Usage(
+                    Math.min(one.fresh(), other.fresh()),
+                    Math.min(one.cached(), other.cached()),
+                    Math.min(one.visible(), other.visible()),
+                    Math.min(one.reasoning(), other.reasoning()));
+        }
+
+        /** A worker is lost with the node that asked it, so the prompt is not charged. */
+        private static Usage bounded(Usage usage, Attempt attempt) {
+            long visible = Math.min(usage.visible(), attempt.bought());
+            return Usage.NONE.withCompletion(
+                    visible, Math.min(usage.reasoning(), attempt.bought() - visible));
+        }
+    }
+
+    void await(Collection<RequestKey> keys) {
+        keys.forEach(key -> awaited.put(key, new Both(new Word.Silent(), new Word.Silent())));
+    }
+
+    void clientSays(RequestKey key, Wire.OpenAttempt open) {
+        var said = new Word.Said(open.usage(), open.coefficient());
+        awaited.computeIfPresent(key, (asked, both) -> new Both(said, both.worker()));
+    }
+
+    void workerSays(RequestKey key, Usage usage, long coefficient) {
+        var said = new Word.Said(usage, coefficient);
+        awaited.computeIfPresent(key, (asked, both) -> new Both(both.client(), said));
+    }
+
+    /** Those of which both sides have spoken; each is returned once. */
+    List<Agreed> agreed() {
+        var done = new ArrayList<Agreed>();
+        for (var entry : Map.copyOf(awaited).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            var words = words(entry.getKey(), entry.getValue());
+            if (words.size() == 2) {
+                done.add(new Agreed(entry.getKey(), words));
+                awaited.remove(entry.getKey());
+            }
+        }
+        return done;
+    }
+
+    /** All that are left: the time for a missing side is up. */
+    List<Agreed> all() {
+        var done = awaited.entrySet().stream()
+                .map(entry -> new Agreed(entry.getKey(), words(entry.getKey(), entry.getValue())))
+                .toList();
+        awaited.clear();
+        return done;
+    }
+
+    private static List<Wire.OpenAttempt> words(RequestKey key, Both both) {
+        var words = new ArrayList<Wire.OpenAttempt>();
+        for (var word : List.of(both.client(), both.worker())) {
+            if (word instanceof Word.Said(var usage, var coefficient)) {
+                words.add(new Wire.OpenAttempt(key.subject(), usage, coefficient));
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The proxy: {@link org.chrysalis.proxy.ProxyNode} keeps sessions and routes, {@link
+ * org.chrysalis.proxy.ClientAccount} and {@link org.chrysalis.proxy.WorkerAccount} hold the money,
+ * and {@link org.chrysalis.proxy.Dispatch} is one attempt from admission to settlement. It sees
+ * ciphertext only.
+ */
+package org.chrysalis.proxy;

@@ -1,0 +1,267 @@
+package org.chrysalis.refusal;
+
+import org.chrysalis.ton.Nanoton;
+
+import java.util.List;
+
+/** Why the network will not run, or stopped running, a request. Each one can reach a user. */
+public sealed interface Refusal {
+
+    /** Stable across releases; programs may match on it. */
+    String code();
+
+    /** What the words are filled with, and all of it that crosses the wire. */
+    default List<Long> figures() {
+        return List.of();
+    }
+
+    /** No attested worker of this client's directory serves the model. */
+    record UnknownModel() implements Refusal {
+        @Override
+        public String code() {
+            return "unknown_model";
+        }
+    }
+
+    /** The client has no session with its proxy. */
+    record ProxyUnreachable() implements Refusal {
+        @Override
+        public String code() {
+            return "proxy_unreachable";
+        }
+    }
+
+    /** None of the addressed workers could take the request. */
+    record WorkersBusy(long addressed) implements Refusal {
+        @Override
+        public String code() {
+            return "workers_busy";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(addressed);
+        }
+    }
+
+    /** The worker vanished after its first part; the completion that arrived is charged. */
+    record WorkerLost(long completionTokens) implements Refusal {
+        @Override
+        public String code() {
+            return "worker_lost";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(completionTokens);
+        }
+    }
+
+    /** The worker broke the protocol or its engine failed; the completion so far is charged. */
+    record WorkerAtFault(long completionTokens) implements Refusal {
+        @Override
+        public String code() {
+            return "worker_at_fault";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(completionTokens);
+        }
+    }
+
+    /** The proxy went away while the request ran. */
+    record ProxyLost() implements Refusal {
+        @Override
+        public String code() {
+            return "proxy_lost";
+        }
+    }
+
+    record DeadlinePassed(long seconds) implements Refusal {
+        @Override
+        public String code() {
+            return "deadline_passed";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(seconds);
+        }
+    }
+
+    record PromptTooLong(long tokens, long bound) implements Refusal {
+        @Override
+        public String code() {
+            return "prompt_too_long";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(tokens, bound);
+        }
+    }
+
+    /** The channel cannot cover what the request may cost. */
+    record BalanceTooLow(Nanoton needed, Nanoton available) implements Refusal {
+        @Override
+        public String code() {
+            return "balance_too_low";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(needed.value(), available.value());
+        }
+    }
+
+    /** The step is not covered by what was signed (exposure, PAYMENTS §3). */
+    record StepUnpaid(Nanoton needed, Nanoton credit) implements Refusal {
+        @Override
+        public String code() {
+            return "step_unpaid";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(needed.value(), credit.value());
+        }
+    }
+
+    /** A worker's coefficient, per mille, is above the envelope's. */
+    record PriceAboveLimit(long asked, long limit) implements Refusal {
+        @Override
+        public String code() {
+            return "price_above_limit";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(asked, limit);
+        }
+    }
+
+    /** The proxy prices by another version of the terms. */
+    record TermsChanged(long version) implements Refusal {
+        @Override
+        public String code() {
+            return "terms_changed";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(version);
+        }
+    }
+
+    /** Past its expiry, or too far ahead of it; {@code now} is the refuser's clock, ms UTC. */
+    record Expired(long now) implements Refusal {
+        @Override
+        public String code() {
+            return "expired";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(now);
+        }
+    }
+
+    /** This attempt, or this sealed request, was seen before. */
+    record Replayed() implements Refusal {
+        @Override
+        public String code() {
+            return "replayed";
+        }
+    }
+
+    /** Not opened: altered, for another key, or not of this format. */
+    record NotOpened() implements Refusal {
+        @Override
+        public String code() {
+            return "not_opened";
+        }
+    }
+
+    /** The channel is unknown, foreign, closing or closed. */
+    record ChannelUnusable() implements Refusal {
+        @Override
+        public String code() {
+            return "channel_unusable";
+        }
+    }
+
+    /** A voucher's signature, channel or epoch is wrong. */
+    record VoucherInvalid() implements Refusal {
+        @Override
+        public String code() {
+            return "voucher_invalid";
+        }
+    }
+
+    /** The peer did not prove the key that its channel names. */
+    record ProofInvalid() implements Refusal {
+        @Override
+        public String code() {
+            return "proof_invalid";
+        }
+    }
+
+    /** As many requests as the bound allows are running already. */
+    record TooManyRequests(long bound) implements Refusal {
+        @Override
+        public String code() {
+            return "too_many_requests";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(bound);
+        }
+    }
+
+    /** The worker waits for the proxy's voucher before it does more unpaid work. */
+    record WindowExceeded(Nanoton owed, Nanoton window) implements Refusal {
+        @Override
+        public String code() {
+            return "window_exceeded";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(owed.value(), window.value());
+        }
+    }
+
+    /** The stream ended without FINAL, or a frame was altered: never a short answer. */
+    record StreamBroken() implements Refusal {
+        @Override
+        public String code() {
+            return "stream_broken";
+        }
+    }
+
+    /** The proxy's statement is above what the opened frames amount to. */
+    record StatementDisputed(Nanoton stated, Nanoton counted) implements Refusal {
+        @Override
+        public String code() {
+            return "statement_disputed";
+        }
+
+        @Override
+        public List<Long> figures() {
+            return List.of(stated.value(), counted.value());
+        }
+    }
+
+    /** The app took it back. */
+    record Cancelled() implements Refusal {
+        @Override
+        public String code() {
+            return "cancelled";
+        }
+    }
+
+    /** A code of a newer peer. */
+    record Unknown(String code) implements Refusal {}
+}

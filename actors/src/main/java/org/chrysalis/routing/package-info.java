@@ -1,0 +1,2 @@
+/** Which worker gets an attempt. Pure. */
+package org.chrysalis.routing;

@@ -1,0 +1,143 @@
+package org.chrysalis.sealing;
+
+import org.chrysalis.money.Usage;
+import org.chrysalis.port.FinishReason;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.SigningKey;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The worker's signed account of one attempt (PAYMENTS §5). It travels sealed inside FINAL and
+ * never leaves the client unless the client shows it.
+ *
+ * @param envHash names request, terms and recipients; this and all other hashes have 32 bytes
+ * @param requestHash of the sealed request
+ * @param contentKeyHash of the content key: without it the receipt would not prove the prompt
+ * @param streamHash of all response bytes before FINAL
+ * @param answerHash of salt ‖ answer: an unsalted hash of "yes" is no secret
+ * @param seed of the sampling
+ * @param measurement what was attested
+ */
+public record Receipt(
+        Bytes envHash,
+        int attempt,
+        Bytes requestHash,
+        Bytes contentKeyHash,
+        Bytes streamHash,
+        Bytes answerHash,
+        Bytes modelHash,
+        String engineBuild,
+        long seed,
+        Bytes measurement,
+        Usage usage,
+        long coefficient,
+        long termsVersion,
+        FinishReason reason,
+        Bytes signature) {
+
+    private static final int MAX_BUILD_BYTES = 128;
+
+    /** This, signed by the worker's node key. */
+    public Receipt signedBy(SigningKey worker) {
+        return withSignature(worker.sign(digest()));
+    }
+
+    public boolean verifies(NodeId worker) {
+        return SigningKey.verifies(worker.key(), digest(), signature);
+    }
+
+    private Receipt withSignature(Bytes signed) {
+        return new Receipt(
+                envHash,
+                attempt,
+                requestHash,
+                contentKeyHash,
+                streamHash,
+                answerHash,
+                modelHash,
+                engineBuild,
+                seed,
+                measurement,
+                usage,
+                coefficient,
+                termsVersion,
+                reason,
+                signed);
+    }
+
+    private Bytes digest() {
+        return Hashes.sha256(Bytes.ofUtf8("chrysalis receipt v1"), body());
+    }
+
+    Bytes encode() {
+        return Bytes.concat(body(), signature);
+    }
+
+    private Bytes body() {
+        var build = Bytes.ofUtf8(engineBuild);
+        return Bytes.of(ByteBuffer.allocate(7 * 32 + 1 + 8 + 6 * 4 + 1 + 2 + build.length())
+                .put(envHash.toArray())
+                .put((byte) attempt)
+                .put(requestHash.toArray())
+                .put(contentKeyHash.toArray())
+                .put(streamHash.toArray())
+                .put(answerHash.toArray())
+                .put(modelHash.toArray())
+                .put(measurement.toArray())
+                .putLong(seed)
+                .putInt((int) usage.fresh())
+                .putInt((int) usage.cached())
+                .putInt((int) usage.visible())
+                .putInt((int) usage.reasoning())
+                .putInt((int) coefficient)
+                .putInt((int) termsVersion)
+                .put((byte) reason.code())
+                .putShort((short) build.length())
+                .put(build.toArray())
+                .array());
+    }
+
+    static Receipt decode(Bytes bytes) throws Malformed {
+        var reader = new Reader(bytes);
+        var envHash = reader.take(32);
+        int attempt = reader.u8();
+        var requestHash = reader.take(32);
+        var contentKeyHash = reader.take(32);
+        var streamHash = reader.take(32);
+        var answerHash = reader.take(32);
+        var modelHash = reader.take(32);
+        var measurement = reader.take(32);
+        long seed = reader.i64();
+        var counts = new long[] {reader.u32(), reader.u32(), reader.u32(), reader.u32()};
+        long coefficient = reader.u32();
+        long termsVersion = reader.u32();
+        var reason = Frame.reason(reader.u8());
+        int buildLength = reader.u16();
+        if (buildLength > MAX_BUILD_BYTES
+                || !Usage.valid(counts[0], counts[1], counts[2], counts[3])) {
+            throw new Malformed("not a receipt");
+        }
+        var build = new String(
+                reader.take(buildLength).toArray(), java.nio.charset.StandardCharsets.UTF_8);
+        var signature = reader.take(SigningKey.SIGNATURE_BYTES);
+        reader.end();
+        return new Receipt(
+                envHash,
+                attempt,
+                requestHash,
+                contentKeyHash,
+                streamHash,
+                answerHash,
+                modelHash,
+                build,
+                seed,
+                measurement,
+                new Usage(counts[0], counts[1], counts[2], counts[3]),
+                coefficient,
+                termsVersion,
+                reason,
+                signature);
+    }
+}

@@ -1,0 +1,169 @@
+package org.chrysalis.wire;
+
+import org.chrysalis.money.Usage;
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.ton.Voucher;
+
+import java.util.List;
+
+/** Everything that one node can say to another. */
+public sealed interface Wire {
+
+    /** The protocol's version; a peer of another one is refused. */
+    int VERSION = 1;
+
+    /** Of a session, not of a request. */
+    sealed interface Control extends Wire {}
+
+    /** Between client and proxy, about one attempt. */
+    sealed interface ClientLeg extends Wire {
+        RequestKey key();
+    }
+
+    /**
+     * Between proxy and worker, about one attempt, which the worker knows by its envelope alone.
+     */
+    sealed interface WorkerLeg extends Wire {
+        /** 32 bytes. */
+        Bytes envHash();
+    }
+
+    /** Who speaks. */
+    enum Role {
+        CLIENT,
+        PROXY,
+        WORKER
+    }
+
+    /**
+     * Opens a session, both ways.
+     *
+     * @param nonce 32 fresh bytes, for the other side's {@link Proof} to sign
+     * @param channel the channel that this session settles in; the proxy repeats its peer's
+     * @param epoch u32, of that channel as the sender knows it
+     * @param alias the sender's name for people, at most 32 characters; nothing depends on it
+     */
+    record Hello(int version, Role role, Bytes nonce, Address channel, long epoch, String alias)
+            implements Control {}
+
+    /**
+     * Proves the key that the channel names, and shows what the sender holds, so that a restart of
+     * either side loses nothing (PAYMENTS §4).
+     *
+     * @param signature over {@code SessionProof.hash}
+     * @param vouchers none, or the highest one the sender signed or holds
+     * @param statements none, or the last one the sender signed or holds
+     * @param open attempts not settled as far as the sender knows, with their usage
+     */
+    record Proof(
+            Bytes signature,
+            List<Voucher> vouchers,
+            List<Statement> statements,
+            List<OpenAttempt> open)
+            implements Control {
+
+        public Proof {
+            vouchers = List.copyOf(vouchers);
+            statements = List.copyOf(statements);
+            open = List.copyOf(open);
+        }
+    }
+
+    /**
+     * @param subject what its statement will be about: a request's subject, or an env_hash
+     * @param coefficient per mille, as authenticated by the header; 0 before it
+     */
+    record OpenAttempt(Bytes subject, Usage usage, long coefficient) {}
+
+    /** The session is refused, and over. */
+    record Rejected(Refusal refusal) implements Control {}
+
+    /**
+     * What a worker offers: to its proxy, and by it to clients.
+     *
+     * @param keyConfig its canonical bytes
+     * @param evidence about their hash
+     * @param modelName for people; the key config holds the hash
+     * @param coefficient per mille
+     * @param contextTokens prompt and completion together
+     * @param slots requests it runs at once, at least 1
+     */
+    record Offer(
+            Bytes keyConfig,
+            Bytes evidence,
+            String modelName,
+            long coefficient,
+            long contextTokens,
+            int slots)
+            implements Control {}
+
+    /** All workers the proxy can dispatch to now; each one replaces the one before. */
+    record Directory(List<Offer> offers) implements Control {
+
+        public Directory {
+            offers = List.copyOf(offers);
+        }
+    }
+
+    /**
+     * Asks for an attempt to be run, and pays its first step.
+     *
+     * @param sealed the sealed request, envelope included
+     * @param epoch what opens billing_ref, with the next
+     * @param billingSecret 32 bytes
+     * @param upToTokens completion tokens bought
+     */
+    record Ask(
+            RequestKey key,
+            Bytes sealed,
+            long epoch,
+            Bytes billingSecret,
+            long upToTokens,
+            Voucher voucher)
+            implements ClientLeg {}
+
+    /** Buys completion tokens up to a figure; the voucher may be one already known. */
+    record Step(RequestKey key, long upToTokens, Voucher voucher) implements ClientLeg {}
+
+    /** The app no longer wants it. */
+    record Cancel(RequestKey key) implements ClientLeg {}
+
+    /** Sealed frames, as the worker made them. */
+    record Part(RequestKey key, Bytes frames) implements ClientLeg {}
+
+    /** Not admitted, nothing charged; or a step refused, and the attempt goes on to its grant. */
+    record Refused(RequestKey key, Refusal refusal) implements ClientLeg {}
+
+    /**
+     * The end of an attempt, to the client.
+     *
+     * @param causes none if FINAL was relayed, else why it never came
+     */
+    record Settled(RequestKey key, Statement statement, List<Refusal> causes) implements ClientLeg {
+
+        public Settled {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    /** The whole sealed request, and how far the worker may go. */
+    record Dispatch(Bytes envHash, Bytes sealed, long grantedTokens) implements WorkerLeg {}
+
+    /** May go on up to {@code tokens}; pays for the completion so far. */
+    record Grant(Bytes envHash, long tokens, Voucher voucher) implements WorkerLeg {}
+
+    /** End it: FINAL is awaited. */
+    record Stop(Bytes envHash) implements WorkerLeg {}
+
+    /** Sealed frames: the first brings prelude and HEADER, the last FINAL. */
+    record Generated(Bytes envHash, Bytes frames) implements WorkerLeg {}
+
+    /** Not run, or not run to its end. */
+    record Declined(Bytes envHash, Refusal refusal) implements WorkerLeg {}
+
+    /** The end of an attempt, to the worker: its statement, and a voucher for all it earned. */
+    record Paid(Bytes envHash, Statement statement, Voucher voucher) implements WorkerLeg {}
+}

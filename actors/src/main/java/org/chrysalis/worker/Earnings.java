@@ -1,0 +1,242 @@
+package org.chrysalis.worker;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.money.Usage;
+import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.ton.Voucher;
+import org.chrysalis.wire.Wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one proxy owes this worker and has signed for. It accepts only what verifies under the key
+ * that the channel names as its payer, and says when the proxy owes too much to work on.
+ */
+public final class Earnings
+        extends EventSourcedBehavior<Earnings.Command, EarnedEvent, EarnedState> {
+
+    public sealed interface Command {}
+
+    /** May another attempt be run? */
+    public record Begin(Bytes envHash, ActorRef<? super Reply> replyTo) implements Command {}
+
+    /** An attempt has come to {@code usage}; not paid yet. */
+    public record Worked(Bytes envHash, Usage usage) implements Command {}
+
+    /** A voucher that came with a grant. */
+    public record Receive(Voucher voucher) implements Command {}
+
+    /** The proxy's statement and voucher at an attempt's end. */
+    public record Close(Wire.Paid paid) implements Command {}
+
+    /** What the proxy's Proof showed. */
+    public record Presented(List<Voucher> vouchers, List<Statement> statements)
+            implements Command {}
+
+    public record Look(ActorRef<? super Reply> replyTo) implements Command {}
+
+    /** Cash the highest voucher now; answers when the chain has. */
+    public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Command {}
+
+    private record CashDone(CashDesk.Outcome outcome) implements Command {}
+
+    public sealed interface Reply {}
+
+    public record Go(Bytes envHash) implements Reply {}
+
+    public record Wait(Bytes envHash, Refusal refusal) implements Reply {}
+
+    /** {@code open} are the attempts no statement has come for. */
+    public record View(EarnedState state, List<Wire.OpenAttempt> open) implements Reply {}
+
+    private final WorkerSettings settings;
+    private final long epoch;
+    private final ActorRef<CashDesk.Command> cashDesk;
+    private final ActorRef<CashDesk.Outcome> cashOutcomes;
+    private final OperatorLog log;
+
+    /** Not durable: work that is not settled dies with the process, and the proxy settles it. */
+    private final Map<Bytes, Usage> open = new TreeMap<>();
+
+    private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
+
+    private Earnings(
+            WorkerSettings settings,
+            long epoch,
+            ActorRef<CashDesk.Command> cashDesk,
+            ActorContext<Command> context) {
+        super(PersistenceId.ofUniqueId("earnings|" + settings.self().key().hex() + "|"
+                + settings.channel().address()));
+        this.settings = settings;
+        this.epoch = epoch;
+        this.cashDesk = cashDesk;
+        this.cashOutcomes = context.messageAdapter(CashDesk.Outcome.class, CashDone::new);
+        this.log = new OperatorLog(settings.alias());
+    }
+
+    /** @param epoch of the channel, as on chain */
+    public static Behavior<Command> create(
+            WorkerSettings settings, long epoch, ActorRef<CashDesk.Command> cashDesk) {
+        return Behaviors.setup(context -> new Earnings(settings, epoch, cashDesk, context));
+    }
+
+    @Override
+    public EarnedState emptyState() {
+        return EarnedState.EMPTY;
+    }
+
+    @Override
+    public CommandHandler<Command, EarnedEvent, EarnedState> commandHandler() {
+        return (state, command) -> switch (command) {
+            case Begin begin -> begin(state, begin);
+            case Worked(var envHash, var usage) -> worked(envHash, usage);
+            case Receive(var voucher) -> receive(state, voucher);
+            case Close(var paid) -> close(paid);
+            case Presented presented -> presented(state, presented);
+            case Look(var replyTo) -> Effect().reply(replyTo, new View(state, openAttempts()));
+            case Cash(var replyTo) -> cash(state, replyTo);
+            case CashDone(var outcome) -> cashed(state, outcome);
+        };
+    }
+
+    @Override
+    public EventHandler<EarnedState, EarnedEvent> eventHandler() {
+        return EarnedState::after;
+    }
+
+    private Effect<EarnedEvent, EarnedState> begin(EarnedState state, Begin begin) {
+        var owed = owed(state);
+        var window = settings.limits().window();
+        if (owed.isMoreThan(window)) {
+            var refusal = new Refusal.WindowExceeded(owed, window);
+            return Effect().reply(begin.replyTo(), new Wait(begin.envHash(), refusal));
+        }
+        open.put(begin.envHash(), Usage.NONE);
+        return Effect().reply(begin.replyTo(), new Go(begin.envHash()));
+    }
+
+    private Effect<EarnedEvent, EarnedState> worked(Bytes envHash, Usage usage) {
+        open.computeIfPresent(envHash, (key, before) -> usage.reaches(before) ? usage : before);
+        return Effect().none();
+    }
+
+    /** Settled and worked, less what a voucher in hand can be cashed for. */
+    private Nanoton owed(EarnedState state) {
+        var due = state.earned();
+        for (var usage : open.values()) {
+            due = due.plus(settings.terms().earned(usage, settings.coefficient()));
+        }
+        return due.minusOrZero(state.payable());
+    }
+
+    private Effect<EarnedEvent, EarnedState> receive(EarnedState state, Voucher voucher) {
+        return acceptable(voucher) && voucher.total().isMoreThan(state.payable())
+                ? Effect().persist(new EarnedEvent.Received(voucher))
+                : Effect().none();
+    }
+
+    /**
+     * Our Proof showed what was open, and nothing of it runs any more: the proxy settles it, or has
+     * while we were away, and then shows it here.
+     */
+    private Effect<EarnedEvent, EarnedState> presented(EarnedState state, Presented shown) {
+        open.clear();
+        var voucher = shown.vouchers().stream().filter(this::acceptable).findFirst();
+        var statement = shown.statements().stream().filter(this::ours).findFirst();
+        if (voucher.isPresent() && statement.isPresent()) {
+            return Effect().persist(new EarnedEvent.Earned(statement.get(), voucher.get()));
+        }
+        return voucher.isPresent() ? receive(state, voucher.get()) : Effect().none();
+    }
+
+    private Effect<EarnedEvent, EarnedState> close(Wire.Paid paid) {
+        var statement = paid.statement();
+        if (!acceptable(paid.voucher())
+                || !ours(statement)
+                || !statement.subject().request().equals(paid.envHash())) {
+            return Effect().none();
+        }
+        open.remove(paid.envHash());
+        var figures = statement.figures();
+        log.paid(paid.envHash(), figures.amount(), figures.total());
+        return Effect()
+                .persist(new EarnedEvent.Earned(statement, paid.voucher()))
+                .thenRun(this::cashAboveThreshold);
+    }
+
+    private boolean ours(Statement statement) {
+        return statement.subject().side() == Statement.Side.WORKER
+                && statement.subject().channel().equals(settings.channel().address())
+                && statement.subject().epoch() == epoch
+                && statement.verifies(settings.networkId(), settings.channel().payerKey());
+    }
+
+    private boolean acceptable(Voucher voucher) {
+        return voucher.channel().equals(settings.channel().address())
+                && voucher.epoch() == epoch
+                && voucher.verifies(settings.networkId(), settings.channel().payerKey());
+    }
+
+    private Effect<EarnedEvent, EarnedState> cash(
+            EarnedState state, ActorRef<? super CashDesk.Outcome> replyTo) {
+        if (state.uncashed().equals(Nanoton.ZERO)) {
+            return Effect()
+                    .reply(
+                            replyTo,
+                            new CashDesk.NothingToCash(settings.channel().address()));
+        }
+        waiting.add(replyTo);
+        cashDesk.tell(new CashDesk.Cash(state.vouchers().getFirst(), cashOutcomes));
+        return Effect().none();
+    }
+
+    private void cashAboveThreshold(EarnedState state) {
+        if (!settings.limits().cashThreshold().isMoreThan(state.uncashed())) {
+            cashDesk.tell(new CashDesk.Cash(state.vouchers().getFirst(), cashOutcomes));
+        }
+    }
+
+    private Effect<EarnedEvent, EarnedState> cashed(EarnedState state, CashDesk.Outcome outcome) {
+        var told = List.copyOf(waiting);
+        waiting.clear();
+        return switch (outcome) {
+            case CashDesk.Cashed(Address channel, var total)
+            when total.isMoreThan(state.cashed()) -> {
+                log.cashed(channel.toString(), total);
+                yield Effect()
+                        .persist(new EarnedEvent.Cashed(total))
+                        .thenRun(() -> told.forEach(one -> one.tell(outcome)));
+            }
+            case CashDesk.Failed(var channel, var reason) -> {
+                log.cashFailed(channel.toString(), reason);
+                yield Effect().none().thenRun(() -> told.forEach(one -> one.tell(outcome)));
+            }
+            case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
+                Effect().none().thenRun(() -> told.forEach(one -> one.tell(outcome)));
+        };
+    }
+
+    private List<Wire.OpenAttempt> openAttempts() {
+        return open.entrySet().stream()
+                .map(entry -> new Wire.OpenAttempt(
+                        entry.getKey(), entry.getValue(), settings.coefficient()))
+                .toList();
+    }
+}

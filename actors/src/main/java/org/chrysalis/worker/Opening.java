@@ -1,0 +1,100 @@
+package org.chrysalis.worker;
+
+import org.chrysalis.port.Randomness;
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.sealing.Hashes;
+import org.chrysalis.sealing.KeyConfig;
+import org.chrysalis.sealing.Malformed;
+import org.chrysalis.sealing.PayloadKey;
+import org.chrysalis.sealing.SealedRequest;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.wire.Wire;
+
+import java.util.TreeSet;
+
+/**
+ * A worker's payload key of this boot, and what it refuses to open: other models, other proxies,
+ * other prices, what is late, and what it has opened before.
+ */
+final class Opening {
+
+    /** How far ahead a request may expire, and what clocks may differ by, ms (SEALING §1). */
+    private static final long MAX_AHEAD = 120_000;
+
+    private static final long TOLERANCE = 30_000;
+
+    private final WorkerSettings settings;
+    private final PayloadKey key;
+    private final KeyConfig config;
+    private final TreeSet<Bytes> seen = new TreeSet<>();
+
+    /** What became of a sealed request. */
+    sealed interface Result {
+
+        record Opened(PayloadKey.Opened opened) implements Result {}
+
+        record Refused(Refusal refusal) implements Result {}
+    }
+
+    Opening(WorkerSettings settings, Bytes modelHash, Randomness randomness, long now) {
+        this.settings = settings;
+        this.key = PayloadKey.generate(randomness);
+        this.config = new KeyConfig(
+                key.publicKey(),
+                now,
+                now + settings.limits().keyLife().toMillis(),
+                settings.self(),
+                modelHash,
+                settings.imageHash(),
+                settings.registry(),
+                settings.registryVersion());
+    }
+
+    KeyConfig config() {
+        return config;
+    }
+
+    /** @param now ms UTC */
+    Result open(Wire.Dispatch dispatch, long now) {
+        try {
+            var request = SealedRequest.decode(dispatch.sealed());
+            var envelope = request.envelope();
+            if (!request.envHash().equals(dispatch.envHash())
+                    || !envelope.modelHash().equals(config.modelHash())
+                    || !envelope.proxy().equals(settings.channel().payer().hash())) {
+                return new Result.Refused(new Refusal.NotOpened());
+            }
+            if (envelope.termsVersion() != settings.terms().version()) {
+                return new Result.Refused(
+                        new Refusal.TermsChanged(settings.terms().version()));
+            }
+            if (envelope.maxCoefficient() < settings.coefficient()) {
+                return new Result.Refused(new Refusal.PriceAboveLimit(
+                        settings.coefficient(), envelope.maxCoefficient()));
+            }
+            if (now > envelope.expires() + TOLERANCE
+                    || envelope.expires() > now + MAX_AHEAD + TOLERANCE
+                    || now > config.notAfter() + TOLERANCE) {
+                return new Result.Refused(new Refusal.Expired(now));
+            }
+            return opened(request);
+        } catch (Malformed malformed) {
+            return new Result.Refused(new Refusal.NotOpened());
+        }
+    }
+
+    /** Entered only after the body opened: a corrupt copy must not burn the request. */
+    private Result opened(SealedRequest request) throws Malformed {
+        var opened = key.open(request, config);
+        var prompt = opened.plaintext().prompt();
+        if (prompt.maxTokens() > request.envelope().maxOutput()) {
+            return new Result.Refused(new Refusal.NotOpened());
+        }
+        if (seen.size() >= settings.limits().replays()) {
+            return new Result.Refused(new Refusal.WorkersBusy(1));
+        }
+        return seen.add(Hashes.sha256(opened.encapsulation()))
+                ? new Result.Opened(opened)
+                : new Result.Refused(new Refusal.Replayed());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests. */
+package org.chrysalis.money;

@@ -1,0 +1,222 @@
+package org.chrysalis.cluster.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.chrysalis.client.Answer;
+import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.Directory;
+import org.chrysalis.cluster.api.ChatJson.BadRequest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /v1/chat/completions} and {@code GET /v1/models}, as any OpenAI SDK expects them. */
+public final class OpenAiHttp {
+
+    private static final long MAX_BODY = 4L << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String HELP =
+            """
+            Chrysalis client node: what you send here is sealed before it leaves this machine.
+
+              POST /v1/chat/completions   as in OpenAI's API, with and without "stream"
+              GET  /v1/models
+              GET  /health
+            """;
+
+    private final ActorSystem<?> system;
+    private final ActorRef<ClientNode.Command> client;
+    private final InstantSource clock;
+
+    private OpenAiHttp(
+            ActorSystem<?> system, ActorRef<ClientNode.Command> client, InstantSource clock) {
+        this.system = system;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    public static CompletionStage<ServerBinding> bind(
+            ActorSystem<?> system,
+            ActorRef<ClientNode.Command> client,
+            InstantSource clock,
+            String host,
+            int port) {
+        var api = new OpenAiHttp(system, client, clock);
+        Function<HttpRequest, CompletionStage<HttpResponse>> handler = api::handle;
+        return Http.get(system).newServerAt(host, port).bind(handler);
+    }
+
+    private CompletionStage<HttpResponse> handle(HttpRequest request) {
+        var path = request.getUri().path();
+        boolean get = request.method().equals(HttpMethods.GET);
+        boolean post = request.method().equals(HttpMethods.POST);
+        if (post && path.equals("/v1/chat/completions")) {
+            return chat(request);
+        }
+        request.discardEntityBytes(system);
+        if (get && path.equals("/v1/models")) {
+            return models();
+        }
+        if (get && path.startsWith("/v1/models/")) {
+            return model(path.substring("/v1/models/".length()));
+        }
+        if (get && (path.equals("/") || path.equals("/health"))) {
+            return done(HttpResponse.create().withEntity(HELP));
+        }
+        return done(problem(
+                Problem.notFound(request.method().value() + " " + path + " is not known here.")));
+    }
+
+    private CompletionStage<HttpResponse> chat(HttpRequest request) {
+        return request.entity()
+                .withSizeLimit(MAX_BODY)
+                .getDataBytes()
+                .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), system)
+                .thenCompose(body -> answer(body.utf8String()))
+                .exceptionally(failure -> problem(
+                        Problem.badInput("The body could not be read, or is larger than 4 MiB.")));
+    }
+
+    private CompletionStage<HttpResponse> answer(String body) {
+        try {
+            var chat = ChatJson.read(body);
+            var answers = AnswerStream.ask(
+                    system, client, chat.model(), chat.prompt(), chat.maxCoefficient());
+            var json = new CompletionJson(chat.model(), clock.instant().getEpochSecond());
+            return switch (chat.delivery()) {
+                case WHOLE -> whole(answers, json);
+                case STREAMED -> streamed(answers, json, chat);
+            };
+        } catch (BadRequest refused) {
+            return done(problem(Problem.badInput(refused.getMessage())));
+        }
+    }
+
+    private CompletionStage<HttpResponse> whole(
+            Source<Answer, NotUsed> answers, CompletionJson json) {
+        return answers.runWith(Sink.seq(), system).thenApply(all -> {
+            var text = new StringBuilder();
+            for (var answer : all) {
+                if (answer instanceof Answer.Text(var delta, var usage) && usage.prompt() >= 0) {
+                    text.append(delta);
+                }
+            }
+            return switch (all.isEmpty() ? null : all.getLast()) {
+                case Answer.Completed completed ->
+                    json(200, json.whole(id(completed), text.toString(), completed));
+                case Answer.Failed failed -> problem(Problem.of(failed.refusal()));
+                case null, default ->
+                    problem(Problem.of(new org.chrysalis.refusal.Refusal.StreamBroken()));
+            };
+        });
+    }
+
+    /** A refusal before the first token is a status; after it, an event in the stream. */
+    private CompletionStage<HttpResponse> streamed(
+            Source<Answer, NotUsed> answers, CompletionJson json, ChatJson.Chat chat) {
+        return answers.prefixAndTail(2).runWith(Sink.head(), system).thenApply(split -> {
+            for (var early : split.first()) {
+                if (early instanceof Answer.Failed failed) {
+                    return problem(Problem.of(failed.refusal()));
+                }
+            }
+            var id = split.first().stream()
+                    .filter(Answer.Accepted.class::isInstance)
+                    .map(accepted ->
+                            ((Answer.Accepted) accepted).key().request().hex())
+                    .findFirst()
+                    .orElse("");
+            var events = Source.from(split.first())
+                    .concat(split.second())
+                    .mapConcat(answer -> events(answer, id, json, chat))
+                    .map(ByteString::fromString);
+            var type = MediaTypes.TEXT_EVENT_STREAM.toContentType();
+            return HttpResponse.create().withEntity(HttpEntities.create(type, events));
+        });
+    }
+
+    private static List<String> events(
+            Answer answer, String id, CompletionJson json, ChatJson.Chat chat) {
+        return switch (answer) {
+            case Answer.Accepted _ -> List.of();
+            case Answer.Began _ -> List.of(event(json.role(id)));
+            case Answer.Text text when text.text().isEmpty() -> List.of();
+            case Answer.Text text -> List.of(event(json.text(id, text.text())));
+            case Answer.Completed completed -> {
+                var last = event(json.last(id, completed));
+                yield chat.withUsage()
+                        ? List.of(last, event(json.usageOnly(id, completed)), "data: [DONE]\n\n")
+                        : List.of(last, "data: [DONE]\n\n");
+            }
+            case Answer.Failed failed ->
+                List.of(event(CompletionJson.error(Problem.of(failed.refusal()))));
+        };
+    }
+
+    private static String event(ObjectNode json) {
+        return "data: " + json + "\n\n";
+    }
+
+    private CompletionStage<HttpResponse> models() {
+        return directory().thenApply(directory -> {
+            var list = ChatJson.JSON.createObjectNode().put("object", "list");
+            var data = list.putArray("data");
+            long created = clock.instant().getEpochSecond();
+            directory.models().forEach(entry -> data.add(CompletionJson.model(entry, created)));
+            return json(200, list);
+        });
+    }
+
+    private CompletionStage<HttpResponse> model(String name) {
+        return directory().thenApply(directory -> directory.models().stream()
+                .filter(entry -> entry.model().equals(name))
+                .findFirst()
+                .map(entry ->
+                        json(200, CompletionJson.model(entry, clock.instant().getEpochSecond())))
+                .orElseGet(() ->
+                        problem(Problem.of(new org.chrysalis.refusal.Refusal.UnknownModel()))));
+    }
+
+    private CompletionStage<Directory> directory() {
+        return AskPattern.ask(client, ClientNode.Models::new, PATIENCE, system.scheduler());
+    }
+
+    private static String id(Answer.Completed completed) {
+        return completed.key().request().hex();
+    }
+
+    private static HttpResponse problem(Problem problem) {
+        return json(problem.http(), CompletionJson.error(problem));
+    }
+
+    private static HttpResponse json(int status, ObjectNode body) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.lookup(status)
+                        .orElseGet(() -> StatusCodes.custom(status, "Cancelled", "")))
+                .withEntity(ContentTypes.APPLICATION_JSON, body.toString());
+    }
+
+    private static CompletionStage<HttpResponse> done(HttpResponse response) {
+        return CompletableFuture.completedStage(response);
+    }
+}

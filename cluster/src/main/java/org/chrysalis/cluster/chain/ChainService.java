@@ -1,0 +1,104 @@
+package org.chrysalis.cluster.chain;
+
+import com.google.protobuf.ByteString;
+
+import io.grpc.Status;
+
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.grpc.GrpcServiceException;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.japi.function.Function;
+import org.chrysalis.chain.Account;
+import org.chrysalis.chain.Chain;
+import org.chrysalis.cluster.proto.chain.AccountReply;
+import org.chrysalis.cluster.proto.chain.AccountRequest;
+import org.chrysalis.cluster.proto.chain.Committed;
+import org.chrysalis.cluster.proto.chain.EmbeddedChain;
+import org.chrysalis.cluster.proto.chain.EmbeddedChainHandlerFactory;
+import org.chrysalis.cluster.proto.chain.Rejected;
+import org.chrysalis.cluster.proto.chain.SubmitReply;
+import org.chrysalis.cluster.proto.chain.SubmitRequest;
+import org.chrysalis.cluster.proto.chain.Transaction;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The embedded chain for the other JVMs of this machine: loopback only, without TLS. */
+public final class ChainService implements EmbeddedChain {
+
+    private final Chain chain;
+
+    private ChainService(Chain chain) {
+        this.chain = chain;
+    }
+
+    public static CompletionStage<ServerBinding> bind(
+            Chain chain, String host, int port, ActorSystem<?> system) {
+        var handler = EmbeddedChainHandlerFactory.create(new ChainService(chain), system);
+        Function<HttpRequest, CompletionStage<HttpResponse>> plain =
+                request -> handler.apply(request.removeHeader("grpc-accept-encoding"));
+        return Http.get(system).newServerAt(host, port).bind(plain);
+    }
+
+    @Override
+    public CompletionStage<AccountReply> accountOf(AccountRequest in) {
+        if (in.getHash().size() != 32) {
+            return CompletableFuture.failedFuture(new GrpcServiceException(
+                    Status.INVALID_ARGUMENT.withDescription("an account hash has 32 bytes")));
+        }
+        var address = new Address((byte) in.getWorkchain(), bytes(in.getHash()));
+        return chain.account(address).thenApply(ChainService::reply);
+    }
+
+    @Override
+    public CompletionStage<SubmitReply> submit(SubmitRequest in) {
+        return chain.submit(bytes(in.getMessage())).thenApply(ChainService::reply);
+    }
+
+    private static AccountReply reply(Account account) {
+        return AccountReply.newBuilder()
+                .setBalance(account.balance().value())
+                .setCode(bytes(account.code()))
+                .setData(bytes(account.data()))
+                .build();
+    }
+
+    private static SubmitReply reply(Chain.Submission submission) {
+        var reply = SubmitReply.newBuilder();
+        switch (submission) {
+            case Chain.Submission.Committed(var transactions) -> {
+                var committed = Committed.newBuilder();
+                transactions.forEach(one -> committed.addTransactions(proto(one)));
+                reply.setCommitted(committed);
+            }
+            case Chain.Submission.Rejected(var code, var reason) ->
+                reply.setRejected(Rejected.newBuilder().setExitCode(code).setReason(reason));
+        }
+        return reply.build();
+    }
+
+    private static Transaction proto(Chain.Transaction transaction) {
+        return Transaction.newBuilder()
+                .setWorkchain(transaction.account().workchain())
+                .setAccount(bytes(transaction.account().hash()))
+                .setHash(bytes(transaction.hash()))
+                .setExitCode(transaction.exitCode())
+                .setAborted(transaction.aborted())
+                .setGasFees(transaction.gasFees().value())
+                .setTotalFees(transaction.totalFees().value())
+                .build();
+    }
+
+    private static ByteString bytes(Bytes bytes) {
+        return ByteString.copyFrom(bytes.toArray());
+    }
+
+    private static Bytes bytes(ByteString bytes) {
+        return Bytes.of(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,70 @@
+package org.chrysalis.cluster.cli;
+
+import org.chrysalis.cluster.demo.DemoFailure;
+import org.chrysalis.cluster.journal.JournalUnavailable;
+import org.chrysalis.llama.EngineException;
+import org.chrysalis.model.ModelException;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+
+/** {@code chrysalis}: everything but the simulator, which has a main of its own. */
+@Command(
+        name = "chrysalis",
+        description = "A confidential compute open network: sealed, paid AI inference.",
+        mixinStandardHelpOptions = true,
+        version = "chrysalis 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            ModelCommand.class,
+            NodeCommands.Proxy.class,
+            NodeCommands.Worker.class,
+            NodeCommands.Client.class
+        },
+        footer = {
+            "",
+            "Also: chrysalis sim run one-request --seed 1     the same network, simulated",
+            "",
+            "Examples:",
+            "  chrysalis demo",
+            "  chrysalis demo --once --json",
+            "  chrysalis model list"
+        })
+public final class ChrysalisMain implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do, e.g. chrysalis demo");
+    }
+
+    public static void main(String[] args) {
+        var commands = new CommandLine(new ChrysalisMain());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("chrysalis: " + sentence(failure));
+            LoggerFactory.getLogger(ChrysalisMain.class).debug("the whole failure", failure);
+            return 1;
+        });
+        System.exit(commands.execute(args));
+    }
+
+    /** What a user can act on; the trace is for the debug log. */
+    private static String sentence(Exception failure) {
+        return switch (failure) {
+            case ModelException model -> model.fault().message();
+            case EngineException engine -> engine.fault().message();
+            case DemoFailure demo -> demo.getMessage();
+            case JournalUnavailable journal -> journal.getMessage();
+            case IOException io -> io.getMessage();
+            default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        };
+    }
+}

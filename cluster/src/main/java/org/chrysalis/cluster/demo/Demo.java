@@ -1,0 +1,220 @@
+package org.chrysalis.cluster.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.chrysalis.chain.SandboxChain;
+import org.chrysalis.chain.SandboxSettings;
+import org.chrysalis.cluster.chain.ThreadedChain;
+import org.chrysalis.cluster.node.NodeAssembly;
+import org.chrysalis.cluster.node.RunFile;
+import org.chrysalis.cluster.node.SystemRandomness;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ProxyState;
+import org.chrysalis.devnet.DevNetwork;
+import org.chrysalis.model.Model;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Founds a network, starts its nodes, asks one question from outside, cashes the vouchers of both
+ * legs, and reads from the books what happened.
+ */
+public final class Demo {
+
+    private static final int WORKERS = 2;
+    private static final long PATIENCE_MS = 60_000;
+    private static final int CONTEXT_TOKENS = 8_192;
+
+    private final DemoOptions options;
+    private final PrintStream events;
+
+    public Demo(DemoOptions options, PrintStream events) {
+        this.options = options;
+        this.events = events;
+    }
+
+    /** What to do with the answer as it comes, and with the network once it is shown. */
+    public interface Show {
+
+        void text(String delta);
+
+        void report(JsonNode json, java.util.function.Consumer<PrintStream> table);
+
+        /** Returns when the network is to end. */
+        void stay(RunFile run);
+    }
+
+    public void run(Path modelFile, Show show)
+            throws IOException, InterruptedException, DemoFailure {
+        long start = System.nanoTime();
+        var folder = Files.createTempDirectory("chrysalis-demo-");
+        var run = runFile(options.model(), modelFile);
+        run.write(folder);
+        var assembly = new NodeAssembly(folder, run);
+        var network = assembly.network();
+        var clock = InstantSource.system();
+        try (var chain = new ThreadedChain(
+                        network.plan().networkId(), () -> genesis(network), clock);
+                var nodes = Nodes.of(options.nodes(), assembly, folder, run, chain, events)) {
+            var endpoint = "127.0.0.1:" + run.ports().link();
+            now(network.found(chain, endpoint, clock.instant().getEpochSecond()));
+            nodes.start();
+            untilServing(run);
+            long startMs = (System.nanoTime() - start) / 1_000_000;
+            var app = new HttpApp(run.ports().http());
+            var answered = app.ask(
+                    options.model().name(), options.prompt(), options.maxTokens(), show::text);
+            var report = report(folder, run, network, chain, answered, startMs);
+            show.report(report.json(), report::print);
+            if (options.after() == DemoOptions.After.STAY) {
+                show.stay(run);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static SandboxChain genesis(DevNetwork network) {
+        return SandboxChain.genesis(
+                new SandboxSettings(network.plan().networkId()), network.balances());
+    }
+
+    private RunFile runFile(Model model, Path file) throws DemoFailure {
+        free(options.port(), "HTTP");
+        free(options.port() + 1, "gRPC");
+        var free = freePorts(2 + 1 + WORKERS + 2 + WORKERS);
+        var ports = new RunFile.Ports(
+                free.get(0),
+                free.get(1),
+                options.port(),
+                options.port() + 1,
+                free.subList(2, 3 + WORKERS),
+                free.subList(3 + WORKERS, 5 + 2 * WORKERS));
+        var served = new RunFile.ServedModel(
+                model.name(), model.sha256(), file.toString(), CONTEXT_TOKENS);
+        return new RunFile(new SystemRandomness().bytes(32).hex(), WORKERS, served, ports);
+    }
+
+    private static void free(int port, String what) throws DemoFailure {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException | IllegalArgumentException taken) {
+            throw new DemoFailure(what + " port " + port
+                    + " cannot be used (" + taken.getMessage()
+                    + "); choose another one with --port.");
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws DemoFailure {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException none) {
+            throw new DemoFailure("No free port on the loopback address: " + none.getMessage());
+        } finally {
+            for (var socket : sockets) {
+                try {
+                    socket.close();
+                } catch (IOException closed) {
+                    events(closed);
+                }
+            }
+        }
+    }
+
+    private static void events(IOException ignored) {
+        org.slf4j.LoggerFactory.getLogger(Demo.class).debug("a probe did not close", ignored);
+    }
+
+    private void untilServing(RunFile run) throws IOException, InterruptedException, DemoFailure {
+        long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000;
+        int client = run.ports().control().get(1);
+        while (HttpApp.control(client, "books").path("workers").asInt() < WORKERS) {
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailure("The workers were not ready within a minute: look above.");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private DemoReport report(
+            Path folder,
+            RunFile run,
+            DevNetwork network,
+            ThreadedChain chain,
+            HttpApp.Answered answered,
+            long startMs)
+            throws IOException, InterruptedException, DemoFailure {
+        var control = run.ports().control();
+        int chosen = chosen(control);
+        HttpApp.control(control.get(0), "cash");
+        for (int i = 0; i < WORKERS; i++) {
+            HttpApp.control(control.get(2 + i), "cash");
+        }
+        var texts = new ArrayList<>(answered.deltas());
+        texts.add(options.prompt());
+        texts.add(answered.text());
+        var proxy = HttpApp.control(control.get(0), "books");
+        boolean seen = PlaintextScan.sees(folder.resolve("proxy").resolve("passed.bin"), texts);
+        return new DemoReport(
+                options.model().name(),
+                options.model().sha256(),
+                options.prompt(),
+                answered,
+                HttpApp.control(control.get(1), "books"),
+                proxy,
+                HttpApp.control(control.get(2 + chosen), "books"),
+                "worker-" + (chosen + 1),
+                ChannelState.read(now(chain.account(network.clientChannel().address()))),
+                ChannelState.read(
+                        now(chain.account(network.workerChannel(chosen).address()))),
+                ProxyState.read(now(chain.account(network.proxy().address()))),
+                now(chain.audit()),
+                seen,
+                startMs);
+    }
+
+    /** The worker whose books show that it earned. */
+    private static int chosen(List<Integer> control) throws IOException, InterruptedException {
+        for (int i = 0; i < WORKERS; i++) {
+            var books = HttpApp.control(control.get(2 + i), "books");
+            if (books.path("earnedNano").asLong() > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static <T> T now(CompletionStage<T> stage) throws InterruptedException, DemoFailure {
+        try {
+            return stage.toCompletableFuture().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new DemoFailure("The chain refused: " + failed.getCause().getMessage(), failed);
+        } catch (TimeoutException late) {
+            throw new DemoFailure("The chain did not answer within a minute.", late);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

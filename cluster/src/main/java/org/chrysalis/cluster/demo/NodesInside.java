@@ -1,0 +1,45 @@
+package org.chrysalis.cluster.demo;
+
+import org.chrysalis.chain.Chain;
+import org.chrysalis.cluster.chain.ThreadedChain;
+import org.chrysalis.cluster.node.NodeAssembly;
+import org.chrysalis.cluster.node.RunFile;
+import org.chrysalis.cluster.node.RunningNode;
+import org.chrysalis.llama.EngineException;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All nodes in this JVM, each an actor system of its own; only the chain is shared. */
+final class NodesInside implements Nodes {
+
+    private final NodeAssembly assembly;
+    private final RunFile run;
+    private final List<Chain> chain;
+    private final List<RunningNode> running = new ArrayList<>();
+
+    NodesInside(NodeAssembly assembly, RunFile run, ThreadedChain chain) {
+        this.assembly = assembly;
+        this.run = run;
+        this.chain = List.of(chain);
+    }
+
+    @Override
+    public void start() throws IOException, DemoFailure {
+        try {
+            running.add(assembly.proxy(chain));
+            for (int i = 0; i < run.workers(); i++) {
+                running.add(assembly.worker(i, chain));
+            }
+            running.add(assembly.client(chain));
+        } catch (EngineException fault) {
+            throw new DemoFailure(fault.fault().message(), fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.reversed().forEach(RunningNode::close);
+    }
+}

@@ -1,0 +1,106 @@
+package org.chrysalis.cluster.demo;
+
+import com.typesafe.config.ConfigFactory;
+
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.cluster.chain.ChainService;
+import org.chrysalis.cluster.chain.ThreadedChain;
+import org.chrysalis.cluster.node.RunFile;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Each node in a JVM of its own, started with a command that anybody can repeat. */
+final class NodesOutside implements Nodes {
+
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    private final Path folder;
+    private final RunFile run;
+    private final PrintStream events;
+    private final ActorSystem<Void> system;
+    private final ThreadedChain chain;
+    private final List<Process> processes = new ArrayList<>();
+
+    NodesOutside(Path folder, RunFile run, ThreadedChain chain, PrintStream events) {
+        this.folder = folder;
+        this.run = run;
+        this.events = events;
+        this.chain = chain;
+        var config = ConfigFactory.parseResources("chrysalis-node.conf")
+                .withFallback(ConfigFactory.load());
+        this.system = ActorSystem.create(Behaviors.empty(), "chain", config);
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException, DemoFailure {
+        ChainService.bind(chain, "127.0.0.1", run.ports().chain(), system)
+                .toCompletableFuture()
+                .join();
+        var control = run.ports().control();
+        launch("proxy", List.of("proxy", "--run", folder.toString()));
+        for (int i = 1; i <= run.workers(); i++) {
+            launch(
+                    "worker-" + i,
+                    List.of("worker", "--run", folder.toString(), "--number", "" + i));
+        }
+        launch("client", List.of("client", "--run", folder.toString()));
+        for (int port : control) {
+            await(port);
+        }
+    }
+
+    private void launch(String alias, List<String> arguments) throws IOException {
+        var launcher = System.getenv().getOrDefault("CHRYSALIS_LAUNCHER", "./chrysalis");
+        var command = new ArrayList<String>();
+        command.add(launcher);
+        command.addAll(arguments);
+        var process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        processes.add(process);
+        events.printf(
+                "[%s] pid %d; to start it again: %s%n",
+                alias, process.pid(), String.join(" ", command));
+    }
+
+    private void await(int port) throws IOException, InterruptedException, DemoFailure {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                HttpApp.control(port, "books");
+                return;
+            } catch (ConnectException notYet) {
+                if (System.nanoTime() > deadline
+                        || processes.stream().anyMatch(process -> !process.isAlive())) {
+                    throw new DemoFailure("A node did not start: look above.", notYet);
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.reversed().forEach(Process::destroy);
+        for (var process : processes) {
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                process.destroyForcibly();
+            }
+        }
+        system.terminate();
+    }
+}

@@ -1,0 +1,90 @@
+package org.chrysalis.cluster.journal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Commits writes in groups: all that arrive while one group is being committed are the next one.
+ *
+ * <p>The queue needs no bound of its own: a persistent actor hands over its next write only when
+ * the last was answered.
+ */
+final class GroupCommitter {
+
+    private record Write(List<EventRow> rows, CompletableFuture<Void> done) {}
+
+    private final EventStore store;
+    private final Executor executor;
+    private final int maxGroup;
+    private final Queue<Write> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    /**
+     * @param executor runs one task at a time, in order; on {@code Runnable::run} each write is
+     *     committed at once by its caller
+     * @param maxGroup writes in one transaction at most, which bounds how long any of them waits
+     */
+    GroupCommitter(EventStore store, Executor executor, int maxGroup) {
+        this.store = store;
+        this.executor = executor;
+        this.maxGroup = maxGroup;
+    }
+
+    /** Completes when {@code rows} are durable, all of them; fails with an {@link IOException}. */
+    CompletableFuture<Void> commit(List<EventRow> rows) {
+        var write = new Write(rows, new CompletableFuture<>());
+        pending.add(write);
+        schedule();
+        return write.done;
+    }
+
+    /** Completes when all that was handed over before is durable or has failed. */
+    CompletableFuture<Void> barrier() {
+        return commit(List.of());
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            executor.execute(this::commitPending);
+        }
+    }
+
+    private void commitPending() {
+        scheduled.set(false); // what arrives from here on schedules the next group
+        var group = new ArrayList<Write>();
+        while (group.size() < maxGroup && !pending.isEmpty()) {
+            group.add(pending.remove());
+        }
+        commit(group, group.stream().flatMap(write -> write.rows.stream()).toList());
+        if (!pending.isEmpty()) {
+            schedule();
+        }
+    }
+
+    private void commit(List<Write> group, List<EventRow> rows) {
+        try {
+            if (!rows.isEmpty()) {
+                store.append(rows);
+            }
+        } catch (IOException | RuntimeException failure) {
+            fail(group, failure);
+            return;
+        }
+        group.forEach(write -> write.done.complete(null));
+    }
+
+    /** One bad row fails its transaction, so each write is tried alone. */
+    private void fail(List<Write> group, Exception failure) {
+        if (group.size() == 1) {
+            group.getFirst().done.completeExceptionally(failure);
+        } else {
+            group.forEach(write -> commit(List.of(write), write.rows));
+        }
+    }
+}

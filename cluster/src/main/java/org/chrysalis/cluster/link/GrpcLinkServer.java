@@ -1,0 +1,146 @@
+package org.chrysalis.cluster.link;
+
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.grpc.javadsl.Metadata;
+import org.apache.pekko.http.javadsl.ConnectionContext;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.chrysalis.cluster.proto.link.Frame;
+import org.chrysalis.cluster.proto.link.LinkPowerApi;
+import org.chrysalis.cluster.proto.link.LinkPowerApiHandlerFactory;
+import org.chrysalis.cluster.tls.NodeIdentity;
+import org.chrysalis.port.Link;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.wire.Wire;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** The proxy's end of gRPC sessions: whoever dials in is who its TLS certificate says. */
+public final class GrpcLinkServer implements Link {
+
+    /** Set here from the TLS session, after whatever the peer sent under this name is removed. */
+    private static final String PEER_HEADER = "chrysalis-peer";
+
+    private final ActorSystem<?> system;
+    private final NodeIdentity identity;
+    private final long incarnation;
+    private final Predicate<NodeId> accepted;
+    private final LinkBounds bounds;
+    private final Tap tap;
+    private final AtomicReference<ActorRef<? super Event>> guardian = new AtomicReference<>();
+    private final Map<NodeId, GrpcSession> sessions = new ConcurrentHashMap<>();
+
+    /** @param accepted whose TLS connections are accepted; what they may do, Proof decides */
+    public GrpcLinkServer(
+            ActorSystem<?> system,
+            NodeIdentity identity,
+            long incarnation,
+            Predicate<NodeId> accepted,
+            LinkBounds bounds,
+            Tap tap) {
+        this.system = system;
+        this.identity = identity;
+        this.incarnation = incarnation;
+        this.accepted = accepted;
+        this.bounds = bounds;
+        this.tap = tap;
+    }
+
+    /** Accepts sessions at {@code host:port} from now on; 0 for a free port. */
+    public CompletionStage<ServerBinding> bind(String host, int port) {
+        var tls = identity.context(accepted);
+        var context = ConnectionContext.httpsServer(() -> {
+            var engine = tls.createSSLEngine();
+            engine.setUseClientMode(false);
+            engine.setNeedClientAuth(true);
+            return engine;
+        });
+        var service = LinkPowerApiHandlerFactory.create(new Service(), system);
+        Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+                request -> service.apply(named(request));
+        system.scheduler()
+                .scheduleWithFixedDelay(
+                        bounds.heartbeat(),
+                        bounds.heartbeat(),
+                        () -> sessions.values().forEach(GrpcSession::beat),
+                        system.executionContext());
+        return Http.get(system)
+                .newServerAt(host, port)
+                .enableHttps(context)
+                .bind(handler)
+                .whenComplete((_, _) -> {});
+    }
+
+    private static HttpRequest named(HttpRequest request) throws SSLPeerUnverifiedException {
+        var session = request.getAttribute(AttributeKeys.sslSession)
+                .orElseThrow(() -> new SSLPeerUnverifiedException("no TLS session"));
+        var peer = NodeIdentity.peer(session.getSession());
+        var plain = request.removeHeader(PEER_HEADER).removeHeader("grpc-accept-encoding");
+        return plain.addHeader(RawHeader.create(PEER_HEADER, peer.key().hex()));
+    }
+
+    @Override
+    public void listen(ActorRef<? super Event> node) {
+        guardian.set(node);
+    }
+
+    @Override
+    public void send(NodeId to, Wire message) {
+        var session = sessions.get(to);
+        if (session != null) {
+            session.send(message);
+        }
+    }
+
+    /** Ends all sessions. */
+    public void close() {
+        sessions.values().forEach(GrpcSession::end);
+    }
+
+    private final class Service implements LinkPowerApi {
+
+        @Override
+        public Source<Frame, NotUsed> control(Source<Frame, NotUsed> in, Metadata metadata) {
+            var listener = guardian.get();
+            var name = metadata.getText(PEER_HEADER);
+            if (listener == null || name.isEmpty()) {
+                return Source.failed(new IllegalStateException("not open yet"));
+            }
+            var node = new NodeId(Bytes.ofHex(name.get()));
+            var session = GrpcSession.with(node, incarnation, listener, bounds, tap, system);
+            var before = sessions.put(node, session);
+            if (before != null) {
+                before.end();
+            }
+            var _ = in.runWith(Sink.foreach(session::receive), system).whenComplete((_, _) -> {
+                session.end();
+                sessions.remove(node, session);
+            });
+            return session.outgoing();
+        }
+
+        /** Attempts travel in their session's call so far. */
+        @Override
+        public Source<Frame, NotUsed> attempt(Source<Frame, NotUsed> in, Metadata metadata) {
+            return Source.failed(
+                    new UnsupportedOperationException(StatusCodes.NOT_IMPLEMENTED.reason()));
+        }
+    }
+}

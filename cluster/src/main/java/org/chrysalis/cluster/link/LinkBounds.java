@@ -1,0 +1,27 @@
+package org.chrysalis.cluster.link;
+
+import com.typesafe.config.Config;
+
+import java.time.Duration;
+
+/**
+ * What a session may take, read from {@code chrysalis.link}.
+ *
+ * @param buffer messages that wait to be sent; more end the session
+ * @param heartbeat how often one is sent
+ * @param silence after which a peer counts as gone
+ * @param redial first wait after a failed dial; doubled up to {@code redialMost}
+ */
+public record LinkBounds(
+        int buffer, Duration heartbeat, Duration silence, Duration redial, Duration redialMost) {
+
+    public static LinkBounds of(Config config) {
+        var link = config.getConfig("chrysalis.link");
+        return new LinkBounds(
+                link.getInt("buffer"),
+                link.getDuration("heartbeat"),
+                link.getDuration("silence"),
+                link.getDuration("redial"),
+                link.getDuration("redial-most"));
+    }
+}

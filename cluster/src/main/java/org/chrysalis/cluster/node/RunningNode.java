@@ -1,0 +1,38 @@
+package org.chrysalis.cluster.node;
+
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A node of this process, and all that must be closed with it, in order. */
+public record RunningNode(ActorSystem<?> system, List<AutoCloseable> resources)
+        implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** Stops the actors, then closes what they used. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated()
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
+            LoggerFactory.getLogger(RunningNode.class).warn("{} did not stop", system.name());
+        }
+        for (var resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception failure) {
+                LoggerFactory.getLogger(RunningNode.class)
+                        .warn("{} was not closed: {}", resource, failure.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.chrysalis.cluster.node;
+
+import org.chrysalis.cluster.link.Tap;
+import org.chrysalis.ton.Bytes;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Keeps all bytes that pass a dev proxy, so that anyone can look whether one can read them. */
+final class TapFile implements Tap, AutoCloseable {
+
+    private final OutputStream file;
+    private long bytes;
+
+    TapFile(Path path) throws IOException {
+        file = new BufferedOutputStream(Files.newOutputStream(path));
+    }
+
+    @Override
+    public synchronized void passed(Bytes serialized) {
+        try {
+            file.write(serialized.toArray());
+            bytes += serialized.length();
+        } catch (IOException full) {
+            throw new UncheckedIOException("the tap's file cannot be written", full);
+        }
+    }
+
+    /** All that passed so far, and is in the file now. */
+    synchronized long flushed() throws IOException {
+        file.flush();
+        return bytes;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** How JavaCPP maps llama.cpp's headers to Java; used by the build alone. */
+package org.chrysalis.llama.presets;

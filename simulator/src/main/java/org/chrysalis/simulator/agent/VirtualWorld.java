@@ -1,0 +1,18 @@
+package org.chrysalis.simulator.agent;
+
+import java.time.Instant;
+
+/** What redirected calls ask in place of the machine; bound by {@link Redirects#WORLD}. */
+public interface VirtualWorld {
+
+    /** Nanoseconds since the simulation's start. */
+    long nanoTime();
+
+    Instant now();
+
+    /** 64 random bits of the simulation's seed. */
+    long random();
+
+    /** Runs {@code task} later on the simulation's thread. */
+    void execute(Runnable task);
+}

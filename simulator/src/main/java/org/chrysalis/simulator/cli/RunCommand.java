@@ -1,0 +1,85 @@
+package org.chrysalis.simulator.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.chrysalis.simulator.scenario.OneRequest;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/** {@code chrysalis sim run SCENARIO}. */
+@Command(
+        name = "run",
+        description = "Runs a scenario once. The same seed gives the same trace, everywhere.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  chrysalis sim run one-request",
+            "  chrysalis sim run one-request --seed 42 --json"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    /** The scenarios there are. */
+    enum Scenario {
+        ONE_REQUEST("one-request");
+
+        private final String shown;
+
+        Scenario(String shown) {
+            this.shown = shown;
+        }
+
+        @Override
+        public String toString() {
+            return shown;
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "One of: ${COMPLETION-CANDIDATES}.",
+            converter = ScenarioConverter.class,
+            completionCandidates = ScenarioNames.class)
+    private Scenario scenario;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides keys, delays and answers; any 64-bit number (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        var result =
+                switch (scenario) {
+                    case ONE_REQUEST -> OneRequest.run(seed);
+                };
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(result));
+        } else {
+            out.printf("seed          %d%n", result.seed());
+            out.printf("trace hash    %s%n", result.traceHash());
+            out.printf("messages      %,d%n", result.messages());
+            out.printf("virtual time  %,d ms%n", result.virtualMs());
+            out.printf("CPU time      %,d ms%n", result.cpuMs());
+            out.printf("conservation  %s%n", result.conservation() ? "holds" : "BROKEN");
+        }
+        out.flush();
+        return result.conservation() ? 0 : 1;
+    }
+}

@@ -1,0 +1,36 @@
+package org.chrysalis.simulator.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The simulator's own main: it runs with a JDK alone, without native code. */
+@Command(
+        name = "chrysalis sim",
+        description = "Runs whole networks of the production actors under one seed, in virtual"
+                + " time.",
+        mixinStandardHelpOptions = true,
+        version = "chrysalis 0.1.0",
+        subcommands = {RunCommand.class})
+public final class SimulatorMain implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Say what to simulate, e.g. chrysalis sim run one-request");
+    }
+
+    public static void main(String[] args) {
+        var commands = new CommandLine(new SimulatorMain());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("chrysalis sim: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(commands.execute(args));
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code chrysalis sim}: the simulator on the command line. */
+package org.chrysalis.simulator.cli;

@@ -1,0 +1,71 @@
+package org.chrysalis.simulator.runtime;
+
+import com.typesafe.config.Config;
+
+import org.apache.pekko.dispatch.DispatcherPrerequisites;
+import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
+import org.apache.pekko.dispatch.ExecutorServiceFactory;
+
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code executor} of dispatchers in a simulation: all tasks go to the loop. */
+public final class LoopExecutor extends ExecutorServiceConfigurator {
+
+    private final SimulationLoop loop;
+
+    /** Called by Pekko. */
+    public LoopExecutor(Config config, DispatcherPrerequisites prerequisites) {
+        super(config, prerequisites);
+        loop = SimulatedWorld.of(prerequisites.settings()).loop();
+    }
+
+    @Override
+    public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory threads) {
+        return () -> new OnLoop(loop);
+    }
+
+    /** Ready tasks stay the loop's, so that shutting down one dispatcher drops none. */
+    private static final class OnLoop extends AbstractExecutorService {
+
+        private final SimulationLoop loop;
+        private boolean shutDown;
+
+        OnLoop(SimulationLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            loop.execute(task);
+        }
+
+        @Override
+        public void shutdown() {
+            shutDown = true;
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            shutDown = true;
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return shutDown;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return shutDown;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return shutDown;
+        }
+    }
+}

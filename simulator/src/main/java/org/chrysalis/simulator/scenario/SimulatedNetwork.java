@@ -1,0 +1,311 @@
+package org.chrysalis.simulator.scenario;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.attestation.DevAttestor;
+import org.chrysalis.attestation.DevVerifier;
+import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.chain.ImmediateChain;
+import org.chrysalis.chain.SandboxChain;
+import org.chrysalis.chain.SandboxSettings;
+import org.chrysalis.client.Answer;
+import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientSettings;
+import org.chrysalis.client.Directory;
+import org.chrysalis.client.Purse;
+import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.RegistryState;
+import org.chrysalis.devnet.DevKeys;
+import org.chrysalis.devnet.DevNetwork;
+import org.chrysalis.devnet.DevPlan;
+import org.chrysalis.devnet.DevSettings;
+import org.chrysalis.port.InferenceEngine;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.prompt.Prompt;
+import org.chrysalis.proxy.ProxyCommand;
+import org.chrysalis.proxy.ProxyNode;
+import org.chrysalis.proxy.ProxySettings;
+import org.chrysalis.sealing.Hashes;
+import org.chrysalis.simulator.port.SimulatedChain;
+import org.chrysalis.simulator.port.SimulatedEngine;
+import org.chrysalis.simulator.port.SimulatedLinks;
+import org.chrysalis.simulator.runtime.SimulatedSystem;
+import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.SigningKey;
+import org.chrysalis.worker.Earnings;
+import org.chrysalis.worker.WorkerNode;
+import org.chrysalis.worker.WorkerSettings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A dev network in a simulated world: the production guardians of client, proxy and workers on
+ * simulated ports, and the real contracts on the TVM. Keys, delays and answers come from the seed.
+ */
+public final class SimulatedNetwork {
+
+    public static final String CLIENT = "client";
+    public static final String PROXY = "proxy";
+
+    private static final String MODEL = "simulated-135m";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final SimulatedWorld world;
+    private final DevNetwork network;
+    private final DevSettings settings;
+    private final SandboxChain core;
+    private final SimulatedChain chain;
+    private final SimulatedLinks links;
+    private final Stage.Cast cast = new Stage.Cast();
+    private final SimulatedSystem<Stage.Command> system;
+    private final Map<String, Long> incarnations = new HashMap<>();
+    private int probes;
+
+    /** Founds the network and raises all nodes; they meet once the loop runs. */
+    public SimulatedNetwork(SimulatedWorld world, int workers) {
+        this.world = world;
+        var modelHash = Hashes.sha256(Bytes.ofUtf8(MODEL));
+        var keys = DevKeys.draw(world.seed().fork("keys"), workers);
+        this.network = new DevNetwork(DevPlan.standard(workers, modelHash), keys);
+        this.core = SandboxChain.genesis(
+                new SandboxSettings(network.plan().networkId()),
+                network.balances(),
+                world::recordTransaction);
+        found();
+        this.chain = new SimulatedChain(world, core);
+        this.settings =
+                new DevSettings(network, RegistryState.read(core.account(network.registry())));
+        this.links = new SimulatedLinks(world, SimulatedLinks.Delays.STANDARD);
+        castAll(workers);
+        this.system = SimulatedSystem.start(world, "simulation", Stage.create(cast));
+        raise(PROXY);
+        for (int i = 0; i < workers; i++) {
+            raise(worker(i));
+        }
+        raise(CLIENT);
+    }
+
+    /** The alias of the worker of that index, from 0. */
+    public static String worker(int index) {
+        return "worker-" + (index + 1);
+    }
+
+    private void found() {
+        var direct = new ImmediateChain(core, world.loop().clock());
+        network.found(direct, "simulated:0", world.loop().now().getEpochSecond())
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void castAll(int workers) {
+        var keys = network.keys();
+        var proxy = DevKeys.nodeId(keys.proxyNode());
+        cast.add(
+                PROXY,
+                () -> ProxyNode.create(
+                        settings.proxy(ProxySettings.Limits.STANDARD), proxyPorts(proxy)));
+        links.connect(DevKeys.nodeId(keys.clientNode()), proxy);
+        cast.add(
+                CLIENT,
+                () -> ClientNode.create(
+                        settings.client(ClientSettings.Limits.STANDARD),
+                        clientPorts(DevKeys.nodeId(keys.clientNode())),
+                        channel(network.clientChannel())));
+        for (int i = 0; i < workers; i++) {
+            int index = i;
+            var self = DevKeys.nodeId(keys.workers().get(i).node());
+            links.connect(self, proxy);
+            cast.add(
+                    worker(i),
+                    () -> WorkerNode.create(
+                            settings.worker(index, WorkerSettings.Limits.STANDARD),
+                            workerPorts(index, self),
+                            channel(network.workerChannel(index)).epoch()));
+        }
+    }
+
+    private ProxyNode.Ports proxyPorts(NodeId self) {
+        return new ProxyNode.Ports(
+                links.of(self, incarnation(PROXY)),
+                chain,
+                world.loop().clock(),
+                world.seed().fork("proxy " + incarnations.get(PROXY)),
+                new DevVerifier(settings.measurements()),
+                CashDesk.create(chain, network.operator(), world.loop().clock()));
+    }
+
+    private ClientNode.Ports clientPorts(NodeId self) {
+        return new ClientNode.Ports(
+                links.of(self, incarnation(CLIENT)),
+                chain,
+                world.loop().clock(),
+                world.seed().fork("client " + incarnations.get(CLIENT)),
+                new DevVerifier(settings.measurements()));
+    }
+
+    private WorkerNode.Ports workerPorts(int index, NodeId self) {
+        var name = worker(index);
+        var devKey = SigningKey.fromSeed(network.keys().devAttester());
+        var model = new InferenceEngine.Model(
+                MODEL, network.plan().modelHash(), 8_192, "simulated engine");
+        return new WorkerNode.Ports(
+                links.of(self, incarnation(name)),
+                world.loop().clock(),
+                world.seed().fork(name + " " + incarnations.get(name)),
+                new SimulatedEngine(world, model, SimulatedEngine.Speed.SMALL_MODEL),
+                new DevAttestor(devKey),
+                DevAttestor.measurement(devKey.publicKey()),
+                CashDesk.create(chain, network.worker(index), world.loop().clock()));
+    }
+
+    private long incarnation(String name) {
+        return incarnations.merge(name, 1L, Long::sum);
+    }
+
+    /** Starts a node, or starts it again with what its disk holds. */
+    public void raise(String name) {
+        system.tell(new Stage.Raise(name));
+    }
+
+    /** Kills a node: what it had not journaled is gone. */
+    public void crash(String name) {
+        links.crash(nodeId(name));
+        system.tell(new Stage.Fell(name));
+    }
+
+    private NodeId nodeId(String name) {
+        var keys = network.keys();
+        return switch (name) {
+            case CLIENT -> DevKeys.nodeId(keys.clientNode());
+            case PROXY -> DevKeys.nodeId(keys.proxyNode());
+            default ->
+                DevKeys.nodeId(keys.workers()
+                        .get(Integer.parseInt(name.substring("worker-".length())) - 1)
+                        .node());
+        };
+    }
+
+    /** Asks from the client; answers gather in the list as the loop runs. */
+    public List<Answer> ask(Prompt prompt) {
+        var answers = new ArrayList<Answer>();
+        ActorRef<Answer> app = probe(answers);
+        tell(CLIENT, new ClientNode.Chat(MODEL, prompt, 0, app));
+        return answers;
+    }
+
+    /** Runs until the client knows {@code workers} of them. */
+    public void untilServing(int workers) {
+        var limit = world.loop().now().plus(PATIENCE);
+        while (known() < workers) {
+            if (world.loop().now().isAfter(limit)) {
+                throw new IllegalStateException("the client knows only " + known() + " workers");
+            }
+            world.loop().runFor(Duration.ofMillis(50));
+        }
+    }
+
+    private int known() {
+        return this.<Directory>answers(CLIENT, ClientNode.Models::new)
+                .getFirst()
+                .entries()
+                .size();
+    }
+
+    /** Runs until the request has ended, one way or the other. */
+    public Answer untilEnded(List<Answer> answers) {
+        until(() -> !answers.isEmpty()
+                && (answers.getLast() instanceof Answer.Completed
+                        || answers.getLast() instanceof Answer.Failed));
+        return answers.getLast();
+    }
+
+    public void until(java.util.function.BooleanSupplier done) {
+        var loop = world.loop();
+        if (!loop.runUntil(done, loop.now().plus(PATIENCE))) {
+            throw new IllegalStateException("did not come to pass in " + PATIENCE + ": " + loop);
+        }
+    }
+
+    /** Cashes every voucher of both legs. */
+    public void cash() {
+        this.<ProxyCommand.Cashed>answers(PROXY, ProxyCommand.CashAll::new);
+        for (int i = 0; i < network.plan().workers(); i++) {
+            this.<CashDesk.Outcome>answers(worker(i), WorkerNode.Cash::new);
+        }
+    }
+
+    public ProxyCommand.Books proxyBooks() {
+        return this.<ProxyCommand.Books>answers(PROXY, ProxyCommand.Look::new).getFirst();
+    }
+
+    public Purse.View clientBooks() {
+        return (Purse.View)
+                this.<Purse.Reply>answers(CLIENT, ClientNode.Look::new).getFirst();
+    }
+
+    public Earnings.View workerBooks(int index) {
+        return (Earnings.View) this.<Earnings.Reply>answers(worker(index), WorkerNode.Look::new)
+                .getFirst();
+    }
+
+    /** Asks a node one question and runs until it has answered. */
+    private <T> List<T> answers(String name, Function<ActorRef<T>, Object> question) {
+        var answers = new ArrayList<T>();
+        ActorRef<T> probe = probe(answers);
+        tell(name, question.apply(probe));
+        until(() -> !answers.isEmpty());
+        return answers;
+    }
+
+    private <T> ActorRef<T> probe(List<T> into) {
+        return world.loop().inside(() -> system.actors()
+                .systemActorOf(
+                        Behaviors.<T>receiveMessage(message -> {
+                            into.add(message);
+                            return Behaviors.same();
+                        }),
+                        "probe-" + probes++,
+                        Props.empty()));
+    }
+
+    private void tell(String name, Object message) {
+        until(() -> cast.guardian(name) != null);
+        world.loop().inside(() -> {
+            cast.<Object>guardian(name).tell(message);
+            return message;
+        });
+    }
+
+    public ChannelState channel(ChannelIdentity identity) {
+        return ChannelState.read(core.account(identity.address()));
+    }
+
+    public DevNetwork network() {
+        return network;
+    }
+
+    public DevSettings settings() {
+        return settings;
+    }
+
+    public SandboxChain core() {
+        return core;
+    }
+
+    public SimulatedLinks links() {
+        return links;
+    }
+
+    /** Stops all actors. */
+    public void end() {
+        system.terminate();
+    }
+}

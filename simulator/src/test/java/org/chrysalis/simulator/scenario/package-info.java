@@ -1,0 +1,2 @@
+/** Whole networks under one seed. */
+package org.chrysalis.simulator.scenario;
