@@ -5,25 +5,20 @@
 'use strict';
 const fs = require('fs');
 const path = require('path');
-const { createHash } = require('crypto');
 
 const [modules, codes, target] = process.argv.slice(2);
 const load = (name) => require(path.resolve(modules, name));
 const core = load('@ton/core');
 const { keyPairFromSeed, sign } = load('@ton/crypto');
-const { WalletContractV5R1 } = load('@ton/ton');
 const { Executor } = load('@ton/sandbox/dist/executor/Executor');
 const { defaultConfig } = load('@ton/sandbox/dist/config/defaultConfig');
-const { createEmptyShardAccount, createShardAccount } =
-  load('@ton/sandbox/dist/blockchain/SmartContract');
+const { createEmptyShardAccount } = load('@ton/sandbox/dist/blockchain/SmartContract');
 const { getSelectorForMethod } = load('@ton/sandbox/dist/utils/selector');
 
 const NOW = 1800000000;
 const SEED = Buffer.alloc(32, 0x5a);
 const vectors = [];
 let time = 0;
-
-const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 async function main() {
   const executor = await Executor.create();
@@ -45,7 +40,7 @@ async function main() {
       label, kind: 'transaction', account, message: call.message.toBoc().toString('base64'),
       seconds: call.now, lt: String(call.lt), success: output.success,
       transaction: output.transaction, after: output.shard_account,
-      exitCode: output.vm_exit_code, error: output.error, log: sha256(output.vm_log || ''),
+      exitCode: output.vm_exit_code, error: output.error,
     });
     return output.success ? output.shard_account : account;
   }
@@ -68,7 +63,7 @@ async function main() {
     });
   }
 
-  await wallet(transaction, get);
+  await signed(transaction, get);
   await channel(transaction, get);
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, JSON.stringify(vectors, null, 1) + '\n');
@@ -86,27 +81,40 @@ const internal = (src, dest, value, body, init) => ({
   body,
 });
 
-async function wallet(transaction, get) {
-  const keys = keyPairFromSeed(Buffer.alloc(32, 7));
-  const own = WalletContractV5R1.create({ publicKey: keys.publicKey });
-  const to = new core.Address(0, Buffer.alloc(32, 0x42));
-  const transfer = (seqno, secretKey, timeout) => own.createTransfer({
-    seqno, secretKey, timeout, sendMode: 3,
-    messages: [1, 2].map((n) => core.internal({ to, value: BigInt(n) * 10n ** 9n, bounce: false })),
+async function signed(transaction, get) {
+  const { runTolkCompiler } = load('@ton/tolk-js');
+  const compiled = await runTolkCompiler({
+    entrypointFileName: 'src/test/tolk/signed.tolk',
+    fsReadCallback: (file) => fs.readFileSync(file, 'utf8'),
   });
-  const external = (body, init) => core.external({ to: own.address, init, body });
-  let account = boc64(core.storeShardAccount(createEmptyShardAccount(own.address)));
+  if (compiled.status === 'error') throw new Error(compiled.message);
+  const keys = keyPairFromSeed(Buffer.alloc(32, 7));
+  const thief = keyPairFromSeed(Buffer.alloc(32, 8));
+  const to = new core.Address(0, Buffer.alloc(32, 0x42));
+  const code = core.Cell.fromBase64(compiled.codeBoc64);
+  const data = core.beginCell().storeUint(0, 32).storeBuffer(keys.publicKey).endCell();
+  const init = { code, data };
+  const address = core.contractAddress(0, init);
+  const request = (seqno, key, validUntil) => {
+    const body = core.beginCell().storeUint(seqno, 32).storeUint(validUntil, 32)
+      .storeAddress(to).storeCoins(10 ** 9).endCell();
+    const signature = sign(body.hash(), key.secretKey);
+    return core.external({
+      to: address,
+      body: core.beginCell().storeBuffer(signature).storeSlice(body.beginParse()).endCell(),
+    });
+  };
+  let account = boc64(core.storeShardAccount(createEmptyShardAccount(address)));
   account = await transaction('money and code arrive', account,
-    internal(to, own.address, 10 ** 10, new core.Cell(), own.init));
-  const first = external(transfer(0, keys.secretKey, NOW + 600), own.init);
+    internal(to, address, 10 ** 10, new core.Cell(), init));
+  const first = request(0, keys, NOW + 600);
   account = await transaction('first', account, first);
   account = await transaction('replay', account, first);
-  account = await transaction('expired', account, external(transfer(1, keys.secretKey, NOW)));
-  const thief = keyPairFromSeed(Buffer.alloc(32, 8)).secretKey;
-  account = await transaction('wrong key', account, external(transfer(1, thief, NOW + 600)));
-  account = await transaction('send', account, external(transfer(1, keys.secretKey, NOW + 600)));
-  await get('seqno', account, own.address, 'seqno');
-  await get('no such method', account, own.address, 'nonsense');
+  account = await transaction('expired', account, request(1, keys, NOW));
+  account = await transaction('wrong key', account, request(1, thief, NOW + 600));
+  account = await transaction('second', account, request(1, keys, NOW + 600));
+  await get('seqno', account, address, 'seqno');
+  await get('no such method', account, address, 'nonsense');
 }
 
 async function channel(transaction, get) {

@@ -26,6 +26,8 @@ public record ChannelIdentity(
         long codeVersion) {
 
     public ChannelIdentity {
+        Checks.basechain(payer);
+        Checks.basechain(payee);
         Checks.key(payerKey);
         Checks.key(payeeKey);
         Checks.u32("index", index);

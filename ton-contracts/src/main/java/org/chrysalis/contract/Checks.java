@@ -1,5 +1,6 @@
 package org.chrysalis.contract;
 
+import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 
 /** Bounds of fields, refused before a cell builder would cut or reject them less clearly. */
@@ -12,6 +13,14 @@ final class Checks {
     static void u32(String what, long value) {
         if (value < 0 || value > MAX_U32) {
             throw new IllegalArgumentException(what + " must be 0 to 2^32 - 1, not " + value);
+        }
+    }
+
+    /** Forwarding to the masterchain costs more than a channel's senders are asked for. */
+    static void basechain(Address address) {
+        if (address.workchain() != 0) {
+            throw new IllegalArgumentException(
+                    "a channel is between accounts of the basechain, not " + address);
         }
     }
 

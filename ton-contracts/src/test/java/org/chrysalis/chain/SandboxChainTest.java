@@ -181,6 +181,25 @@ class SandboxChainTest {
         assertTrue(chain.audit().conserved());
     }
 
+    /** The C stack of the emulator as npm ships it would overflow into its heap here. */
+    @Test
+    void theDeepestMessageFitsIntoAnOrdinaryThread() throws InterruptedException {
+        var network = new Network().deployed();
+        var deep = Cells.begin().endCell();
+        for (int i = 0; i < 510; i++) {
+            deep = Cells.begin().storeUint(i, 32).storeRef(deep).endCell();
+        }
+        var message = external(network.client.address(), Cells.boc(deep));
+        var answers = new ArrayList<Submission>();
+        var thread =
+                new Thread(null, () -> answers.add(network.submit(message)), "ordinary", 1 << 20);
+        thread.start();
+        thread.join();
+        var rejected = assertInstanceOf(Submission.Rejected.class, answers.getFirst());
+        assertTrue(rejected.exitCode() > 0, rejected::reason);
+        network.send(network.client, Transfer.pay(NOBODY, Nanoton.ton(1)));
+    }
+
     private static String assertRejected(SandboxChain chain, Bytes message) {
         return assertInstanceOf(Submission.Rejected.class, chain.submit(message, 1))
                 .reason();

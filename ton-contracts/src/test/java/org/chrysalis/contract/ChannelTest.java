@@ -1,6 +1,7 @@
 package org.chrysalis.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.chain.Network;
@@ -195,8 +196,6 @@ class ChannelTest {
         network.send(network.client, Transfers.requestClose(channel));
         network.refuses(
                 ExitCode.CLOSING, network.client, Transfers.topUp(network.clientChannel, ONE));
-        network.pass(Network.CLOSE_DELAY - 1);
-        network.send(network.stranger, Transfer.call(channel, Fees.callValue(), Bytes.EMPTY));
         network.refuses(ExitCode.NOT_OPEN, network.client, Transfers.requestClose(channel));
     }
 
@@ -267,6 +266,20 @@ class ChannelTest {
                     network.client,
                     Transfer.call(channel, Fees.callValue(), Cells.boc(opcode)));
         }
+    }
+
+    @Test
+    void plainMoneyIsReturned() {
+        network.refuses(
+                ExitCode.UNKNOWN, network.stranger, Transfer.call(channel, ONE, Bytes.EMPTY));
+    }
+
+    @Test
+    void theMasterchainHasNoChannels() {
+        var there = new Address((byte) -1, network.worker.address().hash());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> network.proxy.workerChannel(there, network.proxyKey.publicKey(), 0, 1));
     }
 
     @Test

@@ -124,6 +124,22 @@ class ProxyContractTest {
     }
 
     @Test
+    void aDeployedChannelIsFundedWithoutItsCode() {
+        var fund = Cells.message(ProxyMessages.FUND)
+                .storeUint(1, 32)
+                .storeUint(0, 32)
+                .storeUint(Network.CLOSE_DELAY, 32)
+                .storeCoins(Cells.coins(ONE))
+                .storeAddress(network.worker.address().toTon4j())
+                .storeBytes(Network.key(5).publicKey().toArray())
+                .storeUint(0, 1);
+        network.send(network.operator, Transfer.call(proxy, Fees.fundValue(), Cells.boc(fund)));
+        assertEquals(
+                Network.DEPOSIT.plus(ONE),
+                network.channel(network.workerChannel).deposited());
+    }
+
+    @Test
     void fundThatCannotPayForThePathIsRefused() {
         var channel = Contracts.channel().cell();
         network.refuses(ExitCode.VALUE, network.operator, fund(1, channel, Nanoton.of(50_000_000)));
