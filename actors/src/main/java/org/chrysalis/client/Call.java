@@ -130,7 +130,8 @@ public final class Call {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromProxy(Wire.Part part) -> open(run, part.frames());
             case FromProxy(Wire.Settled settled) -> endedEarly(run, settled);
-            case FromProxy(Wire.Refused refused) -> refused(run, refused.refusal());
+            case FromProxy(Wire.Refused(var _, var refusal)) -> refused(refusal);
+            case FromProxy(Wire.NotExtended(var _, var refusal)) -> notExtended(run, refusal);
             case FromPurse(Purse.Bought(var voucher)) -> {
                 var attempt = run.attempt();
                 link.send(settings.proxy(), new Wire.Step(sealed.key(), attempt.bought(), voucher));
@@ -206,14 +207,16 @@ public final class Call {
         return new Run(larger, run.usage(), run.coefficient(), bought, Buying.YES);
     }
 
-    /** A step refused is not the end: what was bought before is still delivered. */
-    private Behavior<Command> refused(Run run, Refusal refusal) {
+    private Behavior<Command> refused(Refusal refusal) {
         log.refused(sealed.key(), refusal);
-        if (run.coefficient() > 0) {
-            return running(new Run(
-                    run.attempt(), run.usage(), run.coefficient(), run.before(), Buying.NO_MORE));
-        }
         return forgotten(refusal);
+    }
+
+    /** A step refused is not the end: what was bought before is still delivered. */
+    private Behavior<Command> notExtended(Run run, Refusal refusal) {
+        log.refused(sealed.key(), refusal);
+        return running(new Run(
+                run.attempt(), run.usage(), run.coefficient(), run.before(), Buying.NO_MORE));
     }
 
     private Behavior<Command> cancel(Run run) {

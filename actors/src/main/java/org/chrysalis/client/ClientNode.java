@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.contract.ChannelState;
@@ -16,10 +17,10 @@ import org.chrysalis.port.Randomness;
 import org.chrysalis.port.Verifier;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.session.Dialling;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.wire.RequestKey;
-import org.chrysalis.wire.SessionProof;
 import org.chrysalis.wire.Wire;
 
 import java.time.InstantSource;
@@ -63,6 +64,8 @@ public final class ClientNode {
 
     private record ChainFailed(String reason) implements Anytime {}
 
+    private record ComeBack() implements Command {}
+
     /** What a client needs of the world. */
     public record Ports(
             Link link,
@@ -76,7 +79,8 @@ public final class ClientNode {
     private final long epoch;
     private final ActorContext<Command> context;
     private final OperatorLog log;
-    private final Randomness nonces;
+    private final TimerScheduler<Command> timers;
+    private final Dialling dialling;
     private final Randomness requests;
     private final ActorRef<Purse.Command> purse;
     private final ActorRef<Purse.Reply> fromPurse;
@@ -86,13 +90,15 @@ public final class ClientNode {
             ClientSettings settings,
             Ports ports,
             ChannelState channel,
-            ActorContext<Command> context) {
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers) {
         this.settings = settings;
         this.ports = ports;
         this.epoch = channel.epoch();
         this.context = context;
         this.log = new OperatorLog(settings.alias());
-        this.nonces = ports.randomness().fork("nonces");
+        this.timers = timers;
+        this.dialling = new Dialling(party(settings, epoch), ports.randomness().fork("nonces"));
         this.requests = ports.randomness().fork("requests");
         this.purse = context.spawn(Purse.create(settings, epoch, channel.deposited()), "purse");
         this.fromPurse = context.messageAdapter(Purse.Reply.class, FromPurse::new);
@@ -102,108 +108,69 @@ public final class ClientNode {
     /** @param channel its own, as read from the chain */
     public static Behavior<Command> create(
             ClientSettings settings, Ports ports, ChannelState channel) {
-        return Behaviors.setup(context -> new ClientNode(settings, ports, channel, context).away());
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new ClientNode(settings, ports, channel, context, timers)
+                        .apart(new Dialling.Apart())));
+    }
+
+    private static Dialling.Party party(ClientSettings settings, long epoch) {
+        return new Dialling.Party(
+                Wire.Role.CLIENT,
+                settings.alias(),
+                settings.self(),
+                settings.proxy(),
+                settings.channel().address(),
+                epoch,
+                settings.voucherKey(),
+                settings.channel().payeeKey());
     }
 
     /** No session with the proxy: requests are refused at once, never queued unseen. */
-    private Behavior<Command> away() {
+    private Behavior<Command> apart(Dialling.Stage stage) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
+            case FromLink(var event) -> next(dialling.heard(stage, event));
+            case FromPurse(Purse.View view) -> next(dialling.read(stage, books(view)));
+            case ComeBack _ -> next(dialling.again(stage));
             case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
             case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
             case Anytime message -> anytime(message);
-            case FromLink _, FromPurse _ -> Behaviors.same();
+            case FromPurse _ -> Behaviors.same();
         });
     }
 
-    /** Our Proof will show what the purse holds, so it is asked before anything is said. */
-    private Behavior<Command> greet(Peer peer) {
+    private Behavior<Command> next(Dialling.Next next) {
+        return switch (next) {
+            case Dialling.Stay(var stage) -> apart(stage);
+            case Dialling.Read(var stage) -> read(stage);
+            case Dialling.Say(var stage, var message) -> {
+                ports.link().send(settings.proxy(), message);
+                yield apart(stage);
+            }
+            case Dialling.Refused(var stage, var refusal) -> {
+                log.rejected("proxy", refusal);
+                timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
+                yield apart(stage);
+            }
+            case Dialling.Opened(var session, var proof) -> {
+                purse.tell(new Purse.Presented(proof.vouchers(), proof.statements()));
+                log.connected("proxy", session.alias());
+                yield connected(session, Directory.EMPTY);
+            }
+        };
+    }
+
+    private Behavior<Command> read(Dialling.Reading stage) {
         purse.tell(new Purse.Look(fromPurse));
         context.pipeToSelf(
                 ports.chain().account(settings.channel().address()),
                 (account, failure) -> failure == null
                         ? new ChannelRead(account)
                         : new ChainFailed(String.valueOf(failure.getMessage())));
-        return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromPurse(Purse.View view) -> hello(peer, view);
-            case FromLink(Link.Down(var gone)) when gone.equals(peer) -> away();
-            case FromLink(Link.Up(var next)) when isProxy(next) -> greet(next);
-            case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
-            case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
-            case Anytime message -> anytime(message);
-            case FromLink _, FromPurse _ -> Behaviors.same();
-        });
+        return apart(stage);
     }
 
-    private Behavior<Command> hello(Peer peer, Purse.View view) {
-        var nonce = nonces.bytes(32);
-        var channel = settings.channel().address();
-        send(new Wire.Hello(
-                Wire.VERSION, Wire.Role.CLIENT, nonce, channel, epoch, settings.alias()));
-        return greeted(new Session.Greeted(peer, nonce), view);
-    }
-
-    private Behavior<Command> greeted(Session.Greeted session, Purse.View view) {
-        return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromLink(Link.Arrived(var peer, Wire.Hello hello))
-            when is(session, peer) ->
-                prove(
-                        new Session.Proving(
-                                peer, session.nonce(), hello, Session.aliasOf(hello, peer)),
-                        view);
-            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
-            when is(session, peer) -> rejected(session, refusal);
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
-            case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
-            case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
-            case Anytime message -> anytime(message);
-            case FromLink _, FromPurse _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> prove(Session.Proving session, Purse.View view) {
-        var signature = SessionProof.sign(
-                session.hello().nonce(),
-                session.peer().node(),
-                settings.channel().address(),
-                epoch,
-                settings.voucherKey());
-        send(new Wire.Proof(
-                signature, view.state().vouchers(), view.state().statements(), view.open()));
-        return proving(session);
-    }
-
-    private Behavior<Command> proving(Session.Proving session) {
-        return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromLink(Link.Arrived(var peer, Wire.Proof proof))
-            when is(session, peer) -> proven(session, proof);
-            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
-            when is(session, peer) -> rejected(session, refusal);
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer);
-            case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
-            case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
-            case Anytime message -> anytime(message);
-            case FromLink _, FromPurse _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> proven(Session.Proving session, Wire.Proof proof) {
-        boolean valid = SessionProof.verifies(
-                session.nonce(),
-                settings.self(),
-                settings.channel().address(),
-                epoch,
-                settings.channel().payeeKey(),
-                proof.signature());
-        if (!valid) {
-            send(new Wire.Rejected(new Refusal.ProofInvalid()));
-            return rejected(session, new Refusal.ProofInvalid());
-        }
-        purse.tell(new Purse.Presented(proof.vouchers(), proof.statements()));
-        log.connected("proxy", session.alias());
-        return connected(session, Directory.EMPTY);
+    private static Dialling.Books books(Purse.View view) {
+        return new Dialling.Books(view.state().vouchers(), view.state().statements(), view.open());
     }
 
     private Behavior<Command> connected(Session session, Directory directory) {
@@ -212,16 +179,25 @@ public final class ClientNode {
             when is(session, peer) -> directory(session, offered);
             case FromLink(Link.Arrived(var peer, Wire.ClientLeg leg))
             when is(session, peer) -> toCall(leg);
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
-            case FromLink(Link.Up(var peer))
-            when isProxy(peer) -> {
-                down(session);
-                yield greet(peer);
+            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
+            when is(session, peer) -> {
+                lose(session);
+                yield next(new Dialling.Refused(new Dialling.TurnedAway(peer), refusal));
+            }
+            case FromLink(Link.Down(var peer))
+            when is(session, peer) -> {
+                lose(session);
+                yield apart(new Dialling.Apart());
+            }
+            case FromLink(Link.Up up)
+            when up.peer().node().equals(settings.proxy()) -> {
+                lose(session);
+                yield next(dialling.heard(new Dialling.Apart(), up));
             }
             case Chat chat -> chat(chat, directory);
             case Models(var replyTo) -> models(replyTo, directory);
             case Anytime message -> anytime(message);
-            case FromLink _, FromPurse _ -> Behaviors.same();
+            case FromLink _, FromPurse _, ComeBack _ -> Behaviors.same();
         });
     }
 
@@ -277,15 +253,9 @@ public final class ClientNode {
         return Behaviors.same();
     }
 
-    private Behavior<Command> rejected(Session session, Refusal refusal) {
-        log.rejected(session.alias(), refusal);
-        return away();
-    }
-
-    private Behavior<Command> down(Session session) {
+    private void lose(Session session) {
         log.disconnected(session.alias());
         calls.values().forEach(call -> call.tell(new Call.ProxyDown()));
-        return away();
     }
 
     private Behavior<Command> refuse(Chat chat, Refusal refusal) {
@@ -316,15 +286,7 @@ public final class ClientNode {
         }
     }
 
-    private boolean isProxy(Peer peer) {
-        return peer.node().equals(settings.proxy());
-    }
-
     private static boolean is(Session session, Peer peer) {
         return session.peer().equals(peer);
-    }
-
-    private void send(Wire message) {
-        ports.link().send(settings.proxy(), message);
     }
 }

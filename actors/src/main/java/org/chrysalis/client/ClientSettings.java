@@ -41,15 +41,22 @@ public record ClientSettings(
      * @param expiry how long a sealed request is good for; at most 120 s
      * @param deadline how long an attempt may run
      * @param settleWait after the end, how long the proxy's statement is awaited
+     * @param comeBack after the proxy turned us away, when to try again
      */
     public record Limits(
             int recipients,
             long maxCoefficient,
             Duration expiry,
             Duration deadline,
-            Duration settleWait) {
+            Duration settleWait,
+            Duration comeBack) {
 
         public static final Limits STANDARD = new Limits(
-                3, 2_000, Duration.ofSeconds(90), Duration.ofMinutes(5), Duration.ofSeconds(5));
+                3,
+                2_000,
+                Duration.ofSeconds(90),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2));
     }
 }

@@ -35,9 +35,11 @@ public interface Link {
     record Down(Peer peer) implements Event {}
 
     /**
-     * The other end of a session.
+     * The other end of one session.
      *
      * @param incarnation u64, another one at each boot of the node
+     * @param session u64, drawn by the side that dials: two sessions of one incarnation are told
+     *     apart, so that the end of the first never ends the second
      */
-    record Peer(NodeId node, long incarnation) {}
+    record Peer(NodeId node, long incarnation, long session) {}
 }

@@ -361,7 +361,7 @@ final class Dispatch {
                                 order.attempt().envHash(), completed, fromWorkerAccount));
             }
             case AccountReply.Refused(var refusal) ->
-                link.send(order.client(), new Wire.Refused(order.attempt().key(), refusal));
+                link.send(order.client(), new Wire.NotExtended(order.attempt().key(), refusal));
             case AccountReply.Outcome _, AccountReply.View _, AccountReply.Reconciled _ -> {}
         }
         return Behaviors.same();

@@ -81,8 +81,10 @@ public final class ProxyNode {
 
     private void serve(ProxyCommand message) {
         switch (message) {
-            case ProxyCommand.FromLink(Link.Up _) -> {}
-            case ProxyCommand.FromLink(Link.Down(var peer)) -> down(peer);
+            case ProxyCommand.FromLink(Link.Up(var peer)) ->
+                reception.up(peer).ifPresent(this::lost);
+            case ProxyCommand.FromLink(Link.Down(var peer)) ->
+                reception.down(peer).ifPresent(this::lost);
             case ProxyCommand.FromLink(Link.Arrived(var peer, var wire)) -> arrived(peer, wire);
             case ProxyCommand.ChannelRead read -> reception.open(read);
             case ProxyCommand.ChainFailed(var peer, var why) -> reception.chainFailed(peer, why);
@@ -107,18 +109,18 @@ public final class ProxyNode {
             case Wire.Proof proof ->
                 reception.proven(peer, proof).ifPresent(session -> welcome(session, proof));
             case Wire.Rejected(var refusal) -> log.rejected(peer.node().toString(), refusal);
-            case Wire.Directory _ -> reception.reject(peer, new Refusal.ProofInvalid());
+            case Wire.Directory _ -> reject(peer, new Refusal.ProofInvalid());
             case Wire.Offer offer ->
                 reception
-                        .established(peer.node(), Wire.Role.WORKER)
+                        .established(peer, Wire.Role.WORKER)
                         .ifPresent(session -> offered(session, offer));
             case Wire.WorkerLeg leg ->
                 reception
-                        .established(peer.node(), Wire.Role.WORKER)
+                        .established(peer, Wire.Role.WORKER)
                         .ifPresent(_ -> toDispatch(peer.node(), leg));
             case Wire.ClientLeg leg ->
                 reception
-                        .established(peer.node(), Wire.Role.CLIENT)
+                        .established(peer, Wire.Role.CLIENT)
                         .filter(session -> session.channel().equals(leg.key().channel()))
                         .ifPresent(session -> fromClient(session, leg));
         }
@@ -149,14 +151,14 @@ public final class ProxyNode {
             if (!config.node().equals(session.peer().node())
                     || verdict instanceof Verifier.Verdict.Refused
                     || offer.slots() < 1) {
-                reception.reject(session.peer(), new Refusal.ProofInvalid());
+                reject(session.peer(), new Refusal.ProofInvalid());
                 return;
             }
             workers.offered(
                     config.node(), offer, config.keyId(), session.channel(), session.alias());
             publish();
         } catch (Malformed malformed) {
-            reception.reject(session.peer(), new Refusal.NotOpened());
+            reject(session.peer(), new Refusal.NotOpened());
         }
     }
 
@@ -211,19 +213,21 @@ public final class ProxyNode {
         workers.ended(envHash);
     }
 
-    private void down(Peer peer) {
-        if (reception.down(peer).isEmpty()) {
-            return;
-        }
-        workers.gone(peer.node());
+    private void reject(Peer peer, Refusal refusal) {
+        reception.reject(peer, refusal).ifPresent(this::lost);
+    }
+
+    private void lost(Session.Established session) {
+        var node = session.peer().node();
+        workers.gone(node);
         publish();
         for (var attempting : List.copyOf(attempts.values())) {
             attempting
                     .dispatch()
                     .tell(
-                            attempting.client().equals(peer.node())
+                            attempting.client().equals(node)
                                     ? new Dispatch.ClientDown()
-                                    : new Dispatch.WorkerDown(peer.node()));
+                                    : new Dispatch.WorkerDown(node));
         }
     }
 

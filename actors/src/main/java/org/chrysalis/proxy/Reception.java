@@ -46,19 +46,36 @@ final class Reception {
     }
 
     /** The peer's session, if it has proven itself in {@code role}. */
-    Optional<Session.Established> established(NodeId node, Wire.Role role) {
-        return sessions.get(node) instanceof Session.Established known && known.role() == role
-                ? Optional.of(known)
-                : Optional.empty();
+    Optional<Session.Established> established(Peer peer, Wire.Role role) {
+        return all(role).stream().filter(known -> known.peer().equals(peer)).findFirst();
     }
 
     List<Session.Established> all(Wire.Role role) {
-        return sessions.keySet().stream()
-                .flatMap(node -> established(node, role).stream())
+        return sessions.values().stream()
+                .filter(Session.Established.class::isInstance)
+                .map(Session.Established.class::cast)
+                .filter(known -> known.role() == role)
                 .toList();
     }
 
+    /** A new session of a node ends the one before, if the link has not said so yet. */
+    Optional<Session.Established> up(Peer peer) {
+        var before = sessions.get(peer.node());
+        var lost = before == null ? Optional.<Session.Established>empty() : down(before.peer());
+        sessions.put(peer.node(), new Session.Met(peer));
+        return lost;
+    }
+
+    /** Whether this is the peer's session now: what was asked for an older one comes too late. */
+    private boolean isOver(Peer peer) {
+        var now = sessions.get(peer.node());
+        return now == null || !now.peer().equals(peer);
+    }
+
     void greeted(Peer peer, Wire.Hello hello) {
+        if (isOver(peer)) {
+            return;
+        }
         if (hello.version() != Wire.VERSION) {
             reject(peer, new Refusal.Unknown("protocol_version"));
             return;
@@ -118,6 +135,9 @@ final class Reception {
 
     void greetBack(ProxyCommand.Opened opened) {
         var peer = opened.peer();
+        if (isOver(peer)) {
+            return;
+        }
         var hello = opened.hello();
         var nonce = nonces.bytes(32);
         long epoch = accounts.epoch(hello.channel());
@@ -147,7 +167,7 @@ final class Reception {
     Optional<Session.Established> proven(Peer peer, Wire.Proof proof) {
         if (!(sessions.get(peer.node()) instanceof Session.Proving proving)
                 || !proving.peer().equals(peer)) {
-            reject(peer, new Refusal.ProofInvalid());
+            var _ = reject(peer, new Refusal.ProofInvalid());
             return Optional.empty();
         }
         var hello = proving.hello();
@@ -161,7 +181,7 @@ final class Reception {
                         key.get(),
                         proof.signature());
         if (!valid) {
-            reject(peer, new Refusal.ProofInvalid());
+            var _ = reject(peer, new Refusal.ProofInvalid());
             return Optional.empty();
         }
         var session = new Session.Established(peer, hello.role(), hello.channel(), proving.alias());
@@ -170,20 +190,24 @@ final class Reception {
         return Optional.of(session);
     }
 
-    void reject(Peer peer, Refusal refusal) {
-        log.rejected(peer.node().toString(), refusal);
-        sessions.remove(peer.node());
-        ports.link().send(peer.node(), new Wire.Rejected(refusal));
-    }
-
-    /** Forgets the session; an old incarnation's end does not touch a new one. */
-    Optional<Session> down(Peer peer) {
-        var session = sessions.get(peer.node());
-        if (session == null || !session.peer().equals(peer)) {
+    /** The link stays up, so that the peer can try again; what it had before is lost. */
+    Optional<Session.Established> reject(Peer peer, Refusal refusal) {
+        if (isOver(peer)) {
             return Optional.empty();
         }
-        sessions.remove(peer.node());
-        log.disconnected(session.alias());
-        return Optional.of(session);
+        log.rejected(sessions.get(peer.node()).alias(), refusal);
+        ports.link().send(peer.node(), new Wire.Rejected(refusal));
+        var lost = down(peer);
+        sessions.put(peer.node(), new Session.Met(peer));
+        return lost;
+    }
+
+    /** Forgets the session; an old one's end does not touch a new one. */
+    Optional<Session.Established> down(Peer peer) {
+        if (isOver(peer) || !(sessions.remove(peer.node()) instanceof Session.Established known)) {
+            return Optional.empty();
+        }
+        log.disconnected(known.alias());
+        return Optional.of(known);
     }
 }

@@ -6,10 +6,10 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
 /**
- * Where one session stands, seen from one side.
+ * Where one session stands, seen from the proxy's side.
  *
  * <pre>
- *   greeted ── Hello ──▶ greeted back ── Proof ──▶ established
+ *   Up ─▶ met ── Hello ──▶ proving ── Proof ──▶ established
  * </pre>
  */
 public sealed interface Session {
@@ -19,15 +19,15 @@ public sealed interface Session {
     /** A name for people. */
     String alias();
 
-    /** Our Hello is out; the peer's Proof must sign our {@code nonce}. */
-    record Greeted(Peer peer, Bytes nonce) implements Session {
+    /** The link is up; nothing is said yet. */
+    record Met(Peer peer) implements Session {
         @Override
         public String alias() {
             return peer.node().toString();
         }
     }
 
-    /** Both Hellos are exchanged; the peer's Proof is awaited. */
+    /** Both Hellos are exchanged; the peer's Proof must sign our {@code nonce}. */
     record Proving(Peer peer, Bytes nonce, Wire.Hello hello, String alias) implements Session {}
 
     /** It settles in {@code channel}. */

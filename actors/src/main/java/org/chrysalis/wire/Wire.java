@@ -134,8 +134,11 @@ public sealed interface Wire {
     /** Sealed frames, as the worker made them. */
     record Part(RequestKey key, Bytes frames) implements ClientLeg {}
 
-    /** Not admitted, nothing charged; or a step refused, and the attempt goes on to its grant. */
+    /** Not admitted: nothing is charged, and no more comes. */
     record Refused(RequestKey key, Refusal refusal) implements ClientLeg {}
+
+    /** A step refused: the attempt goes on to its grant. */
+    record NotExtended(RequestKey key, Refusal refusal) implements ClientLeg {}
 
     /**
      * The end of an attempt, to the client.

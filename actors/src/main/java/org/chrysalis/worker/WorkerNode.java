@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.port.Attestor;
@@ -14,9 +15,9 @@ import org.chrysalis.port.Randomness;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.PayloadKey;
 import org.chrysalis.sealing.ResponseSealer;
+import org.chrysalis.session.Dialling;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Bytes;
-import org.chrysalis.wire.SessionProof;
 import org.chrysalis.wire.Wire;
 
 import java.time.InstantSource;
@@ -50,6 +51,8 @@ public final class WorkerNode {
 
     private record Unattested(String reason) implements Command {}
 
+    private record ComeBack() implements Command {}
+
     /** What a worker needs of the world. */
     public record Ports(
             Link link,
@@ -62,10 +65,10 @@ public final class WorkerNode {
 
     private final WorkerSettings settings;
     private final Ports ports;
-    private final long epoch;
     private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
     private final OperatorLog log;
-    private final Randomness nonces;
+    private final Dialling dialling;
     private final Opening opening;
     private final ActorRef<Earnings.Command> earnings;
     private final ActorRef<Earnings.Reply> fromEarnings;
@@ -76,13 +79,17 @@ public final class WorkerNode {
     private record Waiting(PayloadKey.Opened opened, long granted) {}
 
     private WorkerNode(
-            WorkerSettings settings, Ports ports, long epoch, ActorContext<Command> context) {
+            WorkerSettings settings,
+            Ports ports,
+            long epoch,
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers) {
         this.settings = settings;
         this.ports = ports;
-        this.epoch = epoch;
         this.context = context;
+        this.timers = timers;
         this.log = new OperatorLog(settings.alias());
-        this.nonces = ports.randomness().fork("nonces");
+        this.dialling = new Dialling(party(settings, epoch), ports.randomness().fork("nonces"));
         this.opening = new Opening(
                 settings,
                 ports.engine().model().hash(),
@@ -95,7 +102,20 @@ public final class WorkerNode {
 
     /** @param epoch of its channel, as on chain */
     public static Behavior<Command> create(WorkerSettings settings, Ports ports, long epoch) {
-        return Behaviors.setup(context -> new WorkerNode(settings, ports, epoch, context).attest());
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new WorkerNode(settings, ports, epoch, context, timers).attest()));
+    }
+
+    private static Dialling.Party party(WorkerSettings settings, long epoch) {
+        return new Dialling.Party(
+                Wire.Role.WORKER,
+                settings.alias(),
+                settings.self(),
+                settings.proxy(),
+                settings.channel().address(),
+                epoch,
+                settings.payeeKey(),
+                settings.channel().payerKey());
     }
 
     /** Links are heard only once there is evidence to offer. */
@@ -110,106 +130,57 @@ public final class WorkerNode {
             case Unattested(var reason) ->
                 throw new IllegalStateException("no evidence for this worker's key: " + reason);
             case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _ -> Behaviors.same();
+            case FromLink _, FromEarnings _, ComeBack _ -> Behaviors.same();
         });
     }
 
     private Behavior<Command> listen(Bytes evidence) {
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
-        return away(evidence);
+        return apart(new Dialling.Apart(), evidence);
     }
 
     /** No session with the proxy. */
-    private Behavior<Command> away(Bytes evidence) {
+    private Behavior<Command> apart(Dialling.Stage stage, Bytes evidence) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer, evidence);
+            case FromLink(var event) -> next(dialling.heard(stage, event), evidence);
+            case FromEarnings(Earnings.View view) ->
+                next(dialling.read(stage, books(view)), evidence);
+            case ComeBack _ -> next(dialling.again(stage), evidence);
             case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
+            case FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
         });
     }
 
-    /** Our Proof will show what the books hold, so they are asked before anything is said. */
-    private Behavior<Command> greet(Peer peer, Bytes evidence) {
-        earnings.tell(new Earnings.Look(fromEarnings));
-        return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromEarnings(Earnings.View view) -> hello(peer, view, evidence);
-            case FromLink(Link.Down(var gone)) when gone.equals(peer) -> away(evidence);
-            case FromLink(Link.Up(var next)) when isProxy(next) -> greet(next, evidence);
-            case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> hello(Peer peer, Earnings.View view, Bytes evidence) {
-        var nonce = nonces.bytes(32);
-        var channel = settings.channel().address();
-        send(new Wire.Hello(
-                Wire.VERSION, Wire.Role.WORKER, nonce, channel, epoch, settings.alias()));
-        return greeted(new Session.Greeted(peer, nonce), view, evidence);
-    }
-
-    private Behavior<Command> greeted(Session.Greeted session, Earnings.View view, Bytes evidence) {
-        return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromLink(Link.Arrived(var peer, Wire.Hello hello))
-            when is(session, peer) -> {
-                var alias = Session.aliasOf(hello, peer);
-                var proving = new Session.Proving(peer, session.nonce(), hello, alias);
-                send(proof(proving, view));
-                yield proving(proving, evidence);
+    private Behavior<Command> next(Dialling.Next next, Bytes evidence) {
+        return switch (next) {
+            case Dialling.Stay(var stage) -> apart(stage, evidence);
+            case Dialling.Read(var stage) -> {
+                earnings.tell(new Earnings.Look(fromEarnings));
+                yield apart(stage, evidence);
             }
-            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
-            when is(session, peer) -> {
-                log.rejected(session.alias(), refusal);
-                yield away(evidence);
+            case Dialling.Say(var stage, var message) -> {
+                send(message);
+                yield apart(stage, evidence);
             }
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> away(evidence);
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer, evidence);
-            case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> proving(Session.Proving session, Bytes evidence) {
-        return Behaviors.receiveMessage(heard -> switch (heard) {
-            case FromLink(Link.Arrived(var peer, Wire.Proof proof))
-            when is(session, peer) -> proven(session, proof, evidence);
-            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
-            when is(session, peer) -> {
-                log.rejected(session.alias(), refusal);
-                yield away(evidence);
+            case Dialling.Refused(var stage, var refusal) -> {
+                log.rejected("proxy", refusal);
+                timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
+                yield apart(stage, evidence);
             }
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> away(evidence);
-            case FromLink(Link.Up(var peer)) when isProxy(peer) -> greet(peer, evidence);
-            case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
-        });
+            case Dialling.Opened(var session, var proof) -> {
+                earnings.tell(new Earnings.Presented(proof.vouchers(), proof.statements()));
+                log.connected("proxy", session.alias());
+                offer(evidence);
+                yield serving(session, evidence);
+            }
+        };
     }
 
-    private Wire.Proof proof(Session.Proving session, Earnings.View view) {
-        var signature = SessionProof.sign(
-                session.hello().nonce(),
-                session.peer().node(),
-                settings.channel().address(),
-                epoch,
-                settings.payeeKey());
-        return new Wire.Proof(
-                signature, view.state().vouchers(), view.state().statements(), view.open());
+    private static Dialling.Books books(Earnings.View view) {
+        return new Dialling.Books(view.state().vouchers(), view.state().statements(), view.open());
     }
 
-    private Behavior<Command> proven(Session.Proving session, Wire.Proof proof, Bytes evidence) {
-        boolean valid = SessionProof.verifies(
-                session.nonce(),
-                settings.self(),
-                settings.channel().address(),
-                epoch,
-                settings.channel().payerKey(),
-                proof.signature());
-        if (!valid) {
-            send(new Wire.Rejected(new Refusal.ProofInvalid()));
-            return away(evidence);
-        }
-        earnings.tell(new Earnings.Presented(proof.vouchers(), proof.statements()));
-        log.connected("proxy", session.alias());
+    private void offer(Bytes evidence) {
         var model = ports.engine().model();
         send(new Wire.Offer(
                 opening.config().encode(),
@@ -218,19 +189,21 @@ public final class WorkerNode {
                 settings.coefficient(),
                 model.contextTokens(),
                 settings.limits().slots()));
-        var established = new Session.Established(
-                session.peer(), Wire.Role.PROXY, settings.channel().address(), session.alias());
-        return serving(established, evidence);
     }
 
     private Behavior<Command> serving(Session.Established session, Bytes evidence) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
+            when is(session, peer) -> {
+                stopAll();
+                yield next(new Dialling.Refused(new Dialling.TurnedAway(peer), refusal), evidence);
+            }
             case FromLink(Link.Arrived(var peer, var wire)) when is(session, peer) -> arrived(wire);
             case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session, evidence);
-            case FromLink(Link.Up(var peer))
-            when isProxy(peer) -> {
+            case FromLink(Link.Up up)
+            when up.peer().node().equals(settings.proxy()) -> {
                 stopAll();
-                yield greet(peer, evidence);
+                yield next(dialling.heard(new Dialling.Apart(), up), evidence);
             }
             case FromEarnings(Earnings.Go(var envHash)) -> run(envHash);
             case FromEarnings(Earnings.Wait(var envHash, var refusal)) -> {
@@ -238,7 +211,8 @@ public final class WorkerNode {
                 yield decline(envHash, refusal);
             }
             case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
+            case FromLink _, FromEarnings _, Attested _, Unattested _, ComeBack _ ->
+                Behaviors.same();
         });
     }
 
@@ -246,7 +220,7 @@ public final class WorkerNode {
     private Behavior<Command> down(Session session, Bytes evidence) {
         log.disconnected(session.alias());
         stopAll();
-        return away(evidence);
+        return apart(new Dialling.Apart(), evidence);
     }
 
     private void stopAll() {
@@ -324,10 +298,6 @@ public final class WorkerNode {
             case Ended(var envHash) -> running.remove(envHash);
         }
         return Behaviors.same();
-    }
-
-    private boolean isProxy(Peer peer) {
-        return peer.node().equals(settings.proxy());
     }
 
     private static boolean is(Session session, Peer peer) {

@@ -50,6 +50,7 @@ public record WorkerSettings(
      *     and 128 tokens each
      * @param replays sealed requests remembered per key; full means refuse, never forget
      * @param cashThreshold a voucher this far above what was cashed is cashed by itself
+     * @param comeBack after the proxy turned us away, when to try again
      */
     public record Limits(
             int slots,
@@ -58,7 +59,8 @@ public record WorkerSettings(
             Duration keyLife,
             Nanoton window,
             int replays,
-            Nanoton cashThreshold) {
+            Nanoton cashThreshold,
+            Duration comeBack) {
 
         public static final Limits STANDARD = new Limits(
                 1,
@@ -67,6 +69,13 @@ public record WorkerSettings(
                 Duration.ofHours(1),
                 Nanoton.ton(1),
                 100_000,
-                Nanoton.ton(1));
+                Nanoton.ton(1),
+                Duration.ofSeconds(2));
+
+        /** The same, but for what the proxy may owe. */
+        public Limits withWindow(Nanoton owed) {
+            return new Limits(
+                    slots, tick, unfunded, keyLife, owed, replays, cashThreshold, comeBack);
+        }
     }
 }

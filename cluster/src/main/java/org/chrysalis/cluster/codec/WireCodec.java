@@ -15,6 +15,7 @@ import org.chrysalis.cluster.proto.link.Dispatch;
 import org.chrysalis.cluster.proto.link.Generated;
 import org.chrysalis.cluster.proto.link.Grant;
 import org.chrysalis.cluster.proto.link.Hello;
+import org.chrysalis.cluster.proto.link.NotExtended;
 import org.chrysalis.cluster.proto.link.Offer;
 import org.chrysalis.cluster.proto.link.OpenAttempt;
 import org.chrysalis.cluster.proto.link.Paid;
@@ -90,6 +91,10 @@ public final class WireCodec {
             case Wire.Refused(var key, var refusal) ->
                 proto.setRefused(
                         Refused.newBuilder().setKey(key(key)).setRefusal(Values.refusal(refusal)));
+            case Wire.NotExtended(var key, var refusal) ->
+                proto.setNotExtended(NotExtended.newBuilder()
+                        .setKey(key(key))
+                        .setRefusal(Values.refusal(refusal)));
             case Wire.Settled(var key, var statement, var causes) -> {
                 var settled = Settled.newBuilder()
                         .setKey(key(key))
@@ -141,7 +146,7 @@ public final class WireCodec {
             case DIRECTORY ->
                 new Wire.Directory(Values.all(
                         proto.getDirectory().getOffersList(), MAX_LIST, WireCodec::offer));
-            case ASK, STEP, CANCEL, PART, REFUSED, SETTLED -> clientLeg(proto);
+            case ASK, STEP, CANCEL, PART, REFUSED, NOT_EXTENDED, SETTLED -> clientLeg(proto);
             case DISPATCH, GRANT, STOP, GENERATED, DECLINED, PAID -> workerLeg(proto);
             case MESSAGE_NOT_SET -> throw new Malformed("a message of no kind we know");
         };
@@ -165,6 +170,11 @@ public final class WireCodec {
             case REFUSED -> {
                 var refused = proto.getRefused();
                 yield new Wire.Refused(key(refused.getKey()), Values.refusal(refused.getRefusal()));
+            }
+            case NOT_EXTENDED -> {
+                var refused = proto.getNotExtended();
+                yield new Wire.NotExtended(
+                        key(refused.getKey()), Values.refusal(refused.getRefusal()));
             }
             case SETTLED -> {
                 var settled = proto.getSettled();

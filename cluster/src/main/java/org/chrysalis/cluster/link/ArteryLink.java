@@ -188,7 +188,7 @@ public final class ArteryLink implements Link {
                 guardian.tell(new Down(old.peer));
             }
             ActorRef<Object> remote = resolver.resolveActorRef(envelope.endpoint());
-            var peer = new Peer(node, envelope.incarnation());
+            var peer = new Peer(node, envelope.incarnation(), envelope.session());
             var session = new Session(remote, peer, envelope.session(), clock.instant());
             sessions.put(node, session);
             guardian.tell(new Up(peer));

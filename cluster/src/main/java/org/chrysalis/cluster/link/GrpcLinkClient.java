@@ -1,9 +1,14 @@
 package org.chrysalis.cluster.link;
 
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcClientSettings;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.chrysalis.cluster.codec.WireCodec;
 import org.chrysalis.cluster.proto.link.Frame;
 import org.chrysalis.cluster.proto.link.LinkClient;
 import org.chrysalis.cluster.tls.NodeIdentity;
@@ -14,13 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A node's end of its gRPC session with a proxy: it dials, and dials again whenever it is lost. */
 public final class GrpcLinkClient implements Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(GrpcLinkClient.class);
+
+    /** A message, and the frame around it. */
+    private static final int MAX_FRAME = WireCodec.MAX_BYTES + 1_024;
 
     private final ActorSystem<?> system;
     private final NodeId proxy;
@@ -29,7 +39,10 @@ public final class GrpcLinkClient implements Link {
     private final GrpcClientSettings dialling;
     private final AtomicReference<ActorRef<? super Event>> guardian = new AtomicReference<>();
     private final AtomicReference<Dial> current = new AtomicReference<>();
+    private final AtomicReference<Cancellable> beats =
+            new AtomicReference<>(Cancellable.alreadyCancelled());
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong sessions = new AtomicLong();
 
     /** @param proxy the only node id that is accepted at the other end */
     public GrpcLinkClient(
@@ -47,18 +60,19 @@ public final class GrpcLinkClient implements Link {
         this.dialling = GrpcClientSettings.connectToServiceAt(host, port, system)
                 .withTls(true)
                 .withSslContext(identity.context(proxy::equals))
-                .withChannelBuilderOverrides(builder -> builder.directExecutor());
+                .withChannelBuilderOverrides(
+                        builder -> builder.directExecutor().maxInboundMessageSize(MAX_FRAME));
     }
 
     @Override
     public void listen(ActorRef<? super Event> node) {
         guardian.set(node);
-        system.scheduler()
+        beats.set(system.scheduler()
                 .scheduleWithFixedDelay(
                         bounds.heartbeat(),
                         bounds.heartbeat(),
                         this::beat,
-                        system.executionContext());
+                        system.executionContext()));
         dial(bounds.redial());
     }
 
@@ -83,25 +97,35 @@ public final class GrpcLinkClient implements Link {
     private final class Dial {
 
         private final Duration wait;
-        private final GrpcSession session =
-                GrpcSession.with(proxy, incarnation, guardian.get(), bounds, Tap.NONE, system);
         private final LinkClient client = LinkClient.create(dialling, system);
         private final AtomicBoolean opened = new AtomicBoolean();
         private final AtomicBoolean over = new AtomicBoolean();
+        private final GrpcSession session = new GrpcSession(
+                proxy,
+                new GrpcSession.Context(system, incarnation, guardian.get(), bounds, Tap.NONE),
+                new GrpcSession.Dialling(sessions.incrementAndGet(), this::attempt));
 
         Dial(Duration wait) {
             this.wait = wait;
-            var _ = client.control(session.outgoing())
-                    .runWith(Sink.foreach(this::heard), system)
-                    .whenComplete((done, failure) -> {
+            var _ = fed(session.control(), client.control(session.control().outgoing()))
+                    .whenComplete((_, failure) -> {
                         LOG.debug("{} is not reached: {}", proxy, String.valueOf(failure));
                         again();
                     });
         }
 
-        private void heard(Frame frame) {
+        private void attempt(Lane lane) {
+            var _ = fed(lane, client.attempt(lane.outgoing()));
+        }
+
+        private CompletionStage<Done> fed(Lane lane, Source<Frame, NotUsed> in) {
+            return in.runWith(Sink.foreach(frame -> heard(lane, frame)), system)
+                    .whenComplete((_, _) -> session.ended(lane));
+        }
+
+        private void heard(Lane lane, Frame frame) {
             opened.set(true);
-            session.receive(frame);
+            session.receive(lane, frame);
         }
 
         /** Once, whoever notices the end first. */
@@ -130,6 +154,7 @@ public final class GrpcLinkClient implements Link {
     /** Ends the session, and dials no more. */
     public void close() {
         closed.set(true);
+        beats.get().cancel();
         var dial = current.get();
         if (dial != null) {
             dial.session.end();

@@ -1,8 +1,13 @@
 package org.chrysalis.cluster.link;
 
+import io.grpc.Status;
+
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.grpc.GrpcServiceException;
 import org.apache.pekko.grpc.javadsl.Metadata;
 import org.apache.pekko.http.javadsl.ConnectionContext;
 import org.apache.pekko.http.javadsl.Http;
@@ -10,7 +15,6 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -45,6 +49,8 @@ public final class GrpcLinkServer implements Link {
     private final LinkBounds bounds;
     private final Tap tap;
     private final AtomicReference<ActorRef<? super Event>> guardian = new AtomicReference<>();
+    private final AtomicReference<Cancellable> beats =
+            new AtomicReference<>(Cancellable.alreadyCancelled());
     private final Map<NodeId, GrpcSession> sessions = new ConcurrentHashMap<>();
 
     /** @param accepted whose TLS connections are accepted; what they may do, Proof decides */
@@ -75,17 +81,13 @@ public final class GrpcLinkServer implements Link {
         var service = LinkPowerApiHandlerFactory.create(new Service(), system);
         Function<HttpRequest, CompletionStage<HttpResponse>> handler =
                 request -> service.apply(named(request));
-        system.scheduler()
+        beats.set(system.scheduler()
                 .scheduleWithFixedDelay(
                         bounds.heartbeat(),
                         bounds.heartbeat(),
                         () -> sessions.values().forEach(GrpcSession::beat),
-                        system.executionContext());
-        return Http.get(system)
-                .newServerAt(host, port)
-                .enableHttps(context)
-                .bind(handler)
-                .whenComplete((_, _) -> {});
+                        system.executionContext()));
+        return Http.get(system).newServerAt(host, port).enableHttps(context).bind(handler);
     }
 
     private static HttpRequest named(HttpRequest request) throws SSLPeerUnverifiedException {
@@ -111,6 +113,7 @@ public final class GrpcLinkServer implements Link {
 
     /** Ends all sessions. */
     public void close() {
+        beats.get().cancel();
         sessions.values().forEach(GrpcSession::end);
     }
 
@@ -119,28 +122,46 @@ public final class GrpcLinkServer implements Link {
         @Override
         public Source<Frame, NotUsed> control(Source<Frame, NotUsed> in, Metadata metadata) {
             var listener = guardian.get();
-            var name = metadata.getText(PEER_HEADER);
-            if (listener == null || name.isEmpty()) {
-                return Source.failed(new IllegalStateException("not open yet"));
+            if (listener == null) {
+                return Source.failed(notYet("this node does not listen yet"));
             }
-            var node = new NodeId(Bytes.ofHex(name.get()));
-            var session = GrpcSession.with(node, incarnation, listener, bounds, tap, system);
+            var node = peer(metadata);
+            var context = new GrpcSession.Context(system, incarnation, listener, bounds, tap);
+            var session = new GrpcSession(node, context, new GrpcSession.Answering());
             var before = sessions.put(node, session);
             if (before != null) {
                 before.end();
             }
-            var _ = in.runWith(Sink.foreach(session::receive), system).whenComplete((_, _) -> {
-                session.end();
-                sessions.remove(node, session);
-            });
-            return session.outgoing();
+            var _ = fed(session, session.control(), in)
+                    .whenComplete((_, _) -> sessions.remove(node, session));
+            return session.control().outgoing();
         }
 
-        /** Attempts travel in their session's call so far. */
         @Override
         public Source<Frame, NotUsed> attempt(Source<Frame, NotUsed> in, Metadata metadata) {
-            return Source.failed(
-                    new UnsupportedOperationException(StatusCodes.NOT_IMPLEMENTED.reason()));
+            var session = sessions.get(peer(metadata));
+            if (session == null) {
+                return Source.failed(notYet("open a session first"));
+            }
+            var lane = session.lane();
+            var _ = fed(session, lane, in);
+            return lane.outgoing();
+        }
+
+        private CompletionStage<Done> fed(
+                GrpcSession session, Lane lane, Source<Frame, NotUsed> in) {
+            return in.runWith(Sink.foreach(frame -> session.receive(lane, frame)), system)
+                    .whenComplete((_, _) -> session.ended(lane));
+        }
+
+        private static NodeId peer(Metadata metadata) {
+            return metadata.getText(PEER_HEADER)
+                    .map(name -> new NodeId(Bytes.ofHex(name)))
+                    .orElseThrow(() -> new AssertionError("set by the handler"));
+        }
+
+        private static GrpcServiceException notYet(String why) {
+            return new GrpcServiceException(Status.FAILED_PRECONDITION.withDescription(why));
         }
     }
 }

@@ -1,12 +1,7 @@
 package org.chrysalis.cluster.link;
 
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.BoundedSourceQueue;
-import org.apache.pekko.stream.QueueOfferResult;
-import org.apache.pekko.stream.javadsl.Source;
 import org.chrysalis.cluster.codec.WireCodec;
 import org.chrysalis.cluster.proto.link.Frame;
 import org.chrysalis.cluster.proto.link.Heartbeat;
@@ -15,25 +10,29 @@ import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.sealing.Malformed;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
- * One session over one bidirectional call, the same at both ends. Frames are numbered; a gap, a
- * full buffer, silence or the call's end ends it, and nothing is delivered after that.
+ * One session, the same at both ends: a control call for its whole life, and a call for each
+ * attempt, which the client's Ask opens and the proxy's last word closes. A gap, a full buffer,
+ * silence, a message in the wrong call or a call that breaks ends the session, and nothing is
+ * delivered after that.
  */
 final class GrpcSession {
 
     private final NodeId node;
-    private final ActorRef<? super Link.Event> guardian;
-    private final LinkBounds bounds;
-    private final Tap tap;
-    private final BoundedSourceQueue<Frame> out;
-    private final Source<Frame, NotUsed> outgoing;
+    private final Context context;
+    private final Side side;
+    private final Lane control;
+    private final Map<RequestKey, Lane> attempts = new TreeMap<>();
     private State state = State.OPENING;
     private Link.Peer peer;
-    private long nextOut;
-    private long nextIn;
-    private long lastHeard;
+    private long lastHeard = System.nanoTime();
 
     private enum State {
         OPENING,
@@ -41,89 +40,191 @@ final class GrpcSession {
         OVER
     }
 
-    private GrpcSession(
-            NodeId node,
+    /**
+     * What all sessions of a node share.
+     *
+     * @param incarnation the node's own
+     */
+    record Context(
+            ActorSystem<?> system,
+            long incarnation,
             ActorRef<? super Link.Event> guardian,
             LinkBounds bounds,
-            Tap tap,
-            Pair<BoundedSourceQueue<Frame>, Source<Frame, NotUsed>> queue) {
-        this.node = node;
-        this.guardian = guardian;
-        this.bounds = bounds;
-        this.tap = tap;
-        this.out = queue.first();
-        this.outgoing = queue.second();
-        this.peer = new Link.Peer(node, 0);
-        this.lastHeard = System.nanoTime();
+            Tap tap) {}
+
+    /** Which end this is. */
+    sealed interface Side {}
+
+    /**
+     * The end that dials, and opens calls.
+     *
+     * @param session u64, its number for this session
+     */
+    record Dialling(long session, Caller caller) implements Side {}
+
+    /** The end that is dialled. */
+    record Answering() implements Side {}
+
+    /** Opens a call for an attempt, and feeds {@code lane} from it. */
+    interface Caller {
+        void call(Lane lane);
     }
 
     /** @param node who is at the other end, as TLS has proven */
-    static GrpcSession with(
-            NodeId node,
-            long ownIncarnation,
-            ActorRef<? super Link.Event> guardian,
-            LinkBounds bounds,
-            Tap tap,
-            ActorSystem<?> system) {
-        var queue = Source.<Frame>queue(bounds.buffer()).preMaterialize(system);
-        var session = new GrpcSession(node, guardian, bounds, tap, queue);
-        session.offer(Frame.newBuilder().setOpen(Open.newBuilder().setIncarnation(ownIncarnation)));
-        return session;
+    GrpcSession(NodeId node, Context context, Side side) {
+        this.node = node;
+        this.context = context;
+        this.side = side;
+        this.control = lane();
+        this.peer = new Link.Peer(node, 0, 0);
+        switch (side) {
+            case Dialling dialling -> offer(control, opening(dialling.session()));
+            case Answering _ -> {}
+        }
     }
 
-    Source<Frame, NotUsed> outgoing() {
-        return outgoing;
+    Lane control() {
+        return control;
     }
 
-    NodeId node() {
-        return node;
+    /** For a call that comes in. */
+    Lane lane() {
+        return new Lane(context.bounds().buffer(), context.system());
     }
 
     synchronized void send(Wire message) {
         if (state == State.UP) {
             var wire = WireCodec.toProto(message);
-            tap.passed(Bytes.of(wire.toByteArray()));
-            offer(Frame.newBuilder().setWire(wire));
+            context.tap().passed(Bytes.of(wire.toByteArray()));
+            offer(laneOf(message), Frame.newBuilder().setWire(wire));
+            closeAfter(message);
         }
     }
 
-    synchronized void receive(Frame frame) {
-        if (state == State.OVER) {
+    /** What belongs to no open call, the end of a former life's attempt for one, is control. */
+    private Lane laneOf(Wire message) {
+        return switch (message) {
+            case Wire.Ask ask -> called(ask.key());
+            case Wire.ClientLeg leg -> attempts.getOrDefault(leg.key(), control);
+            case Wire.Control _, Wire.WorkerLeg _ -> control;
+        };
+    }
+
+    private Lane called(RequestKey key) {
+        return switch (side) {
+            case Dialling(var session, var caller) -> {
+                var lane = lane();
+                lane.join();
+                attempts.put(key, lane);
+                caller.call(lane);
+                offer(lane, opening(session));
+                yield lane;
+            }
+            case Answering _ -> throw new AssertionError("a proxy asks for nothing");
+        };
+    }
+
+    /** The proxy's last word about an attempt ends its call. */
+    private void closeAfter(Wire message) {
+        switch (message) {
+            case Wire.Settled(var key, var _, var _) -> close(key);
+            case Wire.Refused(var key, var _) -> close(key);
+            case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> {}
+        }
+    }
+
+    private void close(RequestKey key) {
+        var lane = attempts.remove(key);
+        if (lane != null) {
+            lane.complete();
+        }
+    }
+
+    synchronized void receive(Lane lane, Frame frame) {
+        if (state == State.OVER || lane.isDone()) {
             return;
         }
-        if (frame.getNumber() != nextIn++) {
+        if (!lane.follows(frame)) {
             end();
             return;
         }
         lastHeard = System.nanoTime();
         switch (frame.getBodyCase()) {
-            case OPEN -> open(frame.getOpen());
+            case OPEN -> open(lane, frame.getOpen());
             case HEARTBEAT -> {}
-            case WIRE -> deliver(frame);
+            case WIRE -> arrived(lane, frame);
             case BODY_NOT_SET -> end();
         }
     }
 
-    private void open(Open open) {
-        if (state != State.OPENING) {
+    private void open(Lane lane, Open open) {
+        if (lane != control) {
+            join(lane, open.getSession());
+        } else if (state == State.OPENING) {
+            opened(open);
+        } else {
             end();
-            return;
         }
-        peer = new Link.Peer(node, open.getIncarnation());
-        state = State.UP;
-        guardian.tell(new Link.Up(peer));
     }
 
-    private void deliver(Frame frame) {
-        if (state != State.UP) {
-            end();
-            return;
+    /** An attempt's call that comes after its session is none of this one's. */
+    private void join(Lane lane, long session) {
+        if (session == peer.session()) {
+            lane.join();
+        } else {
+            lane.complete();
         }
+    }
+
+    private void opened(Open open) {
+        switch (side) {
+            case Answering _ -> offer(control, opening(open.getSession()));
+            case Dialling(var session, var _) -> {
+                if (session != open.getSession()) {
+                    end();
+                }
+            }
+        }
+        if (state == State.OPENING) {
+            peer = new Link.Peer(node, open.getIncarnation(), open.getSession());
+            state = State.UP;
+            context.guardian().tell(new Link.Up(peer));
+        }
+    }
+
+    private void arrived(Lane lane, Frame frame) {
         try {
-            tap.passed(Bytes.of(frame.getWire().toByteArray()));
-            guardian.tell(new Link.Arrived(peer, WireCodec.fromProto(frame.getWire())));
+            var message = WireCodec.fromProto(frame.getWire());
+            if (state == State.UP && isAtHome(lane, message)) {
+                context.tap().passed(Bytes.of(frame.getWire().toByteArray()));
+                context.guardian().tell(new Link.Arrived(peer, message));
+                closeAfter(message);
+            } else {
+                end();
+            }
         } catch (Malformed malformed) {
             end();
+        }
+    }
+
+    /** An attempt's call carries that attempt only; the first message says which. */
+    private boolean isAtHome(Lane lane, Wire message) {
+        if (lane == control) {
+            return true;
+        }
+        return switch (message) {
+            case Wire.Ask ask -> lane.isJoined() && attempts.putIfAbsent(ask.key(), lane) == null;
+            case Wire.ClientLeg leg -> attempts.get(leg.key()) == lane;
+            case Wire.WorkerLeg _, Wire.Control _ -> false;
+        };
+    }
+
+    /** Nothing more comes in this call. */
+    synchronized void ended(Lane lane) {
+        if (lane == control || attempts.containsValue(lane)) {
+            end();
+        } else {
+            lane.complete();
         }
     }
 
@@ -132,10 +233,10 @@ final class GrpcSession {
         if (state == State.OVER) {
             return;
         }
-        if (System.nanoTime() - lastHeard > bounds.silence().toNanos()) {
+        if (System.nanoTime() - lastHeard > context.bounds().silence().toNanos()) {
             end();
         } else {
-            offer(Frame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
+            offer(control, Frame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
         }
     }
 
@@ -149,15 +250,22 @@ final class GrpcSession {
         }
         boolean wasUp = state == State.UP;
         state = State.OVER;
-        out.complete();
         if (wasUp) {
-            guardian.tell(new Link.Down(peer));
+            context.guardian().tell(new Link.Down(peer));
         }
+        control.complete();
+        List.copyOf(attempts.keySet()).forEach(this::close);
     }
 
-    private void offer(Frame.Builder frame) {
-        var result = out.offer(frame.setNumber(nextOut++).build());
-        if (result != QueueOfferResult.enqueued()) {
+    private Frame.Builder opening(long session) {
+        return Frame.newBuilder()
+                .setOpen(Open.newBuilder()
+                        .setIncarnation(context.incarnation())
+                        .setSession(session));
+    }
+
+    private void offer(Lane lane, Frame.Builder frame) {
+        if (!lane.offer(frame)) {
             end();
         }
     }

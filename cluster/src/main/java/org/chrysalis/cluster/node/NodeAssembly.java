@@ -190,14 +190,8 @@ public final class NodeAssembly {
 
     private static WorkerSettings.Limits limits(DevSettings settings, LlamaAdapter engine) {
         var standard = WorkerSettings.Limits.STANDARD;
-        return new WorkerSettings.Limits(
-                standard.slots(),
-                standard.tick(),
-                standard.unfunded(),
-                standard.keyLife(),
-                settings.window(standard.slots(), engine.model().contextTokens()),
-                standard.replays(),
-                standard.cashThreshold());
+        return standard.withWindow(
+                settings.window(standard.slots(), engine.model().contextTokens()));
     }
 
     public RunningNode client(List<Chain> given) throws IOException {

@@ -51,6 +51,7 @@ class WireCodecTest {
             new Wire.Cancel(KEY),
             new Wire.Part(KEY, SIGNATURE),
             new Wire.Refused(KEY, new Refusal.PromptTooLong(9, 8)),
+            new Wire.NotExtended(KEY, new Refusal.PromptTooLong(9, 8)),
             new Wire.Settled(KEY, STATEMENT, List.of(new Refusal.WorkerLost(16))),
             new Wire.Dispatch(HASH, SIGNATURE, 16),
             new Wire.Grant(HASH, 48, VOUCHER),

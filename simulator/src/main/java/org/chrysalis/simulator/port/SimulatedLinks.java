@@ -86,9 +86,9 @@ public final class SimulatedLinks {
         for (var pair : pairs) {
             if (sessions.containsKey(pair)
                     && (pair.one().equals(node) || pair.other().equals(node))) {
-                sessions.remove(pair);
+                long session = sessions.remove(pair);
                 var peer = pair.one().equals(node) ? pair.other() : pair.one();
-                var down = new Link.Down(new Link.Peer(node, dead.incarnation()));
+                var down = new Link.Down(new Link.Peer(node, dead.incarnation(), session));
                 world.loop().schedule(delays.detection(), () -> tell(peer, down));
             }
         }
@@ -112,7 +112,7 @@ public final class SimulatedLinks {
     }
 
     private void up(Pair pair, long session, NodeId to, NodeId peer) {
-        var up = new Link.Up(new Link.Peer(peer, nodes.get(peer).incarnation()));
+        var up = new Link.Up(new Link.Peer(peer, nodes.get(peer).incarnation(), session));
         world.loop().schedule(delays.least(), () -> {
             if (Long.valueOf(session).equals(sessions.get(pair))) {
                 tell(to, up);
@@ -163,7 +163,7 @@ public final class SimulatedLinks {
             var last = lanes.getOrDefault(lane, arrival);
             var due = arrival.isBefore(last) ? last : arrival;
             lanes.put(lane, due);
-            var arrived = new Arrived(new Peer(self, incarnation), message);
+            var arrived = new Arrived(new Peer(self, incarnation, session), message);
             world.loop().schedule(Duration.between(now, due), () -> {
                 if (session.equals(sessions.get(pair))) {
                     tell(to, arrived);
