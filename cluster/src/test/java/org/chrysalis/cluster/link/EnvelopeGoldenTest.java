@@ -12,14 +12,18 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Members of one cluster are updated one by one: they must read each other meanwhile. */
 class EnvelopeGoldenTest {
 
     private static final EnvelopeSerializer KRYO = new EnvelopeSerializer();
-    private static final List<Envelope> ENVELOPES =
-            Stream.of(Envelope.Kind.values()).map(EnvelopeGoldenTest::envelope).toList();
+    /** In the golden file's order, whatever order the code has. */
+    private static final List<Envelope> ENVELOPES = List.of(
+            envelope(Envelope.Kind.OPEN),
+            envelope(Envelope.Kind.OPENED),
+            envelope(Envelope.Kind.BEAT),
+            envelope(Envelope.Kind.WIRE),
+            envelope(Envelope.Kind.CLOSE));
 
     @Test
     void everyKindOfEnvelopeHasItsGoldenBytes() throws IOException {
