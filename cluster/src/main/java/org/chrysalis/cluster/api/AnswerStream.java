@@ -52,9 +52,22 @@ final class AnswerStream {
 
     private static Behavior<Object> waiting(BoundedSourceQueue<Answer> queue) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Answer.Accepted accepted -> running(queue, accepted.call());
+            case Answer.Accepted accepted -> {
+                queue.offer(accepted);
+                yield running(queue, accepted.call());
+            }
             case Answer answer -> end(queue, answer);
-            default -> Behaviors.stopped();
+            default -> gone();
+        });
+    }
+
+    /** The app left before it was heard: its request is cancelled as soon as it can be. */
+    private static Behavior<Object> gone() {
+        return Behaviors.receiveMessage(message -> {
+            if (message instanceof Answer.Accepted accepted) {
+                accepted.call().tell(new Call.Cancel());
+            }
+            return Behaviors.stopped();
         });
     }
 

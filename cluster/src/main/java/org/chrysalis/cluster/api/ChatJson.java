@@ -1,8 +1,10 @@
 package org.chrysalis.cluster.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
@@ -12,10 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads an OpenAI chat completion request, strictly: what would be ignored is refused. */
+/**
+ * Reads an OpenAI chat completion request. What would change the answer and is not supported is
+ * refused, never ignored; a field that nobody knows changes nothing and is passed over.
+ */
 final class ChatJson {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final long DEFAULT_MAX_TOKENS = 512;
 
@@ -23,29 +29,34 @@ final class ChatJson {
     private static final Turn DEFAULT_SYSTEM =
             new Turn("system", "You are a helpful AI assistant.");
 
-    private static final Set<String> READ = Set.of(
-            "model",
-            "messages",
-            "max_tokens",
-            "max_completion_tokens",
-            "temperature",
-            "top_p",
-            "seed",
-            "stop",
-            "stream",
-            "stream_options",
-            "n",
-            "max_coefficient");
-
-    /** They change nothing in the answer. */
-    private static final Set<String> HARMLESS = Set.of(
-            "user",
-            "metadata",
-            "store",
-            "service_tier",
-            "safety_identifier",
-            "prompt_cache_key",
-            "parallel_tool_calls");
+    /**
+     * Of OpenAI's reference and of what other servers add to it, all that would change an answer.
+     */
+    private static final Set<String> UNSUPPORTED = Set.of(
+            "audio",
+            "chat_template",
+            "chat_template_kwargs",
+            "frequency_penalty",
+            "function_call",
+            "functions",
+            "grammar",
+            "guided_json",
+            "logit_bias",
+            "logprobs",
+            "min_p",
+            "min_tokens",
+            "modalities",
+            "prediction",
+            "presence_penalty",
+            "reasoning_effort",
+            "repetition_penalty",
+            "response_format",
+            "tool_choice",
+            "tools",
+            "top_k",
+            "top_logprobs",
+            "verbosity",
+            "web_search_options");
 
     /** What an app asks. */
     record Chat(
@@ -83,28 +94,36 @@ final class ChatJson {
             throw new BadRequest("The body must be a JSON object.");
         }
         for (var name : (Iterable<String>) json::fieldNames) {
-            if (!READ.contains(name) && !HARMLESS.contains(name) && !isNeutral(json.get(name))) {
+            if (UNSUPPORTED.contains(name) && !isNeutral(json.get(name))) {
                 throw new BadRequest("'" + name + "' is not supported; leave it out.");
             }
         }
-        if (json.hasNonNull("n") && json.get("n").asInt() != 1) {
+        if (json.hasNonNull("n") && !json.get("n").equals(IntNode.valueOf(1))) {
             throw new BadRequest("'n' must be 1.");
         }
-        boolean streamed = json.path("stream").asBoolean(false);
+        var options = json.path("stream_options");
         return new Chat(
                 text(json, "model"),
                 prompt(json),
                 whole(json, "max_coefficient", 0, 1_000_000, 0),
-                streamed ? Delivery.STREAMED : Delivery.WHOLE,
-                json.path("stream_options").path("include_usage").asBoolean(false));
+                yes(json, "stream") ? Delivery.STREAMED : Delivery.WHOLE,
+                yes(options, "include_usage"));
     }
 
-    /** Null, false, zero and empty ask for nothing. */
+    private static boolean yes(JsonNode json, String name) throws BadRequest {
+        if (json.hasNonNull(name) && !json.get(name).isBoolean()) {
+            throw new BadRequest("'" + name + "' must be true or false.");
+        }
+        return json.path(name).asBoolean(false);
+    }
+
+    /** Null, false, zero, empty and "none" ask for nothing. */
     private static boolean isNeutral(JsonNode value) {
         return value.isNull()
                 || (value.isBoolean() && !value.asBoolean())
                 || (value.isNumber() && value.asDouble() == 0)
                 || (value.isContainerNode() && value.isEmpty())
+                || value.asText().equals("none")
                 || value.path("type").asText().equals("text");
     }
 
@@ -200,11 +219,9 @@ final class ChatJson {
             return List.of(stop.asText());
         }
         var all = new ArrayList<String>();
-        for (var one : stop) {
-            if (!one.isTextual()) {
-                throw new BadRequest("'stop' must be a string or an array of strings.");
-            }
-            all.add(one.asText());
+        stop.forEach(one -> all.add(one.isTextual() ? one.asText() : ""));
+        if (!stop.isArray() || all.contains("")) {
+            throw new BadRequest("'stop' must be a string or an array of strings.");
         }
         return all;
     }

@@ -29,6 +29,7 @@ import org.chrysalis.cluster.proto.inference.Inference;
 import org.chrysalis.cluster.proto.inference.InferenceHandlerFactory;
 import org.chrysalis.cluster.proto.inference.ListModelsRequest;
 import org.chrysalis.cluster.proto.inference.ListModelsResponse;
+import org.chrysalis.cluster.proto.inference.Message;
 import org.chrysalis.cluster.proto.inference.Model;
 import org.chrysalis.cluster.proto.inference.Text;
 import org.chrysalis.cluster.proto.inference.Usage;
@@ -46,6 +47,7 @@ public final class InferenceGrpc implements Inference {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long DEFAULT_MAX_TOKENS = 512;
+    private static final List<String> ROLES = List.of("system", "user", "assistant");
 
     private final ActorSystem<?> system;
     private final ActorRef<ClientNode.Command> client;
@@ -79,7 +81,11 @@ public final class InferenceGrpc implements Inference {
     public Source<ChatDelta, NotUsed> chat(ChatRequest in) {
         try {
             return AnswerStream.ask(
-                            system, client, in.getModel(), prompt(in), in.getMaxCoefficient())
+                            system,
+                            client,
+                            in.getModel(),
+                            prompt(in),
+                            Integer.toUnsignedLong(in.getMaxCoefficient()))
                     .mapConcat(answer -> deltas(answer));
         } catch (IllegalArgumentException refused) {
             return Source.failed(exception(Problem.badInput(refused.getMessage() + ".")));
@@ -106,17 +112,27 @@ public final class InferenceGrpc implements Inference {
     }
 
     private static Prompt prompt(ChatRequest in) {
-        var turns = in.getMessagesList().stream()
-                .map(message -> new Turn(message.getRole(), message.getContent()))
-                .toList();
-        double temperature = in.getTemperature();
-        double topP = in.hasTopP() ? in.getTopP() : 1;
+        var turns = in.getMessagesList().stream().map(InferenceGrpc::turn).toList();
         var sampling = new Sampling(
-                (int) Math.round(temperature * 1_000),
-                (int) Math.round(topP * 1_000),
+                perMille(in.getTemperature()),
+                in.hasTopP() ? perMille(in.getTopP()) : 1_000,
                 in.getSeed());
-        long maxTokens = in.getMaxTokens() == 0 ? DEFAULT_MAX_TOKENS : in.getMaxTokens();
+        long asked = Integer.toUnsignedLong(in.getMaxTokens());
+        long maxTokens = asked == 0 ? DEFAULT_MAX_TOKENS : asked;
         return new Prompt(turns, maxTokens, sampling, in.getStopList());
+    }
+
+    private static Turn turn(Message message) {
+        if (!ROLES.contains(message.getRole())) {
+            throw new IllegalArgumentException("role: " + String.join(", ", ROLES)
+                    + " are allowed, not '" + message.getRole() + "'");
+        }
+        return new Turn(message.getRole(), message.getContent());
+    }
+
+    /** Nothing that is out of bounds may round into them; −1 is refused. */
+    private static int perMille(double value) {
+        return value >= 0 && value <= 2 ? (int) Math.round(value * 1_000) : -1;
     }
 
     private static List<ChatDelta> deltas(Answer answer) {

@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -33,7 +34,13 @@ import java.util.concurrent.CompletionStage;
 /** {@code POST /v1/chat/completions} and {@code GET /v1/models}, as any OpenAI SDK expects them. */
 public final class OpenAiHttp {
 
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String MODELS = "/v1/models";
     private static final long MAX_BODY = 4L << 20;
+
+    /** A body above it is cut off; up to it, the refusal is sure to be heard. */
+    private static final long MAX_READ = 64L << 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String HELP =
             """
@@ -63,43 +70,73 @@ public final class OpenAiHttp {
             int port) {
         var api = new OpenAiHttp(system, client, clock);
         Function<HttpRequest, CompletionStage<HttpResponse>> handler = api::handle;
-        return Http.get(system).newServerAt(host, port).bind(handler);
+        // Java's own client offers h2c with its POST, and pekko-http 1.3 would close it unanswered.
+        var settings = ServerSettings.create(system.settings().config()).withEnableHttp2(false);
+        return Http.get(system).newServerAt(host, port).withSettings(settings).bind(handler);
     }
 
     private CompletionStage<HttpResponse> handle(HttpRequest request) {
         var path = request.getUri().path();
-        boolean get = request.method().equals(HttpMethods.GET);
-        boolean post = request.method().equals(HttpMethods.POST);
-        if (post && path.equals("/v1/chat/completions")) {
-            return chat(request);
+        if (path.equals(CHAT)) {
+            return request.method().equals(HttpMethods.POST)
+                    ? chat(request)
+                    : refused(request, Problem.wrongMethod(name(request), "POST"));
+        }
+        boolean known = path.equals(MODELS)
+                || path.startsWith(MODELS + "/")
+                || path.equals("/")
+                || path.equals("/health");
+        if (!known) {
+            return refused(request, Problem.notFound(name(request) + " is not known here."));
+        }
+        if (!request.method().equals(HttpMethods.GET)) {
+            return refused(request, Problem.wrongMethod(name(request), "GET"));
         }
         request.discardEntityBytes(system);
-        if (get && path.equals("/v1/models")) {
+        if (path.equals(MODELS)) {
             return models();
         }
-        if (get && path.startsWith("/v1/models/")) {
-            return model(path.substring("/v1/models/".length()));
-        }
-        if (get && (path.equals("/") || path.equals("/health"))) {
-            return done(HttpResponse.create().withEntity(HELP));
-        }
-        return done(problem(
-                Problem.notFound(request.method().value() + " " + path + " is not known here.")));
+        return path.startsWith(MODELS)
+                ? model(path.substring(MODELS.length() + 1))
+                : done(HttpResponse.create().withEntity(HELP));
     }
 
+    private static String name(HttpRequest request) {
+        return request.method().value() + " " + request.getUri().path();
+    }
+
+    /** A web page may send forms and text to this machine unasked, but JSON only by our leave. */
     private CompletionStage<HttpResponse> chat(HttpRequest request) {
+        var type = request.entity().getContentType();
+        if (!type.mediaType().equals(MediaTypes.APPLICATION_JSON)) {
+            return refused(request, Problem.wrongType(type.toString()));
+        }
         return request.entity()
-                .withSizeLimit(MAX_BODY)
+                .withSizeLimit(MAX_READ)
                 .getDataBytes()
-                .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), system)
-                .thenCompose(body -> answer(body.utf8String()))
-                .exceptionally(failure -> problem(
-                        Problem.badInput("The body could not be read, or is larger than 4 MiB.")));
+                .runWith(Sink.fold(ByteString.emptyByteString(), OpenAiHttp::upToTheBound), system)
+                .handle((body, failure) -> failure == null
+                        ? answer(body)
+                        : done(problem(Problem.badInput("The body did not arrive whole."))))
+                .thenCompose(answered -> answered);
     }
 
-    private CompletionStage<HttpResponse> answer(String body) {
+    /** What is too large is read to its end, since few clients hear an answer before it. */
+    private static ByteString upToTheBound(ByteString body, ByteString part) {
+        return body.size() > MAX_BODY ? body : body.concat(part);
+    }
+
+    private CompletionStage<HttpResponse> refused(HttpRequest request, Problem problem) {
+        request.discardEntityBytes(system);
+        return done(problem(problem));
+    }
+
+    private CompletionStage<HttpResponse> answer(ByteString body) {
+        if (body.size() > MAX_BODY) {
+            return done(problem(Problem.tooLarge(MAX_BODY)));
+        }
         try {
-            var chat = ChatJson.read(body);
+            var chat = ChatJson.read(body.utf8String());
             var answers = AnswerStream.ask(
                     system, client, chat.model(), chat.prompt(), chat.maxCoefficient());
             var json = new CompletionJson(chat.model(), clock.instant().getEpochSecond());

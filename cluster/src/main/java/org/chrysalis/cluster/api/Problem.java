@@ -24,6 +24,34 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                 "Correct the request.");
     }
 
+    /** @param most bytes */
+    static Problem tooLarge(long most) {
+        return new Problem(
+                413,
+                Status.Code.INVALID_ARGUMENT,
+                "body_too_large",
+                "The body is larger than " + most + " bytes.",
+                "Shorten the messages.");
+    }
+
+    static Problem wrongType(String type) {
+        return new Problem(
+                415,
+                Status.Code.INVALID_ARGUMENT,
+                "wrong_content_type",
+                "The body is sent as " + type + ".",
+                "Send JSON, with the header content-type: application/json.");
+    }
+
+    static Problem wrongMethod(String what, String right) {
+        return new Problem(
+                405,
+                Status.Code.UNIMPLEMENTED,
+                "wrong_method",
+                what + " is not served.",
+                "Use " + right + ".");
+    }
+
     public static Problem notFound(String what) {
         return new Problem(
                 404,

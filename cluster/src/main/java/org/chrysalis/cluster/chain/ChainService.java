@@ -48,16 +48,31 @@ public final class ChainService implements EmbeddedChain {
     @Override
     public CompletionStage<AccountReply> accountOf(AccountRequest in) {
         if (in.getHash().size() != 32) {
-            return CompletableFuture.failedFuture(new GrpcServiceException(
-                    Status.INVALID_ARGUMENT.withDescription("an account hash has 32 bytes")));
+            return refused("an account hash has 32 bytes, not " + in.getHash().size());
+        }
+        if (in.getWorkchain() != (byte) in.getWorkchain()) {
+            return refused("workchain " + in.getWorkchain() + " is not from -128 to 127");
         }
         var address = new Address((byte) in.getWorkchain(), bytes(in.getHash()));
-        return chain.account(address).thenApply(ChainService::reply);
+        return named(chain.account(address)).thenApply(ChainService::reply);
     }
 
     @Override
     public CompletionStage<SubmitReply> submit(SubmitRequest in) {
-        return chain.submit(bytes(in.getMessage())).thenApply(ChainService::reply);
+        return named(chain.submit(bytes(in.getMessage()))).thenApply(ChainService::reply);
+    }
+
+    private static <T> CompletionStage<T> refused(String reason) {
+        return CompletableFuture.failedFuture(
+                new GrpcServiceException(Status.INVALID_ARGUMENT.withDescription(reason)));
+    }
+
+    /** A chain fails only if it cannot be reached; without this, gRPC would not say why. */
+    private static <T> CompletionStage<T> named(CompletionStage<T> answer) {
+        return answer.exceptionally(failure -> {
+            var cause = failure.getCause() == null ? failure : failure.getCause();
+            throw new GrpcServiceException(Status.UNAVAILABLE.withDescription(cause.toString()));
+        });
     }
 
     private static AccountReply reply(Account account) {

@@ -17,7 +17,10 @@ import org.chrysalis.ton.Nanoton;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** The embedded chain of another JVM of this machine. */
+/**
+ * The embedded chain of another JVM of this machine. What that chain does not answer within
+ * {@code chrysalis.chain.deadline} fails, as does what it cannot be asked.
+ */
 public final class RemoteChain implements Chain, AutoCloseable {
 
     private final int networkId;
@@ -29,6 +32,7 @@ public final class RemoteChain implements Chain, AutoCloseable {
         this.where = host + ":" + port;
         var settings = GrpcClientSettings.connectToServiceAt(host, port, system)
                 .withTls(false)
+                .withDeadline(system.settings().config().getDuration("chrysalis.chain.deadline"))
                 .withChannelBuilderOverrides(builder -> builder.directExecutor());
         this.client = EmbeddedChainClient.create(settings, system);
     }
@@ -67,7 +71,8 @@ public final class RemoteChain implements Chain, AutoCloseable {
 
     private CompletionException unreachable(Throwable cause) {
         return new CompletionException(new IllegalStateException(
-                "the chain at " + where + " does not answer: start the demo that serves it",
+                "the chain at " + where + " does not answer (" + cause.getMessage()
+                        + "): start the demo that serves it",
                 cause));
     }
 

@@ -38,7 +38,13 @@ import javax.net.ssl.TrustManager;
  */
 public final class NodeIdentity {
 
-    private static final Duration VALID = Duration.ofDays(1);
+    static final String PROTOCOL = "TLSv1.3";
+
+    /**
+     * No end (RFC 5280, 4.1.2.5): a node may be up for months, and what ends a key is that peers
+     * pin it no more.
+     */
+    private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
     /** What clocks may differ by. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -81,10 +87,10 @@ public final class NodeIdentity {
         return id;
     }
 
-    /** TLS with this node's certificate, towards peers that {@code pinned} accepts. */
+    /** TLS 1.3 with this node's certificate, towards peers that {@code pinned} accepts. */
     public SSLContext context(Predicate<NodeId> pinned) {
         try {
-            var context = SSLContext.getInstance("TLSv1.3");
+            var context = SSLContext.getInstance(PROTOCOL);
             context.init(
                     keys.getKeyManagers(),
                     new TrustManager[] {new PinnedTrust(pinned)},
@@ -122,12 +128,7 @@ public final class NodeIdentity {
             throws OperatorCreationException, CertificateException {
         var name = new X500Name("CN=chrysalis node");
         var builder = new X509v3CertificateBuilder(
-                name,
-                BigInteger.ONE,
-                Date.from(now.minus(TOLERANCE)),
-                Date.from(now.plus(VALID)),
-                name,
-                spki);
+                name, BigInteger.ONE, Date.from(now.minus(TOLERANCE)), Date.from(END), name, spki);
         var signer = new JcaContentSignerBuilder("Ed25519").build(key);
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }

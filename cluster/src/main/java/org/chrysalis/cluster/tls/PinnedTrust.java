@@ -9,9 +9,14 @@ import java.security.cert.X509Certificate;
 import java.util.function.Predicate;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Accepts exactly one self-signed certificate, in time, for a pinned node id. */
+/**
+ * Accepts exactly one self-signed certificate, in time, for a pinned node id, in TLS 1.3 only: an
+ * older handshake shows certificates to whoever listens, and the JDK's contexts would take it.
+ */
 final class PinnedTrust extends X509ExtendedTrustManager {
 
     private final Predicate<NodeId> pinned;
@@ -20,7 +25,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         this.pinned = pinned;
     }
 
-    private void check(X509Certificate[] chain) throws CertificateException {
+    void check(X509Certificate[] chain) throws CertificateException {
         if (chain.length != 1) {
             throw new CertificateException("exactly one certificate is expected");
         }
@@ -37,40 +42,53 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         }
     }
 
+    private void check(X509Certificate[] chain, SSLSession handshake) throws CertificateException {
+        if (!handshake.getProtocol().equals(NodeIdentity.PROTOCOL)) {
+            throw new CertificateException(
+                    NodeIdentity.PROTOCOL + " is expected, not " + handshake.getProtocol());
+        }
+        check(chain);
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type)
             throws CertificateException {
-        check(chain);
+        throw unknownProtocol();
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type)
             throws CertificateException {
-        check(chain);
+        throw unknownProtocol();
+    }
+
+    /** The JDK asks with the connection; who asks without it cannot be told the protocol. */
+    private static CertificateException unknownProtocol() {
+        return new CertificateException("judged only together with its connection");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
             throws CertificateException {
-        check(chain);
+        check(chain, ((SSLSocket) socket).getHandshakeSession());
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
             throws CertificateException {
-        check(chain);
+        check(chain, ((SSLSocket) socket).getHandshakeSession());
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
             throws CertificateException {
-        check(chain);
+        check(chain, engine.getHandshakeSession());
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
             throws CertificateException {
-        check(chain);
+        check(chain, engine.getHandshakeSession());
     }
 
     @Override

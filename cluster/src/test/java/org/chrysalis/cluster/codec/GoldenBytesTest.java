@@ -1,0 +1,97 @@
+package org.chrysalis.cluster.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.sealing.Malformed;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.wire.Wire;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What peers of this version send, and what journals of this version hold. A change here is a
+ * change of the protocol or of everyone's books: {@link Golden} says how to make one.
+ */
+class GoldenBytesTest {
+
+    private static final EventSerializer JOURNAL = new EventSerializer();
+
+    @Test
+    void everyMessageHasItsGoldenBytes() throws IOException {
+        var types = Golden.leaves(Wire.class).toList();
+        Golden.assertBytes("wire-1.txt", types, Samples.MESSAGES, WireCodec::encode);
+    }
+
+    @Test
+    void goldenMessagesAreReadAsWhatTheyWere() throws IOException, Malformed {
+        for (var promised : Golden.promised("wire-1.txt", Samples.MESSAGES).entrySet()) {
+            assertEquals(promised.getValue(), WireCodec.decode(promised.getKey()));
+        }
+    }
+
+    @Test
+    void everyRefusalHasItsGoldenBytes() throws IOException {
+        var types = Golden.leaves(Refusal.class).toList();
+        Golden.<Refusal>assertBytes(
+                "refusals-1.txt",
+                types,
+                Samples.REFUSALS,
+                refusal -> WireCodec.encode(new Wire.Rejected(refusal)));
+    }
+
+    @Test
+    void goldenRefusalsAreReadAsWhatTheyWere() throws IOException, Malformed {
+        for (var promised : Golden.promised("refusals-1.txt", Samples.REFUSALS).entrySet()) {
+            assertEquals(
+                    new Wire.Rejected(promised.getValue()), WireCodec.decode(promised.getKey()));
+        }
+    }
+
+    @Test
+    void everyEventHasItsGoldenBytes() throws IOException, ClassNotFoundException {
+        var types = new ArrayList<Class<?>>();
+        for (var family : families()) {
+            Golden.leaves(family).forEach(types::add);
+        }
+        Golden.assertBytes(
+                "events-1.txt", types, Samples.EVENTS, event -> Bytes.of(JOURNAL.toBinary(event)));
+    }
+
+    @Test
+    void goldenEventsAreReadAsWhatTheyWere() throws IOException {
+        for (var promised : Golden.promised("events-1.txt", Samples.EVENTS).entrySet()) {
+            assertEquals(
+                    promised.getValue(),
+                    JOURNAL.fromBinary(promised.getKey().toArray(), "chrysalis.journal.v1"));
+        }
+    }
+
+    /** Journals hold both beside each event. */
+    @Test
+    void theJournalFindsItsSerializerAgain() {
+        assertEquals(4_711_001, JOURNAL.identifier());
+        for (var event : Samples.EVENTS) {
+            assertEquals("chrysalis.journal.v1", JOURNAL.manifest(event));
+        }
+    }
+
+    /** What the journal takes, as the configuration tells Pekko. */
+    private static List<Class<?>> families() throws ClassNotFoundException {
+        Config bindings =
+                ConfigFactory.load().getConfig("pekko.actor").getConfig("serialization-bindings");
+        var families = new ArrayList<Class<?>>();
+        for (var binding : bindings.root().entrySet()) {
+            if (binding.getValue().unwrapped().equals("chrysalis-event")) {
+                families.add(Class.forName(binding.getKey()));
+            }
+        }
+        return families;
+    }
+}
