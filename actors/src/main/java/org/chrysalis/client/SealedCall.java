@@ -17,6 +17,7 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record SealedCall(
     private static final Bytes NO_CACHE_TAG = Bytes.of(new byte[16]);
 
     SealedCall {
-        workers = Map.copyOf(workers);
+        workers = Collections.unmodifiableMap(new LinkedHashMap<>(workers));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.chrysalis.ton.SigningKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -161,12 +162,18 @@ public final class DevNetwork {
                 1,
                 0,
                 RegistryState.Status.NEW,
-                new TreeMap<>(Map.of(TERMS_VERSION, plan.terms())),
-                new TreeMap<>(Map.of(Contracts.CHANNEL_VERSION, CodeId.of(Contracts.channel()))),
-                new TreeMap<>(Map.of(plan.modelHash(), 0L)),
+                one(TERMS_VERSION, plan.terms()),
+                one(Contracts.CHANNEL_VERSION, CodeId.of(Contracts.channel())),
+                one(plan.modelHash(), 0L),
                 new TreeMap<>(),
-                new TreeMap<>(Map.of(DevAttestor.measurement(devKey), 0L)),
+                one(DevAttestor.measurement(devKey), 0L),
                 new TreeMap<>());
+    }
+
+    private static <K extends Comparable<K>, V> SortedMap<K, V> one(K key, V value) {
+        var map = new TreeMap<K, V>();
+        map.put(key, value);
+        return map;
     }
 
     private Wallet wallet(Bytes seed) {

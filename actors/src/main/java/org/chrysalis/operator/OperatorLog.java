@@ -1,6 +1,7 @@
 package org.chrysalis.operator;
 
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.wire.RequestKey;
 import org.slf4j.Logger;
@@ -60,19 +61,19 @@ public record OperatorLog(String node) {
         say("{} settled: cost {}, worker earns {}", key, cost, earned);
     }
 
-    public void started(Object attempt, long promptTokens) {
+    public void started(Bytes attempt, long promptTokens) {
         say("{} started: {} prompt tokens", attempt, promptTokens);
     }
 
-    public void finished(Object attempt, long completionTokens, String reason) {
+    public void finished(Bytes attempt, long completionTokens, String reason) {
         say("{} finished: {} completion tokens, {}", attempt, completionTokens, reason);
     }
 
-    public void engineFailed(Object attempt, String reason) {
+    public void engineFailed(Bytes attempt, String reason) {
         LOG.warn("[{}] {} failed in the engine: {}", node, attempt, reason);
     }
 
-    public void paid(Object attempt, Nanoton amount, Nanoton total) {
+    public void paid(Bytes attempt, Nanoton amount, Nanoton total) {
         say("{} paid {}, {} in all", attempt, amount, total);
     }
 
@@ -92,8 +93,8 @@ public record OperatorLog(String node) {
         LOG.warn("[{}] the chain does not answer: {}", node, reason);
     }
 
-    public void reconciled(Object attempt, Nanoton amount) {
-        say("{} was open when this node died; settled at {}", attempt, amount);
+    public void reconciled(RequestKey key, Nanoton amount) {
+        say("{} was open when this node died; settled at {}", key, amount);
     }
 
     private void say(String format, Object... figures) {

@@ -306,9 +306,9 @@ public final class ProxyNode {
     }
 
     private void look(ActorRef<? super ProxyCommand.Books> replyTo) {
-        var clients = Map.copyOf(accounts.clients());
         var gather = context.spawnAnonymous(Gather.<Object>of(
-                clients.size() + accounts.workers().size(), views -> replyTo.tell(books(views))));
+                accounts.clients().size() + accounts.workers().size(),
+                views -> replyTo.tell(books(views))));
         accounts.clients().values().forEach(one -> one.tell(new ClientAccount.Look(gather)));
         accounts.workers().values().forEach(one -> one.tell(new WorkerAccount.Look(gather)));
     }

@@ -82,9 +82,7 @@ final class Reconciliation {
     /** Those of which both sides have spoken; each is returned once. */
     List<Agreed> agreed() {
         var done = new ArrayList<Agreed>();
-        for (var entry : Map.copyOf(awaited).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
+        for (var entry : new TreeMap<>(awaited).entrySet()) {
             var words = words(entry.getKey(), entry.getValue());
             if (words.size() == 2) {
                 done.add(new Agreed(entry.getKey(), words));

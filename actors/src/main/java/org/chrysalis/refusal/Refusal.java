@@ -15,6 +15,9 @@ public sealed interface Refusal {
         return List.of();
     }
 
+    /** About the asker's channel: its money, its keys, what it may have open. */
+    sealed interface OfAccount extends Refusal {}
+
     /** No attested worker of this client's directory serves the model. */
     record UnknownModel() implements Refusal {
         @Override
@@ -103,7 +106,7 @@ public sealed interface Refusal {
     }
 
     /** The channel cannot cover what the request may cost. */
-    record BalanceTooLow(Nanoton needed, Nanoton available) implements Refusal {
+    record BalanceTooLow(Nanoton needed, Nanoton available) implements OfAccount {
         @Override
         public String code() {
             return "balance_too_low";
@@ -116,7 +119,7 @@ public sealed interface Refusal {
     }
 
     /** The step is not covered by what was signed (exposure, PAYMENTS §3). */
-    record StepUnpaid(Nanoton needed, Nanoton credit) implements Refusal {
+    record StepUnpaid(Nanoton needed, Nanoton credit) implements OfAccount {
         @Override
         public String code() {
             return "step_unpaid";
@@ -129,7 +132,7 @@ public sealed interface Refusal {
     }
 
     /** A worker's coefficient, per mille, is above the envelope's. */
-    record PriceAboveLimit(long asked, long limit) implements Refusal {
+    record PriceAboveLimit(long asked, long limit) implements OfAccount {
         @Override
         public String code() {
             return "price_above_limit";
@@ -184,7 +187,7 @@ public sealed interface Refusal {
     }
 
     /** The channel is unknown, foreign, closing or closed. */
-    record ChannelUnusable() implements Refusal {
+    record ChannelUnusable() implements OfAccount {
         @Override
         public String code() {
             return "channel_unusable";
@@ -192,7 +195,7 @@ public sealed interface Refusal {
     }
 
     /** A voucher's signature, channel or epoch is wrong. */
-    record VoucherInvalid() implements Refusal {
+    record VoucherInvalid() implements OfAccount {
         @Override
         public String code() {
             return "voucher_invalid";
@@ -200,7 +203,7 @@ public sealed interface Refusal {
     }
 
     /** The peer did not prove the key that its channel names. */
-    record ProofInvalid() implements Refusal {
+    record ProofInvalid() implements OfAccount {
         @Override
         public String code() {
             return "proof_invalid";
@@ -208,7 +211,7 @@ public sealed interface Refusal {
     }
 
     /** As many requests as the bound allows are running already. */
-    record TooManyRequests(long bound) implements Refusal {
+    record TooManyRequests(long bound) implements OfAccount {
         @Override
         public String code() {
             return "too_many_requests";
@@ -221,7 +224,7 @@ public sealed interface Refusal {
     }
 
     /** The worker waits for the proxy's voucher before it does more unpaid work. */
-    record WindowExceeded(Nanoton owed, Nanoton window) implements Refusal {
+    record WindowExceeded(Nanoton owed, Nanoton window) implements OfAccount {
         @Override
         public String code() {
             return "window_exceeded";
@@ -242,7 +245,7 @@ public sealed interface Refusal {
     }
 
     /** The proxy's statement is above what the opened frames amount to. */
-    record StatementDisputed(Nanoton stated, Nanoton counted) implements Refusal {
+    record StatementDisputed(Nanoton stated, Nanoton counted) implements OfAccount {
         @Override
         public String code() {
             return "statement_disputed";

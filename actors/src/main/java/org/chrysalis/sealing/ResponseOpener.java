@@ -9,6 +9,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,7 @@ public final class ResponseOpener {
     /** @param workers the n that the request was sealed for, by key id */
     public ResponseOpener(Sealed sealed, Bytes salt, Map<Bytes, KeyConfig> workers) {
         this.sealed = sealed;
-        this.workers = Map.copyOf(workers);
+        this.workers = Collections.unmodifiableMap(new LinkedHashMap<>(workers));
         answer.update(salt.toArray());
     }
 

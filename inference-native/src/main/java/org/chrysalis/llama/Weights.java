@@ -7,8 +7,6 @@ import org.chrysalis.llama.jni.llama_model;
 import org.chrysalis.llama.jni.llama_vocab;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +33,7 @@ final class Weights {
     private final llama_model model;
     private final llama_vocab vocabulary;
     private final chrysalis_chat chat;
+    private final ChatTemplate template;
     private int users = 1;
 
     private Weights(Key key, llama_model model, chrysalis_chat chat) {
@@ -42,6 +41,7 @@ final class Weights {
         this.model = model;
         this.vocabulary = Llama.llama_model_get_vocab(model);
         this.chat = chat;
+        this.template = new ChatTemplate(vocabulary, chat);
     }
 
     /** Every one acquired is to be released once. */
@@ -138,52 +138,7 @@ final class Weights {
 
     /** The conversation as the model wants to read it, up to where the assistant speaks. */
     int[] prompt(List<ChatMessage> messages, int maxBytes) throws EngineException {
-        var packed = pack(messages, maxBytes);
-        try (var in = new BytePointer(packed)) {
-            var out = new byte[packed.length * 2 + 1024];
-            var length = render(in, packed.length, out);
-            if (length > out.length) {
-                out = new byte[length];
-                length = render(in, packed.length, out);
-            }
-            return tokens(out, length);
-        }
-    }
-
-    private int render(BytePointer in, int inBytes, byte[] out) throws EngineException {
-        var length = Llama.chrysalis_chat_render(chat, in, inBytes, out, out.length);
-        if (length < 0) {
-            throw new EngineException(new EngineFault.MessagesRefused());
-        }
-        return length;
-    }
-
-    private static byte[] pack(List<ChatMessage> messages, int maxBytes) throws EngineException {
-        var bytes = 0L;
-        for (var message : messages) {
-            bytes += 8L + message.role().length() + message.content().length();
-        }
-        if (bytes <= maxBytes) {
-            var texts = messages.stream()
-                    .flatMap(message -> List.of(message.role(), message.content()).stream())
-                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                    .toList();
-            bytes = texts.stream().mapToLong(text -> 4L + text.length).sum();
-            if (bytes <= maxBytes) {
-                var packed = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
-                texts.forEach(text -> packed.putInt(text.length).put(text));
-                return packed.array();
-            }
-        }
-        throw new EngineException(new EngineFault.PromptTooLarge(bytes, maxBytes));
-    }
-
-    private int[] tokens(byte[] text, int length) {
-        try (var in = new BytePointer(Arrays.copyOf(text, Math.max(1, length)))) {
-            var out = new int[length + 16];
-            var count = Llama.llama_tokenize(vocabulary, in, length, out, out.length, true, true);
-            return Arrays.copyOf(out, Math.max(0, count));
-        }
+        return template.tokens(messages, maxBytes);
     }
 
     ModelInfo info(int contextTokens) throws EngineException {

@@ -19,23 +19,6 @@ class HouseStyleTest {
     /** An idea a file; the widest actors, with all their messages, need this much. */
     private static final int FILE_LINES = 450;
 
-    private static final List<String> DETERMINISTIC = List.of("actors", "ton-contracts");
-
-    private static final List<String> BANNED = List.of(
-            "Instant.now(",
-            "currentTimeMillis",
-            "nanoTime(",
-            "Math.random",
-            "UUID.randomUUID",
-            "Thread.sleep",
-            "new Random(",
-            "SecureRandom(",
-            "supplyAsync",
-            "commonPool",
-            "System.out",
-            "org.apache.pekko.stream",
-            "org.apache.pekko.remote");
-
     @Test
     void filesAreNarrowAndShort() throws IOException {
         var complaints = new ArrayList<String>();
@@ -47,22 +30,6 @@ class HouseStyleTest {
             for (int at = 0; at < lines.size(); at++) {
                 if (lines.get(at).length() > COLUMNS && !lines.get(at).contains("http")) {
                     complaints.add(name(file) + ":" + (at + 1) + " is wide");
-                }
-            }
-        }
-        assertEquals(List.of(), complaints);
-    }
-
-    @Test
-    void actorsAndContractsHaveNoClockChanceThreadOrStream() throws IOException {
-        var complaints = new ArrayList<String>();
-        for (var module : DETERMINISTIC) {
-            for (var file : Sources.main(module)) {
-                var source = Files.readString(file);
-                for (var banned : BANNED) {
-                    if (source.contains(banned)) {
-                        complaints.add(name(file) + " says " + banned);
-                    }
                 }
             }
         }

@@ -9,6 +9,10 @@ import java.util.List;
 /** Where the project's Java sources are, whatever folder the tests run in. */
 final class Sources {
 
+    /** Modules that ship. */
+    static final List<String> PRODUCT =
+            List.of("ton-contracts", "inference-native", "actors", "simulator", "cluster");
+
     static final List<String> MODULES =
             List.of("ton-contracts", "inference-native", "actors", "simulator", "cluster", "jmh");
 

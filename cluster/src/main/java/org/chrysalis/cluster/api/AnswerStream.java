@@ -29,7 +29,12 @@ final class AnswerStream {
 
     private AnswerStream() {}
 
-    private record Gone() {}
+    private sealed interface Message {
+        record Said(Answer answer) implements Message {}
+
+        /** The app. */
+        record Gone() implements Message {}
+    }
 
     /** @param maxCoefficient per mille; 0 for the node's own limit */
     static Source<Answer, NotUsed> ask(
@@ -39,60 +44,66 @@ final class AnswerStream {
             Prompt prompt,
             long maxCoefficient) {
         var queue = Source.<Answer>queue(BUFFER).preMaterialize(system);
-        ActorRef<Object> app = system.systemActorOf(
-                Behaviors.setup(_ -> waiting(queue.first())),
+        ActorRef<Message> app = system.systemActorOf(
+                Behaviors.setup(context -> {
+                    var answers = context.messageAdapter(Answer.class, Message.Said::new);
+                    client.tell(new ClientNode.Chat(model, prompt, maxCoefficient, answers));
+                    return waiting(queue.first());
+                }),
                 "app-" + NUMBERS.incrementAndGet(),
                 Props.empty());
-        client.tell(new ClientNode.Chat(model, prompt, maxCoefficient, app));
         return queue.second().watchTermination((unused, done) -> {
-            var _ = done.whenComplete((_, _) -> app.tell(new Gone()));
+            var _ = done.whenComplete((_, _) -> app.tell(new Message.Gone()));
             return unused;
         });
     }
 
-    private static Behavior<Object> waiting(BoundedSourceQueue<Answer> queue) {
+    private static Behavior<Message> waiting(BoundedSourceQueue<Answer> queue) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Answer.Accepted accepted -> {
+            case Message.Said(Answer.Accepted accepted) -> {
                 queue.offer(accepted);
                 yield running(queue, accepted.call());
             }
-            case Answer answer -> end(queue, answer);
-            default -> gone();
+            case Message.Said(var answer) -> end(queue, answer);
+            case Message.Gone _ -> gone();
         });
     }
 
     /** The app left before it was heard: its request is cancelled as soon as it can be. */
-    private static Behavior<Object> gone() {
+    private static Behavior<Message> gone() {
         return Behaviors.receiveMessage(message -> {
-            if (message instanceof Answer.Accepted accepted) {
+            if (message instanceof Message.Said(Answer.Accepted accepted)) {
                 accepted.call().tell(new Call.Cancel());
             }
             return Behaviors.stopped();
         });
     }
 
-    private static Behavior<Object> running(
+    private static Behavior<Message> running(
             BoundedSourceQueue<Answer> queue, ActorRef<? super Call.Cancel> call) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Answer.Completed completed -> end(queue, completed);
-            case Answer.Failed failed -> end(queue, failed);
-            case Answer answer -> {
-                if (queue.offer(answer) != QueueOfferResult.enqueued()) {
-                    call.tell(new Call.Cancel());
-                    yield Behaviors.stopped();
-                }
-                yield Behaviors.same();
-            }
-            default -> {
-                call.tell(new Call.Cancel());
-                yield Behaviors.stopped();
-            }
+            case Message.Said(Answer.Completed completed) -> end(queue, completed);
+            case Message.Said(Answer.Failed failed) -> end(queue, failed);
+            case Message.Said(var answer) ->
+                queue.offer(answer) == QueueOfferResult.enqueued()
+                        ? Behaviors.same()
+                        : cancel(call);
+            case Message.Gone _ -> cancel(call);
         });
     }
 
-    private static Behavior<Object> end(BoundedSourceQueue<Answer> queue, Answer last) {
+    private static Behavior<Message> cancel(ActorRef<? super Call.Cancel> call) {
+        call.tell(new Call.Cancel());
+        return Behaviors.stopped();
+    }
+
+    private static Behavior<Message> end(BoundedSourceQueue<Answer> queue, Answer last) {
         queue.offer(last);
-        queue.complete();
+        try {
+            queue.complete();
+        } catch (IllegalStateException appIsGone) {
+            // Nobody reads any more: there is nothing to end.
+        }
         return Behaviors.stopped();
     }
 }

@@ -24,6 +24,7 @@ import org.chrysalis.client.Answer;
 import org.chrysalis.client.ClientNode;
 import org.chrysalis.client.Directory;
 import org.chrysalis.cluster.api.ChatJson.BadRequest;
+import org.chrysalis.refusal.Refusal;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -162,10 +163,14 @@ public final class OpenAiHttp {
                 case Answer.Completed completed ->
                     json(200, json.whole(id(completed), text.toString(), completed));
                 case Answer.Failed failed -> problem(Problem.of(failed.refusal()));
-                case null, default ->
-                    problem(Problem.of(new org.chrysalis.refusal.Refusal.StreamBroken()));
+                case Answer.Accepted _, Answer.Began _, Answer.Text _ -> broken();
+                case null -> broken();
             };
         });
+    }
+
+    private static HttpResponse broken() {
+        return problem(Problem.of(new Refusal.StreamBroken()));
     }
 
     /** A refusal before the first token is a status; after it, an event in the stream. */
@@ -230,8 +235,7 @@ public final class OpenAiHttp {
                 .findFirst()
                 .map(entry ->
                         json(200, CompletionJson.model(entry, clock.instant().getEpochSecond())))
-                .orElseGet(() ->
-                        problem(Problem.of(new org.chrysalis.refusal.Refusal.UnknownModel()))));
+                .orElseGet(() -> problem(Problem.of(new Refusal.UnknownModel()))));
     }
 
     private CompletionStage<Directory> directory() {

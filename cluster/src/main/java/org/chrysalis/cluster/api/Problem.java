@@ -150,19 +150,11 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.UNKNOWN,
                         "The network refused with a code this version does not know: " + code,
                         "Update Chrysalis.");
-            case Refusal.BalanceTooLow _,
-                    Refusal.StepUnpaid _,
-                    Refusal.PriceAboveLimit _,
-                    Refusal.ChannelUnusable _,
-                    Refusal.VoucherInvalid _,
-                    Refusal.ProofInvalid _,
-                    Refusal.TooManyRequests _,
-                    Refusal.WindowExceeded _,
-                    Refusal.StatementDisputed _ -> ofMoney(refusal);
+            case Refusal.OfAccount account -> ofAccount(account);
         };
     }
 
-    private static Problem ofMoney(Refusal refusal) {
+    private static Problem ofAccount(Refusal.OfAccount refusal) {
         return switch (refusal) {
             case Refusal.BalanceTooLow(var needed, var available) ->
                 of(
@@ -207,7 +199,7 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.ABORTED,
                         "The proxy stated " + stated + " and " + counted + " was counted.",
                         "Keep the receipt; change the proxy.");
-            default ->
+            case Refusal.ChannelUnusable _, Refusal.VoucherInvalid _, Refusal.ProofInvalid _ ->
                 of(
                         refusal,
                         403,

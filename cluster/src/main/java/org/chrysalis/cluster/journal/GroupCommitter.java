@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The queue needs no bound of its own: a persistent actor hands over its next write only when
  * the last was answered.
  */
-final class GroupCommitter {
+public final class GroupCommitter {
 
     private record Write(List<EventRow> rows, CompletableFuture<Void> done) {}
 
@@ -30,14 +30,14 @@ final class GroupCommitter {
      *     committed at once by its caller
      * @param maxGroup writes in one transaction at most, which bounds how long any of them waits
      */
-    GroupCommitter(EventStore store, Executor executor, int maxGroup) {
+    public GroupCommitter(EventStore store, Executor executor, int maxGroup) {
         this.store = store;
         this.executor = executor;
         this.maxGroup = maxGroup;
     }
 
     /** Completes when {@code rows} are durable, all of them; fails with an {@link IOException}. */
-    CompletableFuture<Void> commit(List<EventRow> rows) {
+    public CompletableFuture<Void> commit(List<EventRow> rows) {
         var write = new Write(rows, new CompletableFuture<>());
         pending.add(write);
         schedule();

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the nodes of a simulation have on disk, by persistence id; a node's ids name the node. It
@@ -24,6 +26,11 @@ public final class SimulatedDisks {
     /** The events of {@code persistenceId} that were not deleted, in order. */
     public List<Object> events(String persistenceId) {
         return stored(persistenceId).stream().map(PersistentRepr::payload).toList();
+    }
+
+    /** Whose events are here, in alphabetical order. */
+    public SortedSet<String> persistenceIds() {
+        return new TreeSet<>(events.keySet());
     }
 
     void append(PersistentRepr event) {

@@ -20,7 +20,7 @@ public final class OneRequest {
     /** What the demo asks by default. */
     public static final String QUESTION = "What is the capital of France?";
 
-    private static final int WORKERS = 2;
+    static final int WORKERS = 2;
 
     private OneRequest() {}
 
@@ -45,14 +45,7 @@ public final class OneRequest {
         long before = cpuMillis();
         var world = SimulatedWorld.of(seed);
         var network = new SimulatedNetwork(world, WORKERS);
-        network.untilServing(WORKERS);
-        var prompt =
-                new Prompt(List.of(new Turn("user", QUESTION)), 64, Sampling.greedy(), List.of());
-        var end = network.untilEnded(network.ask(prompt));
-        if (!(end instanceof Answer.Completed)) {
-            throw new IllegalStateException("the request did not complete: " + end);
-        }
-        network.cash();
+        play(network);
         var result = new Result(
                 seed,
                 world.trace().hex(),
@@ -62,6 +55,18 @@ public final class OneRequest {
                 network.core().audit().conserved());
         network.end();
         return result;
+    }
+
+    /** Asks, awaits the answer and cashes; all nodes stay up. */
+    static void play(SimulatedNetwork network) {
+        network.untilServing(WORKERS);
+        var prompt =
+                new Prompt(List.of(new Turn("user", QUESTION)), 64, Sampling.greedy(), List.of());
+        var end = network.untilEnded(network.ask(prompt));
+        if (!(end instanceof Answer.Completed)) {
+            throw new IllegalStateException("the request did not complete: " + end);
+        }
+        network.cash();
     }
 
     private static long cpuMillis() {

@@ -22,6 +22,7 @@ import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.devnet.DevPlan;
 import org.chrysalis.devnet.DevSettings;
 import org.chrysalis.port.InferenceEngine;
+import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.proxy.ProxyCommand;
@@ -45,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A dev network in a simulated world: the production guardians of client, proxy and workers on
@@ -64,6 +66,7 @@ public final class SimulatedNetwork {
     private final SandboxChain core;
     private final SimulatedChain chain;
     private final SimulatedLinks links;
+    private final UnaryOperator<Link> tap;
     private final Stage.Cast cast = new Stage.Cast();
     private final SimulatedSystem<Stage.Command> system;
     private final Map<String, Long> incarnations = new HashMap<>();
@@ -71,7 +74,13 @@ public final class SimulatedNetwork {
 
     /** Founds the network and raises all nodes; they meet once the loop runs. */
     public SimulatedNetwork(SimulatedWorld world, int workers) {
+        this(world, workers, UnaryOperator.identity());
+    }
+
+    /** @param tap what each node gets in place of its link: the place for a scenario's faults */
+    public SimulatedNetwork(SimulatedWorld world, int workers, UnaryOperator<Link> tap) {
         this.world = world;
+        this.tap = tap;
         var modelHash = Hashes.sha256(Bytes.ofUtf8(MODEL));
         var keys = DevKeys.draw(world.seed().fork("keys"), workers);
         this.network = new DevNetwork(DevPlan.standard(workers, modelHash), keys);
@@ -134,7 +143,7 @@ public final class SimulatedNetwork {
 
     private ProxyNode.Ports proxyPorts(NodeId self) {
         return new ProxyNode.Ports(
-                links.of(self, incarnation(PROXY)),
+                link(self, PROXY),
                 chain,
                 world.loop().clock(),
                 world.seed().fork("proxy " + incarnations.get(PROXY)),
@@ -144,7 +153,7 @@ public final class SimulatedNetwork {
 
     private ClientNode.Ports clientPorts(NodeId self) {
         return new ClientNode.Ports(
-                links.of(self, incarnation(CLIENT)),
+                link(self, CLIENT),
                 chain,
                 world.loop().clock(),
                 world.seed().fork("client " + incarnations.get(CLIENT)),
@@ -157,13 +166,17 @@ public final class SimulatedNetwork {
         var model = new InferenceEngine.Model(
                 MODEL, network.plan().modelHash(), 8_192, "simulated engine");
         return new WorkerNode.Ports(
-                links.of(self, incarnation(name)),
+                link(self, name),
                 world.loop().clock(),
                 world.seed().fork(name + " " + incarnations.get(name)),
                 new SimulatedEngine(world, model, SimulatedEngine.Speed.SMALL_MODEL),
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
                 CashDesk.create(chain, network.worker(index), world.loop().clock()));
+    }
+
+    private Link link(NodeId self, String name) {
+        return tap.apply(links.of(self, incarnation(name)));
     }
 
     private long incarnation(String name) {
