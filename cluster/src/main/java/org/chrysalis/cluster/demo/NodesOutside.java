@@ -21,6 +21,9 @@ final class NodesOutside implements Nodes {
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
+    /** Seconds; a member that leaves its cluster takes three at most. */
+    private static final long PATIENCE_TO_END = 6;
+
     private final Path folder;
     private final RunFile run;
     private final PrintStream events;
@@ -91,14 +94,12 @@ final class NodesOutside implements Nodes {
 
     @Override
     public void close() {
-        processes.reversed().forEach(Process::destroy);
+        processes.forEach(Process::destroy);
         for (var process : processes) {
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+            // Not waitFor: whoever closes after a signal is interrupted, and waits all the same.
+            var ended =
+                    process.onExit().completeOnTimeout(process, PATIENCE_TO_END, TimeUnit.SECONDS);
+            if (ended.join().isAlive()) {
                 process.destroyForcibly();
             }
         }
