@@ -31,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 public final class Demo {
 
     private static final int WORKERS = 2;
-    private static final long PATIENCE_MS = 60_000;
+    private static final long PATIENCE_MS = 180_000;
     private static final int CONTEXT_TOKENS = 8_192;
 
     private final DemoOptions options;
@@ -130,7 +130,9 @@ public final class Demo {
         int client = run.ports().control().get(1);
         while (HttpApp.control(client, "books").path("workers").asInt() < WORKERS) {
             if (System.nanoTime() > deadline) {
-                throw new DemoFailure("The workers were not ready within a minute: look above.");
+                throw new DemoFailure(
+                        "The workers were not ready within three minutes: is this machine busy?"
+                                + " Look above, and try again.");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -190,7 +192,8 @@ public final class Demo {
         } catch (ExecutionException failed) {
             throw new DemoFailure("The chain refused: " + failed.getCause().getMessage(), failed);
         } catch (TimeoutException late) {
-            throw new DemoFailure("The chain did not answer within a minute.", late);
+            throw new DemoFailure(
+                    "The chain did not answer within three minutes: try again.", late);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Each node in a JVM of its own, started with a command that anybody can repeat. */
 final class NodesOutside implements Nodes {
 
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
 
     /** Seconds; a member that leaves its cluster takes three at most. */
     private static final long PATIENCE_TO_END = 6;
@@ -83,11 +83,21 @@ final class NodesOutside implements Nodes {
                 HttpApp.control(port, "books");
                 return;
             } catch (ConnectException notYet) {
-                if (System.nanoTime() > deadline
-                        || processes.stream().anyMatch(process -> !process.isAlive())) {
-                    throw new DemoFailure("A node did not start: look above.", notYet);
+                requireAlive();
+                if (System.nanoTime() > deadline) {
+                    throw new DemoFailure("The nodes did not start within three minutes: is this"
+                            + " machine busy? Try again, or without --processes.");
                 }
                 TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    private void requireAlive() throws DemoFailure {
+        for (var process : processes) {
+            if (!process.isAlive()) {
+                throw new DemoFailure("The node with pid " + process.pid() + " ended with code "
+                        + process.exitValue() + " before it was ready: look above for its reason.");
             }
         }
     }
