@@ -34,6 +34,10 @@ final class Artefacts {
             "The contracts' build needs Node.js 20 or newer with npm, and does not find %s:"
                     + " install it (Debian: apt-get install nodejs npm) and run the build again.";
 
+    private static final String NPM_UNREACHED =
+            "npm cannot fetch what package-lock.json names (its words are above): connect this"
+                    + " machine, or name its registry and proxy in ~/.npmrc, and build again.";
+
     private final Path build;
     private final Path tolk;
     private final Path generated;
@@ -52,7 +56,7 @@ final class Artefacts {
             artefacts.contracts();
             artefacts.emulator();
         } catch (Failed failed) {
-            System.err.println(failed.getMessage());
+            System.err.println("ton-contracts: " + failed.getMessage());
             System.exit(1);
         }
     }
@@ -82,8 +86,9 @@ final class Artefacts {
     }
 
     private static void compile(Path wasm, Path output) throws IOException {
-        System.err.println("compiling the TVM to Java classes: about a minute, once");
-        var unused = Files.createTempDirectory("chicory");
+        System.err.println(
+                "ton-contracts: compiling the TVM to Java classes, about a minute, once");
+        var unused = Files.createDirectories(output.resolveSibling("chicory.unfinished"));
         var generator = new Generator(Config.builder()
                 .withWasmFile(wasm)
                 .withName("org.chrysalis.tvm.aot.TonEmulator")
@@ -103,7 +108,8 @@ final class Artefacts {
             for (var file : locks()) {
                 Files.copy(file, output.resolve(file.getFileName()));
             }
-            run(output, List.of("npm", "ci", "--no-progress", "--prefer-offline"));
+            System.err.println("ton-contracts: fetching the Tolk compiler and the TVM by npm");
+            run(output, NPM_UNREACHED, List.of("npm", "ci", "--no-progress", "--prefer-offline"));
         });
         return generated.resolve("npm/node_modules");
     }
@@ -118,10 +124,10 @@ final class Artefacts {
     private void node(String... args) {
         var command = new ArrayList<>(List.of("node", build.resolve("build.cjs").toString()));
         command.addAll(List.of(args));
-        run(build, command);
+        run(build, String.join(" ", command) + " failed, its words are above.", command);
     }
 
-    private static void run(Path folder, List<String> command) {
+    private static void run(Path folder, String sentence, List<String> command) {
         try {
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -129,7 +135,8 @@ final class Artefacts {
                     .start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new Failed(String.join(" ", command) + " failed:\n" + said);
+                System.err.println(said);
+                throw new Failed(sentence);
             }
         } catch (IOException missing) {
             throw new Failed(NPM_REMEDY.formatted(command.getFirst()));

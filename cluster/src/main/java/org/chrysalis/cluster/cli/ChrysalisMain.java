@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
 
@@ -38,6 +39,9 @@ import java.io.IOException;
         })
 public final class ChrysalisMain implements Runnable {
 
+    /** Never seen: the JVM is ending already, with the signal's own code. */
+    private static final int ENDED_BY_SIGNAL = 130;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,7 +52,17 @@ public final class ChrysalisMain implements Runnable {
 
     public static void main(String[] args) {
         var commands = new CommandLine(new ChrysalisMain());
+        commands.setParameterExceptionHandler((wrong, _) -> {
+            var command = wrong.getCommandLine();
+            command.getErr().println("chrysalis: " + wrong.getMessage());
+            UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+            command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help");
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        });
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof InterruptedException) {
+                return ENDED_BY_SIGNAL;
+            }
             command.getErr().println("chrysalis: " + sentence(failure));
             LoggerFactory.getLogger(ChrysalisMain.class).debug("the whole failure", failure);
             return 1;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.chrysalis.cluster.demo.Demo;
 import org.chrysalis.cluster.demo.DemoFailure;
 import org.chrysalis.cluster.demo.DemoOptions;
+import org.chrysalis.cluster.demo.LoopbackPorts;
 import org.chrysalis.cluster.node.RunFile;
 import org.chrysalis.model.Model;
 import org.chrysalis.model.ModelCatalogue;
@@ -13,12 +14,13 @@ import org.chrysalis.model.ModelStore;
 import org.chrysalis.model.ProgressBar;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +42,17 @@ import java.util.function.Consumer;
         })
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int MOST_PROMPT_BYTES = 1 << 20;
+    private static final String QUESTION = "What is the capital of France?";
+    private static final int LAST_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--prompt",
             paramLabel = "TEXT",
-            description = "What to ask (${DEFAULT-VALUE}).")
-    private String prompt = "What is the capital of France?";
+            description = "What to ask (" + QUESTION + ").")
+    private String prompt;
 
     @Option(names = "--prompt-file", paramLabel = "FILE", description = "Ask what stands in FILE.")
     private Path promptFile;
@@ -85,14 +91,16 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, DemoFailure, ModelException {
+        requireSense();
         var chosen = chosenModel();
-        var store = ModelStore.ofUser();
-        var file = store.pull(chosen, ProgressBar.forProcess());
+        var question = question();
+        LoopbackPorts.requireFree(port);
+        var file = ModelStore.ofUser().pull(chosen, ProgressBar.forProcess());
         if (chosen.equals(ModelCatalogue.BABBLER)) {
             System.err.println("The tiny model babbles: it shows the network, not an answer.");
         }
         var options = new DemoOptions(
-                question(),
+                question,
                 maxTokens,
                 chosen,
                 port,
@@ -109,21 +117,40 @@ final class DemoCommand implements Callable<Integer> {
         return model == null ? ModelCatalogue.DEFAULT : ModelCatalogue.named(model);
     }
 
-    private String question() throws IOException, DemoFailure {
-        if (promptFile == null) {
-            return prompt;
+    private void requireSense() {
+        if (model != null && offline) {
+            throw wrong("--model and --offline exclude each other: --offline has its own model.");
         }
-        if (!Files.isRegularFile(promptFile)) {
-            throw new DemoFailure("There is no file " + promptFile + " to take the prompt from.");
+        if (prompt != null && promptFile != null) {
+            throw wrong("--prompt and --prompt-file exclude each other: give one of them.");
         }
-        if (Files.size(promptFile) > MOST_PROMPT_BYTES) {
-            throw new DemoFailure(promptFile + " is larger than 1 MiB; shorten it.");
+        if (maxTokens < 1) {
+            throw wrong("--max-tokens is 1 or more, not " + maxTokens + ".");
         }
-        return Files.readString(promptFile, StandardCharsets.UTF_8);
+        if (port < 1 || port >= LAST_PORT) {
+            throw wrong("--port is 1 to " + (LAST_PORT - 1) + ", not " + port
+                    + "; gRPC gets the next one.");
+        }
     }
 
-    /** Runs until Ctrl-C; the JVM's end then closes the network. */
-    private static void untilInterrupted(RunFile run, Model model) {
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private String question() throws DemoFailure {
+        if (promptFile == null && prompt == null) {
+            return QUESTION;
+        }
+        var text = promptFile == null ? prompt : PromptFile.read(promptFile);
+        if (text.isBlank()) {
+            throw new DemoFailure("The prompt is empty: say what to ask, e.g. --prompt \"Why is the"
+                    + " sky blue?\"");
+        }
+        return text;
+    }
+
+    /** Ctrl-C interrupts it. */
+    private static void untilInterrupted(RunFile run, Model model) throws InterruptedException {
         var ports = run.ports();
         var err = System.err;
         err.printf("%nThe network is up; Ctrl-C ends it. Try:%n");
@@ -143,25 +170,7 @@ final class DemoCommand implements Callable<Integer> {
                     + " api_key='none').chat.completions.create(model='%s',"
                     + " messages=[{'role':'user','content':'Hi'}]).choices[0].message.content)\"%n",
                 ports.http(), model.name());
-        var main = Thread.currentThread();
-        var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            ended.countDown();
-            join(main);
-        }));
-        try {
-            ended.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void join(Thread main) {
-        try {
-            main.join(15_000);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        new CountDownLatch(1).await();
     }
 
     /** For people. */
@@ -180,7 +189,7 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void stay(RunFile run) {
+        public void stay(RunFile run) throws InterruptedException {
             untilInterrupted(run, model);
         }
     }
@@ -200,7 +209,7 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void stay(RunFile run) {
+        public void stay(RunFile run) throws InterruptedException {
             untilInterrupted(run, model);
         }
     }

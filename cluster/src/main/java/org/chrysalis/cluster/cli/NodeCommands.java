@@ -4,9 +4,14 @@ import org.chrysalis.cluster.node.NodeAssembly;
 import org.chrysalis.cluster.node.RunFile;
 import org.chrysalis.cluster.node.RunningNode;
 import org.chrysalis.llama.EngineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,36 +22,65 @@ import java.util.concurrent.CountDownLatch;
 /** {@code chrysalis proxy|worker|client}: one node of a network that a demo founded. */
 final class NodeCommands {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCommands.class);
+
     private NodeCommands() {}
 
-    private static NodeAssembly assembly(Path folder) throws IOException {
-        try {
-            return new NodeAssembly(folder, RunFile.read(folder));
-        } catch (IOException missing) {
-            throw new IOException(
-                    "There is no network in " + folder
-                            + ": start one with chrysalis demo --processes",
-                    missing);
-        }
+    /** Starts one node of an assembled network. */
+    private interface Start {
+        RunningNode of(NodeAssembly assembly) throws IOException, EngineException;
     }
 
-    private static int untilEnded(RunningNode node) throws InterruptedException {
+    /** Runs a node until a signal, or until the network has lost its founder and thus its chain. */
+    private static int run(Path folder, Start start)
+            throws IOException, InterruptedException, EngineException {
+        var run = runFile(folder);
+        var founder = founder(folder, run);
         var ended = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ended.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            await(closed);
         }));
-        try (node) {
+        var orphaned = founder.onExit().thenRun(ended::countDown);
+        try (var node = start.of(new NodeAssembly(folder, run))) {
             ended.await();
+            LOG.debug("ending {}", node);
         } finally {
             closed.countDown();
         }
+        if (orphaned.isDone()) {
+            System.err.println(
+                    "The demo that founded this network has ended, and so does this" + " node.");
+        }
         return 0;
+    }
+
+    private static RunFile runFile(Path folder) throws IOException {
+        try {
+            return RunFile.read(folder);
+        } catch (IOException missing) {
+            throw new IOException(noNetwork("There is no network in " + folder), missing);
+        }
+    }
+
+    private static ProcessHandle founder(Path folder, RunFile run) throws IOException {
+        return ProcessHandle.of(run.founder())
+                .orElseThrow(() ->
+                        new IOException(noNetwork("The network in " + folder + " has ended")));
+    }
+
+    private static String noNetwork(String why) {
+        return why + ": start one with chrysalis demo --processes, which prints the command of"
+                + " each of its nodes.";
+    }
+
+    private static void await(CountDownLatch closed) {
+        try {
+            closed.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The proxy. */
@@ -64,8 +98,8 @@ final class NodeCommands {
         private Path run;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            return untilEnded(assembly(run).proxy(List.of()));
+        public Integer call() throws IOException, InterruptedException, EngineException {
+            return NodeCommands.run(run, assembly -> assembly.proxy(List.of()));
         }
     }
 
@@ -90,9 +124,17 @@ final class NodeCommands {
                 description = "Which of its workers, from 1.")
         private int number;
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
         public Integer call() throws IOException, InterruptedException, EngineException {
-            return untilEnded(assembly(run).worker(number - 1, List.of()));
+            if (number < 1 || number > runFile(run).workers()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--number is 1 to " + runFile(run).workers() + ", not " + number);
+            }
+            return NodeCommands.run(run, assembly -> assembly.worker(number - 1, List.of()));
         }
     }
 
@@ -111,8 +153,8 @@ final class NodeCommands {
         private Path run;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            return untilEnded(assembly(run).client(List.of()));
+        public Integer call() throws IOException, InterruptedException, EngineException {
+            return NodeCommands.run(run, assembly -> assembly.client(List.of()));
         }
     }
 }

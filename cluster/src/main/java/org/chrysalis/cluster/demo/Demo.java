@@ -15,9 +15,6 @@ import org.chrysalis.model.Model;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 public final class Demo {
 
     private static final int WORKERS = 2;
-    private static final long PATIENCE_MS = 60_000;
+    private static final long PATIENCE_MS = 180_000;
     private static final int CONTEXT_TOKENS = 8_192;
 
     private final DemoOptions options;
@@ -52,14 +49,33 @@ public final class Demo {
 
         void report(JsonNode json, java.util.function.Consumer<PrintStream> table);
 
-        /** Returns when the network is to end. */
-        void stay(RunFile run);
+        /** Waits until it is interrupted: then the network ends. */
+        void stay(RunFile run) throws InterruptedException;
     }
 
+    /**
+     * Returns after the answer, or after a signal; leaves no process and no file behind.
+     *
+     * @throws InterruptedException if a signal ended it
+     */
     public void run(Path modelFile, Show show)
             throws IOException, InterruptedException, DemoFailure {
+        try (var signal = EndSignal.toThisThread();
+                var folder = RunFolder.create()) {
+            try {
+                run(folder.path(), modelFile, show);
+            } catch (IOException | DemoFailure | RuntimeException failure) {
+                if (signal.came()) {
+                    throw new InterruptedException("ended by a signal");
+                }
+                throw failure;
+            }
+        }
+    }
+
+    private void run(Path folder, Path modelFile, Show show)
+            throws IOException, InterruptedException, DemoFailure {
         long start = System.nanoTime();
-        var folder = Files.createTempDirectory("chrysalis-demo-");
         var run = runFile(options.model(), modelFile);
         run.write(folder);
         var assembly = new NodeAssembly(folder, run);
@@ -81,8 +97,6 @@ public final class Demo {
             if (options.after() == DemoOptions.After.STAY) {
                 show.stay(run);
             }
-        } finally {
-            delete(folder);
         }
     }
 
@@ -92,9 +106,8 @@ public final class Demo {
     }
 
     private RunFile runFile(Model model, Path file) throws DemoFailure {
-        free(options.port(), "HTTP");
-        free(options.port() + 1, "gRPC");
-        var free = freePorts(2 + 1 + WORKERS + 2 + WORKERS);
+        LoopbackPorts.requireFree(options.port());
+        var free = LoopbackPorts.free(2 + 1 + WORKERS + 2 + WORKERS);
         var ports = new RunFile.Ports(
                 free.get(0),
                 free.get(1),
@@ -104,41 +117,12 @@ public final class Demo {
                 free.subList(3 + WORKERS, 5 + 2 * WORKERS));
         var served = new RunFile.ServedModel(
                 model.name(), model.sha256(), file.toString(), CONTEXT_TOKENS);
-        return new RunFile(new SystemRandomness().bytes(32).hex(), WORKERS, served, ports);
-    }
-
-    private static void free(int port, String what) throws DemoFailure {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            socket.setReuseAddress(true);
-        } catch (IOException | IllegalArgumentException taken) {
-            throw new DemoFailure(what + " port " + port
-                    + " cannot be used (" + taken.getMessage()
-                    + "); choose another one with --port.");
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws DemoFailure {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException none) {
-            throw new DemoFailure("No free port on the loopback address: " + none.getMessage());
-        } finally {
-            for (var socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException closed) {
-                    events(closed);
-                }
-            }
-        }
-    }
-
-    private static void events(IOException ignored) {
-        org.slf4j.LoggerFactory.getLogger(Demo.class).debug("a probe did not close", ignored);
+        return new RunFile(
+                ProcessHandle.current().pid(),
+                new SystemRandomness().bytes(32).hex(),
+                WORKERS,
+                served,
+                ports);
     }
 
     private void untilServing(RunFile run) throws IOException, InterruptedException, DemoFailure {
@@ -146,7 +130,9 @@ public final class Demo {
         int client = run.ports().control().get(1);
         while (HttpApp.control(client, "books").path("workers").asInt() < WORKERS) {
             if (System.nanoTime() > deadline) {
-                throw new DemoFailure("The workers were not ready within a minute: look above.");
+                throw new DemoFailure(
+                        "The workers were not ready within three minutes: is this machine busy?"
+                                + " Look above, and try again.");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -206,15 +192,8 @@ public final class Demo {
         } catch (ExecutionException failed) {
             throw new DemoFailure("The chain refused: " + failed.getCause().getMessage(), failed);
         } catch (TimeoutException late) {
-            throw new DemoFailure("The chain did not answer within a minute.", late);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+            throw new DemoFailure(
+                    "The chain did not answer within three minutes: try again.", late);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class HttpApp {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BROKEN_OFF = "The answer broke off before its end: ask again.";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -64,6 +66,8 @@ final class HttpApp {
                 throw new DemoFailure(sentence(String.join("\n", lines.toList())));
             }
             return read(lines.iterator(), start, onText);
+        } catch (UncheckedIOException cut) {
+            throw new DemoFailure(BROKEN_OFF, cut);
         }
     }
 
@@ -101,7 +105,7 @@ final class HttpApp {
             usage = chunk.has("usage") ? chunk.get("usage") : usage;
         }
         if (!done) {
-            throw new DemoFailure("The answer broke off before its end: ask again.");
+            throw new DemoFailure(BROKEN_OFF);
         }
         long end = System.nanoTime();
         long firstMs = (Math.max(first, start) - start) / 1_000_000;

@@ -10,9 +10,13 @@ import org.chrysalis.llama.EngineException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** All nodes in this JVM, each an actor system of its own; only the chain is shared. */
 final class NodesInside implements Nodes {
+
+    private static final Executor THREADS = task -> Thread.ofPlatform().start(task);
 
     private final NodeAssembly assembly;
     private final RunFile run;
@@ -40,6 +44,10 @@ final class NodesInside implements Nodes {
 
     @Override
     public void close() {
-        running.reversed().forEach(RunningNode::close);
+        // The whole network ends: nobody is told, and nobody waits for anybody.
+        CompletableFuture.allOf(running.stream()
+                        .map(node -> CompletableFuture.runAsync(node::stop, THREADS))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 }

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 /** Each node in a JVM of its own, started with a command that anybody can repeat. */
 final class NodesOutside implements Nodes {
 
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
+
+    /** Seconds; a member that leaves its cluster takes three at most. */
+    private static final long PATIENCE_TO_END = 6;
 
     private final Path folder;
     private final RunFile run;
@@ -80,25 +83,33 @@ final class NodesOutside implements Nodes {
                 HttpApp.control(port, "books");
                 return;
             } catch (ConnectException notYet) {
-                if (System.nanoTime() > deadline
-                        || processes.stream().anyMatch(process -> !process.isAlive())) {
-                    throw new DemoFailure("A node did not start: look above.", notYet);
+                requireAlive();
+                if (System.nanoTime() > deadline) {
+                    throw new DemoFailure("The nodes did not start within three minutes: is this"
+                            + " machine busy? Try again, or without --processes.");
                 }
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         }
     }
 
+    private void requireAlive() throws DemoFailure {
+        for (var process : processes) {
+            if (!process.isAlive()) {
+                throw new DemoFailure("The node with pid " + process.pid() + " ended with code "
+                        + process.exitValue() + " before it was ready: look above for its reason.");
+            }
+        }
+    }
+
     @Override
     public void close() {
-        processes.reversed().forEach(Process::destroy);
+        processes.forEach(Process::destroy);
         for (var process : processes) {
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+            // Not waitFor: whoever closes after a signal is interrupted, and waits all the same.
+            var ended =
+                    process.onExit().completeOnTimeout(process, PATIENCE_TO_END, TimeUnit.SECONDS);
+            if (ended.join().isAlive()) {
                 process.destroyForcibly();
             }
         }

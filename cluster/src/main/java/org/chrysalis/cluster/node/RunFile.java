@@ -17,14 +17,21 @@ import java.util.List;
  * All that the processes of one dev network share, written once by the one that founds it. It holds
  * the secret that every key comes from, so only its owner may read it.
  *
+ * @param founder process id of the one that serves the chain: a node without it has no network
  * @param secret 32 bytes, hexadecimal
  * @param model its catalogue name, its file's SHA-256 in hexadecimal, its file
  * @param ports all on loopback
  */
-public record RunFile(String secret, int workers, ServedModel model, Ports ports) {
+public record RunFile(long founder, String secret, int workers, ServedModel model, Ports ports) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = "network.json";
+
+    public RunFile {
+        if (founder < 1) {
+            throw new IllegalArgumentException("a run file names its founder");
+        }
+    }
 
     /** What the workers run. */
     public record ServedModel(String name, String sha256, String file, int contextTokens) {}

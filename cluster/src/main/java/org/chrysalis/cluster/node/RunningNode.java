@@ -1,9 +1,11 @@
 package org.chrysalis.cluster.node;
 
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -11,16 +13,24 @@ import java.util.concurrent.TimeoutException;
 public record RunningNode(ActorSystem<?> system, List<AutoCloseable> resources)
         implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 5;
 
-    /** Stops the actors, then closes what they used. */
+    /** Leaves its cluster if it is in one, stops the actors, then closes what they used. */
     @Override
     public void close() {
-        system.terminate();
+        end(CoordinatedShutdown.PhaseBeforeServiceUnbind());
+    }
+
+    /** As {@link #close}, without a word to the other members: for when all of them end. */
+    public void stop() {
+        end(CoordinatedShutdown.PhaseBeforeActorSystemTerminate());
+    }
+
+    private void end(String firstPhase) {
+        var ended = CoordinatedShutdown.get(system)
+                .run(CoordinatedShutdown.actorSystemTerminateReason(), Optional.of(firstPhase));
         try {
-            system.getWhenTerminated()
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ended.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
