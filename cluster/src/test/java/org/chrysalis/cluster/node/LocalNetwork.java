@@ -99,7 +99,9 @@ public final class LocalNetwork implements AutoCloseable {
             var served = new RunFile.ServedModel(
                     babbler.name(), babbler.sha256(), file.toString(), CONTEXT_TOKENS);
             var secret = new SystemRandomness().bytes(32).hex();
-            var network = new LocalNetwork(folder, new RunFile(secret, WORKERS, served, ports));
+            var self = ProcessHandle.current().pid();
+            var run = new RunFile(self, secret, WORKERS, served, ports);
+            var network = new LocalNetwork(folder, run);
             network.start();
             return network;
         } catch (IOException | ModelException | EngineException failure) {
