@@ -19,6 +19,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.ClientNode;
 import org.chrysalis.client.Directory;
+import org.chrysalis.cluster.grpc.GrpcGuard;
 import org.chrysalis.cluster.proto.health.Health;
 import org.chrysalis.cluster.proto.health.HealthHandlerFactory;
 import org.chrysalis.cluster.proto.inference.Began;
@@ -46,6 +47,7 @@ import java.util.concurrent.CompletionStage;
 public final class InferenceGrpc implements Inference {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_MESSAGE = 4 << 20;
     private static final long DEFAULT_MAX_TOKENS = 512;
     private static final List<String> ROLES = List.of("system", "user", "assistant");
 
@@ -67,10 +69,9 @@ public final class InferenceGrpc implements Inference {
                         HealthHandlerFactory.create(new HealthService(service), system),
                         ServerReflection.create(
                                 List.of(Inference.description, Health.description), system));
-        // pekko-grpc gzips each small message for whoever allows it: twice the CPU for more bytes.
-        Function<HttpRequest, CompletionStage<HttpResponse>> plain =
-                request -> handler.apply(request.removeHeader("grpc-accept-encoding"));
-        return Http.get(system).newServerAt(host, port).bind(plain);
+        return Http.get(system)
+                .newServerAt(host, port)
+                .bind(GrpcGuard.guarded(handler, MAX_MESSAGE));
     }
 
     CompletionStage<Directory> directory() {

@@ -8,11 +8,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcServiceException;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.japi.function.Function;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
+import org.chrysalis.cluster.grpc.GrpcGuard;
 import org.chrysalis.cluster.proto.chain.AccountReply;
 import org.chrysalis.cluster.proto.chain.AccountRequest;
 import org.chrysalis.cluster.proto.chain.Committed;
@@ -31,6 +29,9 @@ import java.util.concurrent.CompletionStage;
 /** The embedded chain for the other JVMs of this machine: loopback only, without TLS. */
 public final class ChainService implements EmbeddedChain {
 
+    /** An external message carries contract code and data at most. */
+    private static final int MAX_MESSAGE = 1 << 20;
+
     private final Chain chain;
 
     private ChainService(Chain chain) {
@@ -40,9 +41,9 @@ public final class ChainService implements EmbeddedChain {
     public static CompletionStage<ServerBinding> bind(
             Chain chain, String host, int port, ActorSystem<?> system) {
         var handler = EmbeddedChainHandlerFactory.create(new ChainService(chain), system);
-        Function<HttpRequest, CompletionStage<HttpResponse>> plain =
-                request -> handler.apply(request.removeHeader("grpc-accept-encoding"));
-        return Http.get(system).newServerAt(host, port).bind(plain);
+        return Http.get(system)
+                .newServerAt(host, port)
+                .bind(GrpcGuard.guarded(handler, MAX_MESSAGE));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcClientSettings;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.chrysalis.cluster.codec.WireCodec;
 import org.chrysalis.cluster.proto.link.Frame;
 import org.chrysalis.cluster.proto.link.LinkClient;
 import org.chrysalis.cluster.tls.NodeIdentity;
@@ -28,9 +27,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class GrpcLinkClient implements Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(GrpcLinkClient.class);
-
-    /** A message, and the frame around it. */
-    private static final int MAX_FRAME = WireCodec.MAX_BYTES + 1_024;
 
     private final ActorSystem<?> system;
     private final NodeId proxy;
@@ -60,8 +56,8 @@ public final class GrpcLinkClient implements Link {
         this.dialling = GrpcClientSettings.connectToServiceAt(host, port, system)
                 .withTls(true)
                 .withSslContext(identity.context(proxy::equals))
-                .withChannelBuilderOverrides(
-                        builder -> builder.directExecutor().maxInboundMessageSize(MAX_FRAME));
+                .withChannelBuilderOverrides(builder ->
+                        builder.directExecutor().maxInboundMessageSize(LinkBounds.MAX_FRAME));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.chrysalis.cluster.grpc.GrpcGuard;
 import org.chrysalis.cluster.proto.link.Frame;
 import org.chrysalis.cluster.proto.link.LinkPowerApi;
 import org.chrysalis.cluster.proto.link.LinkPowerApiHandlerFactory;
@@ -79,8 +80,9 @@ public final class GrpcLinkServer implements Link {
             return engine;
         });
         var service = LinkPowerApiHandlerFactory.create(new Service(), system);
+        var guarded = GrpcGuard.guarded(service, LinkBounds.MAX_FRAME);
         Function<HttpRequest, CompletionStage<HttpResponse>> handler =
-                request -> service.apply(named(request));
+                request -> guarded.apply(named(request));
         beats.set(system.scheduler()
                 .scheduleWithFixedDelay(
                         bounds.heartbeat(),
@@ -94,8 +96,8 @@ public final class GrpcLinkServer implements Link {
         var session = request.getAttribute(AttributeKeys.sslSession)
                 .orElseThrow(() -> new SSLPeerUnverifiedException("no TLS session"));
         var peer = NodeIdentity.peer(session.getSession());
-        var plain = request.removeHeader(PEER_HEADER).removeHeader("grpc-accept-encoding");
-        return plain.addHeader(RawHeader.create(PEER_HEADER, peer.key().hex()));
+        return request.removeHeader(PEER_HEADER)
+                .addHeader(RawHeader.create(PEER_HEADER, peer.key().hex()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.chrysalis.cluster.link;
 
 import com.typesafe.config.Config;
 
+import org.chrysalis.cluster.codec.WireCodec;
+
 import java.time.Duration;
 
 /**
@@ -14,6 +16,9 @@ import java.time.Duration;
  */
 public record LinkBounds(
         int buffer, Duration heartbeat, Duration silence, Duration redial, Duration redialMost) {
+
+    /** Bytes of a message and the frame around it, at most. */
+    static final int MAX_FRAME = WireCodec.MAX_BYTES + 1_024;
 
     public static LinkBounds of(Config config) {
         var link = config.getConfig("chrysalis.link");

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.CallOptions;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
 
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcClientSettings;
@@ -41,6 +46,13 @@ import java.util.concurrent.TimeoutException;
 class InferenceGrpcTest {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final MethodDescriptor<ChatRequest, ChatDelta> CHAT =
+            MethodDescriptor.<ChatRequest, ChatDelta>newBuilder()
+                    .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
+                    .setFullMethodName("chrysalis.v1.Inference/Chat")
+                    .setRequestMarshaller(ProtoUtils.marshaller(ChatRequest.getDefaultInstance()))
+                    .setResponseMarshaller(ProtoUtils.marshaller(ChatDelta.getDefaultInstance()))
+                    .build();
 
     private final LocalNetwork network;
     private final ActorSystem<Void> system = LocalNetwork.system("app");
@@ -126,6 +138,28 @@ class InferenceGrpcTest {
     }
 
     @Test
+    void aMessageLongerThanAnyPromptMayBeIsRefusedAtItsFirstBytes() {
+        var longest = request().addMessages(message("user", "x".repeat(4 << 20)));
+        refused(longest, Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
+    void aCompressedMessageIsRefusedSinceItMayHideAnyLength() {
+        var channel = NettyChannelBuilder.forAddress("127.0.0.1", network.grpcPort())
+                .usePlaintext()
+                .build();
+        try {
+            var bomb = request().addMessages(message("user", "x".repeat(1 << 20)));
+            var answers = ClientCalls.blockingServerStreamingCall(
+                    channel, CHAT, CallOptions.DEFAULT.withCompression("gzip"), bomb.build());
+            var refused = assertThrows(StatusRuntimeException.class, answers::hasNext);
+            assertEquals(Status.Code.UNIMPLEMENTED, refused.getStatus().getCode());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    @Test
     void aPriceLimitBelowEveryWorkersIsRefusedWithBothFigures() {
         var refused = refused(request().setMaxCoefficient(999), Status.Code.FAILED_PRECONDITION);
         assertTrue(refused.getMessage().contains("1000; your limit is 999"), refused.getMessage());
@@ -202,7 +236,7 @@ class InferenceGrpcTest {
     private StatusRuntimeException refused(ChatRequest.Builder request, Status.Code code) {
         var failed = assertThrows(ExecutionException.class, () -> chat(request));
         var refused = assertInstanceOf(StatusRuntimeException.class, failed.getCause());
-        assertEquals(code, refused.getStatus().getCode(), request + refused.getMessage());
+        assertEquals(code, refused.getStatus().getCode(), refused.getMessage());
         return refused;
     }
 

@@ -3,6 +3,10 @@ package org.chrysalis.cluster.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcClientSettings;
 import org.apache.pekko.stream.BoundedSourceQueue;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -99,6 +104,12 @@ class GrpcLinkTest {
                             .withTls(true)
                             .withSslContext(CLIENT.context(PROXY.id()::equals)),
                     system);
+        }
+
+        /** The end of a call that says just this. */
+        CompletionStage<Done> says(Frame frame) {
+            return client.control(Source.single(frame).concat(Source.maybe()))
+                    .runWith(Sink.ignore(), system);
         }
 
         /** Its side of a call; what comes back is not even read. */
@@ -275,6 +286,23 @@ class GrpcLinkTest {
         assertEquals(peer, proxy.guardian.down());
     }
 
+    @Test
+    void aFrameLongerThanAnyMessageMayBeEndsTheCallUnheard() throws Exception {
+        var proxy = new Proxy(7, 0);
+        var stranger = new Stranger(proxy.port);
+        var padding = ByteString.copyFrom(new byte[LinkBounds.MAX_FRAME]);
+        var unknown = UnknownFieldSet.newBuilder()
+                .addField(
+                        99,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(padding)
+                                .build())
+                .build();
+        now(stranger.says(opening(0, 1).toBuilder().setUnknownFields(unknown).build()));
+        stranger.control().offer(opening(0, 2));
+        assertEquals(2, proxy.guardian.up().session());
+    }
+
     private static Wire ask(RequestKey key) {
         return new Wire.Ask(key, filled(8, 3_000), 0, filled(8, 32), 16, VOUCHER);
     }
@@ -302,7 +330,7 @@ class GrpcLinkTest {
         return system;
     }
 
-    private static <T> T now(java.util.concurrent.CompletionStage<T> stage) {
+    private static <T> T now(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failure) {

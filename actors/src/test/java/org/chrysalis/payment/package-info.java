@@ -1,2 +1,0 @@
-/** Tests. */
-package org.chrysalis.payment;

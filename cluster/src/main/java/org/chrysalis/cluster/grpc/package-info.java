@@ -1,0 +1,2 @@
+/** What all gRPC servers of a node have in common. */
+package org.chrysalis.cluster.grpc;

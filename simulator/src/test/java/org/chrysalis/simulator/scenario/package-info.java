@@ -1,2 +1,0 @@
-/** Whole networks under one seed. */
-package org.chrysalis.simulator.scenario;
