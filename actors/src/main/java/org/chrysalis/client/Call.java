@@ -272,7 +272,7 @@ public final class Call {
                 log.statementDisputed(sealed.key(), amount, counted);
                 yield ending.with(amount);
             }
-            case FromPurse(Purse.Denied(var refusal)) -> {
+            case FromPurse(Purse.NotBooked(var refusal)) -> {
                 log.refused(sealed.key(), refusal);
                 yield ending.with(counted(run));
             }

@@ -42,7 +42,8 @@ public record Directory(List<Entry> entries) {
                 if (verifier.judge(config.hash(), offer.evidence())
                                 instanceof Verdict.Accepted accepted
                         && models.contains(config.modelHash())
-                        && now <= config.notAfter()) {
+                        && now <= config.notAfter()
+                        && config.usable()) {
                     entries.add(new Entry(
                             config,
                             offer.modelName(),

@@ -10,6 +10,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.payment.Leg;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
@@ -64,6 +65,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
 
     public record Booked(Nanoton amount) implements Reply {}
 
+    /** Not the proxy's, or for more than was ever signed: the books stay as they were. */
+    public record NotBooked(Refusal refusal) implements Reply {}
+
     /** More was stated than counted; booked all the same, for the proxy counts so. */
     public record Disputed(Nanoton amount, Nanoton counted) implements Reply {}
 
@@ -72,7 +76,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             implements Reply {}
 
     private final ClientSettings settings;
-    private final long epoch;
+    private final Leg leg;
     private Nanoton deposited;
 
     /** Not durable: a client that dies loses nothing but its requests in flight. */
@@ -81,10 +85,10 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     private record Open(Attempt attempt, Usage usage, long coefficient) {}
 
     private Purse(ClientSettings settings, long epoch, Nanoton deposited) {
-        super(PersistenceId.ofUniqueId("purse|" + settings.self().key().hex() + "|"
-                + settings.channel().address()));
+        super(PersistenceId.ofUniqueId("purse|%s|%s|%d"
+                .formatted(settings.self().key().hex(), settings.channel().address(), epoch)));
         this.settings = settings;
-        this.epoch = epoch;
+        this.leg = Leg.ofClient(settings.networkId(), settings.channel(), epoch);
         this.deposited = deposited;
     }
 
@@ -104,7 +108,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             case Buy buy -> buy(state, buy);
             case Heard(var key, var progress) -> hear(key, progress);
             case Opened(var key, var usage, var coefficient) -> opened(key, usage, coefficient);
-            case Settle settle -> settle(settle);
+            case Settle settle -> settle(state, settle);
             case Forget(var key) -> forget(key);
             case Presented presented -> presented(state, presented);
             case Deposited(var amount) -> deposited(amount);
@@ -140,11 +144,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             return Effect().reply(buy.replyTo(), new Bought(signed.get()));
         }
         var voucher = Voucher.sign(
-                settings.networkId(),
-                settings.channel().address(),
-                epoch,
-                total,
-                settings.voucherKey());
+                settings.networkId(), leg.channel(), leg.epoch(), total, settings.voucherKey());
         return Effect()
                 .persist(new PurseEvent.Signed(voucher))
                 .thenReply(buy.replyTo(), _ -> new Bought(voucher));
@@ -163,11 +163,14 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         return Effect().none();
     }
 
-    private Effect<PurseEvent, PurseState> settle(Settle settle) {
+    private Effect<PurseEvent, PurseState> settle(PurseState state, Settle settle) {
         var statement = settle.statement();
-        if (!ours(statement)
+        if (!leg.honours(statement)
+                || !state.believes(statement)
                 || !statement.subject().request().equals(settle.key().subject())) {
-            return Effect().reply(settle.replyTo(), new Denied(new Refusal.VoucherInvalid()));
+            var stated = statement.figures().amount();
+            var refusal = new Refusal.StatementDisputed(stated, settle.counted());
+            return Effect().reply(settle.replyTo(), new NotBooked(refusal));
         }
         open.remove(settle.key());
         var amount = statement.figures().amount();
@@ -187,30 +190,24 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     /** A signer adopts whatever verifies under its own key, so it never signs below it again. */
     private Effect<PurseEvent, PurseState> presented(PurseState state, Presented shown) {
         var events = new ArrayList<PurseEvent>();
+        var next = state;
         for (var voucher : shown.vouchers()) {
-            boolean ours = voucher.channel().equals(settings.channel().address())
-                    && voucher.epoch() == epoch
-                    && voucher.verifies(
-                            settings.networkId(), settings.voucherKey().publicKey());
-            if (ours && voucher.total().isMoreThan(state.ledger().signed())) {
+            if (leg.honours(voucher)
+                    && voucher.total().isMoreThan(state.ledger().signed())) {
                 events.add(new PurseEvent.Signed(voucher));
+                next = next.after(events.getLast());
             }
         }
         for (var statement : shown.statements()) {
-            if (ours(statement) && statement.figures().seq() > state.ledger().seq()) {
+            if (leg.honours(statement)
+                    && next.believes(statement)
+                    && statement.figures().seq() > state.ledger().seq()) {
                 open.keySet().removeIf(key -> key.subject()
                         .equals(statement.subject().request()));
                 events.add(new PurseEvent.Settled(statement));
             }
         }
         return Effect().persist(events);
-    }
-
-    private boolean ours(Statement statement) {
-        return statement.subject().side() == Statement.Side.CLIENT
-                && statement.subject().channel().equals(settings.channel().address())
-                && statement.subject().epoch() == epoch
-                && statement.verifies(settings.networkId(), settings.channel().payeeKey());
     }
 
     private Effect<PurseEvent, PurseState> deposited(Nanoton amount) {

@@ -36,6 +36,11 @@ public record PurseState(ClientLedger ledger, List<Voucher> vouchers, List<State
         };
     }
 
+    /** A proxy cannot have used more than this client ever signed, whatever it states. */
+    boolean believes(Statement statement) {
+        return !statement.figures().total().isMoreThan(ledger.signed());
+    }
+
     private List<Voucher> highest(Voucher voucher) {
         boolean higher = vouchers.isEmpty()
                 || voucher.total().isMoreThan(vouchers.getFirst().total());

@@ -73,19 +73,34 @@ public record Attempt(
         return atMost(terms, bounds.maxOutput());
     }
 
+    /**
+     * Whether {@code maxCost} covers what is bought. Beyond it nothing is granted: a charge that is
+     * cut while the worker earns in full would be paid by the proxy.
+     */
+    public boolean isCovered(Terms terms) {
+        return !needAtAnyCost(terms).isMoreThan(bounds.maxCost());
+    }
+
+    /** What is bought may cost this, were it not for {@code maxCost}. */
+    public Nanoton needAtAnyCost(Terms terms) {
+        return uncapped(terms, bought);
+    }
+
     /** What {@code usage} is charged: its price, but never above what the client allowed. */
     public Nanoton charge(Terms terms, Usage usage, long coefficient) {
         return terms.cost(usage, coefficient).min(bounds.maxCost());
     }
 
     private Nanoton atMost(Terms terms, long completion) {
-        var cost =
-                switch (progress) {
-                    case Progress.Unheard _ ->
-                        terms.worstCost(bounds.maxPrompt(), completion, bounds.maxCoefficient());
-                    case Progress.Heard(var coefficient, var prompt) ->
-                        terms.heldCost(prompt, completion, coefficient);
-                };
-        return cost.min(bounds.maxCost());
+        return uncapped(terms, completion).min(bounds.maxCost());
+    }
+
+    private Nanoton uncapped(Terms terms, long completion) {
+        return switch (progress) {
+            case Progress.Unheard _ ->
+                terms.worstCost(bounds.maxPrompt(), completion, bounds.maxCoefficient());
+            case Progress.Heard(var coefficient, var prompt) ->
+                terms.heldCost(prompt, completion, coefficient);
+        };
     }
 }

@@ -62,12 +62,16 @@ public record ClientLedger(
     }
 
     /**
-     * The proxy's two tests on the client leg: exposure, then solvency.
+     * The proxy's tests on the client leg: the envelope's own limit, exposure, then solvency.
      *
      * @param attempt a new one, or an open one with more bought
      * @param deposited of the channel on final blocks
      */
     public Admission admit(Attempt attempt, Terms terms, Nanoton deposited) {
+        if (!attempt.isCovered(terms)) {
+            return new Admission.Refused(new Refusal.BalanceTooLow(
+                    attempt.needAtAnyCost(terms), attempt.bounds().maxCost()));
+        }
         var next = with(attempt);
         var committed = next.used.plus(next.held(terms));
         if (committed.isMoreThan(signed)) {
@@ -106,9 +110,7 @@ public record ClientLedger(
 
     /** As the other side's later statement says; what it does not know stays open. */
     public ClientLedger adopting(Nanoton total, long laterSeq) {
-        return laterSeq <= seq
-                ? this
-                : new ClientLedger(signed.max(total), used.max(total), laterSeq, open);
+        return laterSeq <= seq ? this : new ClientLedger(signed, used.max(total), laterSeq, open);
     }
 
     /** Without the attempt: it was refused, so nothing was bought for it. */

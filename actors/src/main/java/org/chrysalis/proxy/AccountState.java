@@ -95,11 +95,12 @@ public record AccountState(
         return current;
     }
 
-    /** Ends {@code attempt} at {@code usage}, for at most what it had bought. */
+    /** Ends {@code attempt} at {@code usage}, for at most what it had bought and what is signed. */
     AccountEvent.Settled settlement(
             Attempt attempt, Usage usage, long coefficient, long epoch, ProxySettings settings) {
         var amount = attempt.charge(settings.terms(), usage, coefficient)
-                .min(attempt.need(settings.terms()));
+                .min(attempt.need(settings.terms()))
+                .min(ledger.signed().minus(ledger.used()));
         var subject = new Statement.Subject(
                 Statement.Side.CLIENT,
                 attempt.key().channel(),

@@ -1,6 +1,7 @@
 package org.chrysalis.proxy;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.contract.ChannelState;
@@ -80,25 +81,52 @@ final class Accounts {
 
     ActorRef<ClientAccount.Command> client(ChannelState channel) {
         var address = channel.identity().address();
+        forgetFormerEpoch(channel);
         channels.put(address, channel);
         var account = clients.computeIfAbsent(
                 address,
-                missing -> context.spawn(
+                _ -> spawned(
                         ClientAccount.create(settings, channel, cashDesk, fromAccount),
-                        "client-" + missing.hash().hex()));
+                        name("client", channel)));
         account.tell(new ClientAccount.Refreshed(channel));
         return account;
     }
 
     ActorRef<WorkerAccount.Command> worker(ChannelState channel) {
         var address = channel.identity().address();
+        forgetFormerEpoch(channel);
         channels.put(address, channel);
         var account = workers.computeIfAbsent(
                 address,
-                missing -> context.spawn(
+                _ -> spawned(
                         WorkerAccount.create(settings, channel, fromWorkerAccount),
-                        "worker-" + missing.hash().hex()));
+                        name("worker", channel)));
         account.tell(new WorkerAccount.Refreshed(channel));
         return account;
+    }
+
+    /**
+     * A channel that was closed and opened again owes nothing of before, and its vouchers of before
+     * are worth nothing. What runs under the old account still settles there.
+     */
+    private void forgetFormerEpoch(ChannelState channel) {
+        var address = channel.identity().address();
+        var known = channels.get(address);
+        if (known != null && known.epoch() != channel.epoch()) {
+            clients.remove(address);
+            workers.remove(address);
+        }
+    }
+
+    /** Watched: without its books a node must not go on, and nobody else would notice. */
+    private <T> ActorRef<T> spawned(Behavior<T> account, String name) {
+        var ref = context.spawn(account, name);
+        context.watch(ref);
+        return ref;
+    }
+
+    private static String name(String leg, ChannelState channel) {
+        var address = channel.identity().address();
+        return leg + "-" + address.hash().hex() + "-" + channel.epoch();
     }
 }

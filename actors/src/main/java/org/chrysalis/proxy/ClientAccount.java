@@ -13,10 +13,12 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.CashingRule;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger.Admission;
+import org.chrysalis.payment.Leg;
 import org.chrysalis.proxy.AccountEvent.Admitted;
 import org.chrysalis.proxy.AccountEvent.Assigned;
 import org.chrysalis.proxy.AccountEvent.Cashed;
@@ -98,6 +100,10 @@ public final class ClientAccount
     private final ActorRef<CashDesk.Outcome> cashOutcomes;
     private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
     private ChannelState channel;
+    private Leg leg;
+
+    /** Not durable: the highest total that the cash desk was given. */
+    private Nanoton offered = Nanoton.ZERO;
 
     /** Not durable: progress of open attempts, and those that a Dispatch of this life carries. */
     private final Map<RequestKey, Attempt.Progress.Heard> heard = new TreeMap<>();
@@ -120,18 +126,27 @@ public final class ClientAccount
             ActorRef<? super AccountReply.Reconciled> guardian,
             ActorContext<Command> context,
             TimerScheduler<Command> timers) {
-        super(persistenceId(settings, channel.identity().address()));
+        super(persistenceId(settings, channel));
         this.settings = settings;
         this.channel = channel;
+        this.leg = leg(settings, channel);
         this.cashDesk = cashDesk;
         this.guardian = guardian;
         this.timers = timers;
         this.cashOutcomes = context.messageAdapter(CashDesk.Outcome.class, CashDone::new);
     }
 
-    private static PersistenceId persistenceId(ProxySettings settings, Address channel) {
-        return PersistenceId.ofUniqueId(
-                "client-account|" + settings.self().key().hex() + "|" + channel);
+    /** Vouchers are void in another epoch, so each epoch has books of its own. */
+    private static PersistenceId persistenceId(ProxySettings settings, ChannelState channel) {
+        return PersistenceId.ofUniqueId("client-account|%s|%s|%d"
+                .formatted(
+                        settings.self().key().hex(),
+                        channel.identity().address(),
+                        channel.epoch()));
+    }
+
+    private static Leg leg(ProxySettings settings, ChannelState channel) {
+        return Leg.ofClient(settings.networkId(), channel.identity(), channel.epoch());
     }
 
     @Override
@@ -205,8 +220,11 @@ public final class ClientAccount
             AccountEvent event,
             Voucher voucher,
             ActorRef<? super AccountReply.Verdict> carrier) {
-        if (!acceptable(voucher)) {
+        if (!leg.honours(voucher)) {
             return refuse(carrier, new Refusal.VoucherInvalid());
+        }
+        if (voucher.total().isMoreThan(channel.deposited())) {
+            return refuse(carrier, new Refusal.BalanceTooLow(voucher.total(), channel.deposited()));
         }
         var ledger = state.current(heard).signing(voucher.total());
         return switch (ledger.admit(attempt, settings.terms(), channel.deposited())) {
@@ -329,27 +347,30 @@ public final class ClientAccount
 
     private Effect<AccountEvent, AccountState> refresh(ChannelState fresh) {
         channel = fresh;
+        leg = leg(settings, fresh);
         return Effect().none();
     }
 
     private Effect<AccountEvent, AccountState> cash(
             AccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
         if (state.uncashed().equals(Nanoton.ZERO)) {
-            return Effect()
-                    .reply(
-                            replyTo,
-                            new CashDesk.NothingToCash(channel.identity().address()));
+            return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.channel()));
         }
         waiting.add(replyTo);
-        cashDesk.tell(new CashDesk.Cash(state.vouchers().getFirst(), cashOutcomes));
+        offer(state.vouchers().getFirst());
         return Effect().none();
     }
 
-    /** By itself once it pays: below the threshold the fee would eat too much of it. */
     private void cashAboveThreshold(AccountState state) {
-        if (!settings.limits().cashThreshold().isMoreThan(state.uncashed())) {
-            cashDesk.tell(new CashDesk.Cash(state.vouchers().getFirst(), cashOutcomes));
+        var threshold = settings.limits().cashThreshold();
+        if (CashingRule.due(state.ledger().signed(), state.cashed(), offered, threshold)) {
+            offer(state.vouchers().getFirst());
         }
+    }
+
+    private void offer(Voucher voucher) {
+        offered = offered.max(voucher.total());
+        cashDesk.tell(new CashDesk.Cash(voucher, cashOutcomes));
     }
 
     private Effect<AccountEvent, AccountState> cashed(
@@ -370,13 +391,11 @@ public final class ClientAccount
     private Effect<AccountEvent, AccountState> look(
             AccountState state, ActorRef<? super AccountReply.View> replyTo) {
         var credit = state.current(heard).credit(settings.terms());
-        return Effect()
-                .reply(replyTo, new AccountReply.View(channel.identity().address(), state, credit));
+        return Effect().reply(replyTo, new AccountReply.View(leg.channel(), state, credit));
     }
 
+    /** Above the deposit it could never be cashed, and each try would cost us the fee. */
     private boolean acceptable(Voucher voucher) {
-        return voucher.channel().equals(channel.identity().address())
-                && voucher.epoch() == channel.epoch()
-                && voucher.verifies(settings.networkId(), channel.identity().payerKey());
+        return leg.honours(voucher) && !voucher.total().isMoreThan(channel.deposited());
     }
 }

@@ -203,7 +203,8 @@ final class Dispatch {
         var sealed = order.request().encode();
         link.send(worker.node(), new Wire.Dispatch(attempt.envHash(), sealed, granted));
         log.dispatched(attempt.key(), worker.alias());
-        return waiting(new Run(worker, Relay.of(attempt, settings.terms().version())), tried);
+        var relay = Relay.of(attempt, settings.terms().version(), worker.coefficient());
+        return waiting(new Run(worker, relay), tried);
     }
 
     /** Nothing has reached the client yet, so a lost worker is replaced without a word. */

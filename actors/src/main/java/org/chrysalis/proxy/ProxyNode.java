@@ -150,6 +150,7 @@ public final class ProxyNode {
             var verdict = ports.verifier().judge(config.hash(), offer.evidence());
             if (!config.node().equals(session.peer().node())
                     || verdict instanceof Verifier.Verdict.Refused
+                    || !config.usable()
                     || offer.slots() < 1) {
                 reject(session.peer(), new Refusal.ProofInvalid());
                 return;

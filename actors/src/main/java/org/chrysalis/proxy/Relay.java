@@ -12,11 +12,18 @@ import org.chrysalis.ton.Bytes;
  * What a proxy reads of one response without opening it: the clear fields, each checked against the
  * envelope and against what came before.
  *
+ * @param offered the worker's coefficient, per mille: what it was chosen for binds it
  * @param progress Unheard before HEADER
  * @param usage of the last valid frame
  * @param ending Open before FINAL
  */
-record Relay(Attempt attempt, long termsVersion, Progress progress, Usage usage, Ending ending) {
+record Relay(
+        Attempt attempt,
+        long termsVersion,
+        long offered,
+        Progress progress,
+        Usage usage,
+        Ending ending) {
 
     /** Whether FINAL was there. */
     enum Ending {
@@ -24,8 +31,9 @@ record Relay(Attempt attempt, long termsVersion, Progress progress, Usage usage,
         FINAL
     }
 
-    static Relay of(Attempt attempt, long termsVersion) {
-        return new Relay(attempt, termsVersion, new Progress.Unheard(), Usage.NONE, Ending.OPEN);
+    static Relay of(Attempt attempt, long termsVersion, long offered) {
+        return new Relay(
+                attempt, termsVersion, offered, new Progress.Unheard(), Usage.NONE, Ending.OPEN);
     }
 
     boolean started() {
@@ -52,6 +60,10 @@ record Relay(Attempt attempt, long termsVersion, Progress progress, Usage usage,
         for (var frame : Frame.decodeAll(frames)) {
             relay = relay.after(frame, granted);
         }
+        if (!relay.started()) {
+            // the client would take these bytes for the prelude, and we the next ones
+            throw new Malformed("first bytes without a HEADER");
+        }
         return relay;
     }
 
@@ -61,21 +73,28 @@ record Relay(Attempt attempt, long termsVersion, Progress progress, Usage usage,
         }
         return switch (frame) {
             case Frame.Header header -> heard(header);
-            case Frame.Data data ->
-                used(usage.withCompletion(data.visible(), data.reasoning()), granted, ending);
+            case Frame.Data data -> used(completed(data), granted, ending);
             case Frame.Final last -> used(last.usage(), granted, Ending.FINAL);
         };
     }
 
     private Relay heard(Frame.Header header) throws Malformed {
         var bounds = attempt.bounds();
-        if (header.coefficient() > bounds.maxCoefficient()
+        if (header.coefficient() > Math.min(offered, bounds.maxCoefficient())
                 || header.termsVersion() != termsVersion
                 || header.prompt().prompt() > bounds.maxPrompt()) {
-            throw new Malformed("a HEADER outside of the envelope");
+            throw new Malformed("a HEADER outside of envelope and offer");
         }
         var heard = new Progress.Heard(header.coefficient(), header.prompt());
-        return new Relay(attempt, termsVersion, heard, header.prompt(), ending);
+        return new Relay(attempt, termsVersion, offered, heard, header.prompt(), ending);
+    }
+
+    /** With the prompt it can be too much, though the frame alone was within bounds. */
+    private Usage completed(Frame.Data data) throws Malformed {
+        if (!Usage.valid(usage.fresh(), usage.cached(), data.visible(), data.reasoning())) {
+            throw new Malformed("a usage out of bounds");
+        }
+        return usage.withCompletion(data.visible(), data.reasoning());
     }
 
     private Relay used(Usage next, long granted, Ending then) throws Malformed {
@@ -84,6 +103,6 @@ record Relay(Attempt attempt, long termsVersion, Progress progress, Usage usage,
                 || next.prompt() != usage.prompt()) {
             throw new Malformed("a usage that shrinks or passes the grant");
         }
-        return new Relay(attempt, termsVersion, progress, next, then);
+        return new Relay(attempt, termsVersion, offered, progress, next, then);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
+import org.chrysalis.payment.Leg;
 import org.chrysalis.payment.WorkerLedger.Assigning;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
@@ -84,6 +85,7 @@ public final class WorkerAccount
     private final ProxySettings settings;
     private final ActorRef<? super WorkerSays> guardian;
     private final Address address;
+    private final Leg leg;
     private ChannelState channel;
 
     /** Not durable: what grants paid for since, and what replay left open. */
@@ -99,10 +101,14 @@ public final class WorkerAccount
 
     private WorkerAccount(
             ProxySettings settings, ChannelState channel, ActorRef<? super WorkerSays> guardian) {
-        super(PersistenceId.ofUniqueId("worker-account|" + settings.self().key().hex() + "|"
-                + channel.identity().address()));
+        super(PersistenceId.ofUniqueId("worker-account|%s|%s|%d"
+                .formatted(
+                        settings.self().key().hex(),
+                        channel.identity().address(),
+                        channel.epoch())));
         this.settings = settings;
-        this.address = channel.identity().address();
+        this.leg = Leg.ofWorker(settings.networkId(), channel.identity(), channel.epoch());
+        this.address = leg.channel();
         this.channel = channel;
         this.guardian = guardian;
     }
@@ -199,18 +205,12 @@ public final class WorkerAccount
         }
         var adopted = new ArrayList<EarningEvent>();
         for (var voucher : shown.vouchers()) {
-            if (ours(voucher) && voucher.total().isMoreThan(signed)) {
+            if (leg.honours(voucher) && voucher.total().isMoreThan(signed)) {
                 adopted.add(new EarningEvent.Adopted(voucher));
                 signed = voucher.total();
             }
         }
         return Effect().persist(adopted);
-    }
-
-    private boolean ours(Voucher voucher) {
-        return voucher.channel().equals(address)
-                && voucher.epoch() == channel.epoch()
-                && voucher.verifies(settings.networkId(), settings.signingKey().publicKey());
     }
 
     private Effect<EarningEvent, EarningState> refresh(ChannelState fresh) {

@@ -68,7 +68,9 @@ public final class RefusalCodec {
         };
     }
 
+    /** Only what a code consists of: it reaches logs and screens. */
     private static Refusal unknown(String code) {
-        return new Refusal.Unknown(code.substring(0, Math.min(code.length(), MAX_CODE)));
+        var plain = code.replaceAll("[^a-z0-9_]", "");
+        return new Refusal.Unknown(plain.substring(0, Math.min(plain.length(), MAX_CODE)));
     }
 }

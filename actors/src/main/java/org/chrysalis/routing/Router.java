@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Router {
 
     /** How many attempts may queue for a slot before a worker is full. */
-    private static final int QUEUE_PER_SLOT = 4;
+    private static final long QUEUE_PER_SLOT = 4;
 
     /** Soonest done, then cheapest; the node id last, so that the order is total. */
     private static final Comparator<Candidate> PREFERENCE = comparing(Candidate::load)

@@ -65,6 +65,14 @@ public record KeyConfig(
         return config;
     }
 
+    /**
+     * Whether a request can be sealed for it at all. A worker chooses its key, and one with a point
+     * of small order, or of no lattice, would fail in whoever seals for it.
+     */
+    public boolean usable() {
+        return Suite.canEncapsulate(kemKey);
+    }
+
     /** 32 bytes. */
     public Bytes hash() {
         return Hashes.sha256(encode());

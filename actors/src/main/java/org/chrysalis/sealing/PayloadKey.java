@@ -66,7 +66,8 @@ public final class PayloadKey {
                     Hashes.sha256(contentKey));
         } catch (InvalidCipherTextException altered) {
             throw new Malformed("not authentic");
-        } catch (IllegalArgumentException altered) {
+        } catch (IllegalArgumentException | IllegalStateException altered) {
+            // the latter: a point of small order, with which X25519 agrees on nothing
             throw new Malformed("not an encapsulation");
         }
     }

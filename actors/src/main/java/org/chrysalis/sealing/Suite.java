@@ -28,6 +28,18 @@ final class Suite {
                 HPKE.mode_base, HPKE.kem_X_WING, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
     }
 
+    /** Whether {@code kemKey} takes an encapsulation, tried with fixed and discarded randomness. */
+    static boolean canEncapsulate(Bytes kemKey) {
+        try {
+            var hpke = hpke();
+            var _ = hpke.setupBaseS(
+                    hpke.deserializePublicKey(kemKey.toArray()), new byte[0], new byte[64]);
+            return true;
+        } catch (IllegalArgumentException | IllegalStateException notAKey) {
+            return false;
+        }
+    }
+
     static byte[] info(Bytes keyConfigHash) {
         return Bytes.concat(
                         Bytes.ofUtf8("chrysalis req v1"),

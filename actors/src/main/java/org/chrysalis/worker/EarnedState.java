@@ -32,6 +32,11 @@ public record EarnedState(List<Voucher> vouchers, List<Statement> statements, Na
         };
     }
 
+    /** Whether {@code voucher} pays all that {@code statement} says was earned so far. */
+    static boolean isPaid(Statement statement, Voucher voucher) {
+        return !statement.figures().total().isMoreThan(voucher.total());
+    }
+
     /** Settled in all, as the last statement says. */
     public Nanoton earned() {
         return statements.isEmpty()

@@ -10,8 +10,10 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.CashingRule;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.payment.Leg;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -67,7 +69,11 @@ public final class Earnings
     public record View(EarnedState state, List<Wire.OpenAttempt> open) implements Reply {}
 
     private final WorkerSettings settings;
-    private final long epoch;
+    private final Leg leg;
+
+    /** Not durable: the highest total that the cash desk was given. */
+    private Nanoton offered = Nanoton.ZERO;
+
     private final ActorRef<CashDesk.Command> cashDesk;
     private final ActorRef<CashDesk.Outcome> cashOutcomes;
     private final OperatorLog log;
@@ -82,10 +88,10 @@ public final class Earnings
             long epoch,
             ActorRef<CashDesk.Command> cashDesk,
             ActorContext<Command> context) {
-        super(PersistenceId.ofUniqueId("earnings|" + settings.self().key().hex() + "|"
-                + settings.channel().address()));
+        super(PersistenceId.ofUniqueId("earnings|%s|%s|%d"
+                .formatted(settings.self().key().hex(), settings.channel().address(), epoch)));
         this.settings = settings;
-        this.epoch = epoch;
+        this.leg = Leg.ofWorker(settings.networkId(), settings.channel(), epoch);
         this.cashDesk = cashDesk;
         this.cashOutcomes = context.messageAdapter(CashDesk.Outcome.class, CashDone::new);
         this.log = new OperatorLog(settings.alias());
@@ -147,7 +153,7 @@ public final class Earnings
     }
 
     private Effect<EarnedEvent, EarnedState> receive(EarnedState state, Voucher voucher) {
-        return acceptable(voucher) && voucher.total().isMoreThan(state.payable())
+        return leg.honours(voucher) && voucher.total().isMoreThan(state.payable())
                 ? Effect().persist(new EarnedEvent.Received(voucher))
                 : Effect().none();
     }
@@ -158,9 +164,11 @@ public final class Earnings
      */
     private Effect<EarnedEvent, EarnedState> presented(EarnedState state, Presented shown) {
         open.clear();
-        var voucher = shown.vouchers().stream().filter(this::acceptable).findFirst();
-        var statement = shown.statements().stream().filter(this::ours).findFirst();
-        if (voucher.isPresent() && statement.isPresent()) {
+        var voucher = shown.vouchers().stream().filter(leg::honours).findFirst();
+        var statement = shown.statements().stream().filter(leg::honours).findFirst();
+        if (voucher.isPresent()
+                && statement.isPresent()
+                && EarnedState.isPaid(statement.get(), voucher.get())) {
             return Effect().persist(new EarnedEvent.Earned(statement.get(), voucher.get()));
         }
         return voucher.isPresent() ? receive(state, voucher.get()) : Effect().none();
@@ -168,8 +176,9 @@ public final class Earnings
 
     private Effect<EarnedEvent, EarnedState> close(Wire.Paid paid) {
         var statement = paid.statement();
-        if (!acceptable(paid.voucher())
-                || !ours(statement)
+        if (!leg.honours(paid.voucher())
+                || !leg.honours(statement)
+                || !EarnedState.isPaid(statement, paid.voucher())
                 || !statement.subject().request().equals(paid.envHash())) {
             return Effect().none();
         }
@@ -181,36 +190,26 @@ public final class Earnings
                 .thenRun(this::cashAboveThreshold);
     }
 
-    private boolean ours(Statement statement) {
-        return statement.subject().side() == Statement.Side.WORKER
-                && statement.subject().channel().equals(settings.channel().address())
-                && statement.subject().epoch() == epoch
-                && statement.verifies(settings.networkId(), settings.channel().payerKey());
-    }
-
-    private boolean acceptable(Voucher voucher) {
-        return voucher.channel().equals(settings.channel().address())
-                && voucher.epoch() == epoch
-                && voucher.verifies(settings.networkId(), settings.channel().payerKey());
-    }
-
     private Effect<EarnedEvent, EarnedState> cash(
             EarnedState state, ActorRef<? super CashDesk.Outcome> replyTo) {
         if (state.uncashed().equals(Nanoton.ZERO)) {
-            return Effect()
-                    .reply(
-                            replyTo,
-                            new CashDesk.NothingToCash(settings.channel().address()));
+            return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.channel()));
         }
         waiting.add(replyTo);
-        cashDesk.tell(new CashDesk.Cash(state.vouchers().getFirst(), cashOutcomes));
+        offer(state.vouchers().getFirst());
         return Effect().none();
     }
 
     private void cashAboveThreshold(EarnedState state) {
-        if (!settings.limits().cashThreshold().isMoreThan(state.uncashed())) {
-            cashDesk.tell(new CashDesk.Cash(state.vouchers().getFirst(), cashOutcomes));
+        var threshold = settings.limits().cashThreshold();
+        if (CashingRule.due(state.payable(), state.cashed(), offered, threshold)) {
+            offer(state.vouchers().getFirst());
         }
+    }
+
+    private void offer(Voucher voucher) {
+        offered = offered.max(voucher.total());
+        cashDesk.tell(new CashDesk.Cash(voucher, cashOutcomes));
     }
 
     private Effect<EarnedEvent, EarnedState> cashed(EarnedState state, CashDesk.Outcome outcome) {

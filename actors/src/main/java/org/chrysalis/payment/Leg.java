@@ -1,0 +1,69 @@
+package org.chrysalis.payment;
+
+import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.ton.Voucher;
+
+/**
+ * One channel in one epoch, and whose word counts on it: which vouchers and statements a side
+ * believes at all. What they may then amount to, its ledger knows.
+ *
+ * @param payerKey signs the vouchers, 32 bytes
+ * @param proxyKey signs the statements, 32 bytes; on a worker's channel also the vouchers
+ */
+public record Leg(
+        int networkId,
+        Address channel,
+        long epoch,
+        Statement.Side side,
+        Bytes payerKey,
+        Bytes proxyKey) {
+
+    /** More TON than there is: what claims it is refused, so that sums stay within a long. */
+    private static final Nanoton MAX_TOTAL = Nanoton.ton(5_200_000_000L);
+
+    /** Between a client, who pays, and the proxy. */
+    public static Leg ofClient(int networkId, ChannelIdentity channel, long epoch) {
+        return new Leg(
+                networkId,
+                channel.address(),
+                epoch,
+                Statement.Side.CLIENT,
+                channel.payerKey(),
+                channel.payeeKey());
+    }
+
+    /** Between the proxy, which pays, and a worker. */
+    public static Leg ofWorker(int networkId, ChannelIdentity channel, long epoch) {
+        return new Leg(
+                networkId,
+                channel.address(),
+                epoch,
+                Statement.Side.WORKER,
+                channel.payerKey(),
+                channel.payerKey());
+    }
+
+    /** Whether it is the payer's, for this channel and epoch. */
+    public boolean honours(Voucher voucher) {
+        return voucher.channel().equals(channel)
+                && voucher.epoch() == epoch
+                && !voucher.total().isMoreThan(MAX_TOTAL)
+                && voucher.verifies(networkId, payerKey);
+    }
+
+    /** Whether it is the proxy's, to this side, for this channel and epoch, and adds up. */
+    public boolean honours(Statement statement) {
+        var subject = statement.subject();
+        var figures = statement.figures();
+        return subject.side() == side
+                && subject.channel().equals(channel)
+                && subject.epoch() == epoch
+                && !figures.amount().isMoreThan(figures.total())
+                && !figures.total().isMoreThan(MAX_TOTAL)
+                && statement.verifies(networkId, proxyKey);
+    }
+}

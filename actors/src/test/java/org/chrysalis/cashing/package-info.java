@@ -1,0 +1,2 @@
+/** When vouchers are cashed. */
+package org.chrysalis.cashing;

@@ -1,0 +1,53 @@
+package org.chrysalis.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.ton.Voucher;
+import org.junit.jupiter.api.Test;
+
+/** A proxy can take what was signed, and not a nanoton more, whatever it states. */
+class PurseStateTest {
+
+    private static final SigningKey KEY = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
+    private static final Address CHANNEL = Address.of(Bytes.ofHex("02".repeat(32)));
+    private static final PurseState SIGNED =
+            PurseState.EMPTY.after(new PurseEvent.Signed(voucher(100)));
+
+    @Test
+    void aStatementAboveAllThatWasSignedIsNotBelieved() {
+        assertTrue(SIGNED.believes(statement(100, 1)));
+        assertFalse(SIGNED.believes(statement(101, 1)));
+        assertFalse(SIGNED.believes(statement(Long.MAX_VALUE, 1)));
+        assertFalse(PurseState.EMPTY.believes(statement(1, 1)));
+    }
+
+    @Test
+    void whatWasSignedAndUsedNeverGoesDown() {
+        var state = SIGNED.after(new PurseEvent.Signed(voucher(40)))
+                .after(new PurseEvent.Settled(statement(70, 2)))
+                .after(new PurseEvent.Settled(statement(30, 1)))
+                .after(new PurseEvent.Settled(statement(30, 3)));
+        assertEquals(Nanoton.of(100), state.ledger().signed());
+        assertEquals(Nanoton.of(70), state.ledger().used());
+        assertEquals(Nanoton.of(100), state.vouchers().getFirst().total());
+        assertEquals(3, state.statements().getFirst().figures().seq());
+    }
+
+    private static Voucher voucher(long total) {
+        return Voucher.sign(-7, CHANNEL, 0, Nanoton.of(total), KEY);
+    }
+
+    private static Statement statement(long total, long seq) {
+        var subject = new Statement.Subject(
+                Statement.Side.CLIENT, CHANNEL, 0, Bytes.ofHex("05".repeat(32)));
+        var figures = new Statement.Figures(1, 0, 1, 0, Nanoton.ZERO, Nanoton.of(total), seq);
+        return Statement.sign(-7, subject, figures, KEY);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a client believes. */
+package org.chrysalis.client;

@@ -1,0 +1,2 @@
+/** What a proxy decides, each rule with the cheat that it stops. */
+package org.chrysalis.proxy;

@@ -1,0 +1,2 @@
+/** How a peer's no is read. */
+package org.chrysalis.refusal;

@@ -1,0 +1,2 @@
+/** Who gets an attempt. */
+package org.chrysalis.routing;

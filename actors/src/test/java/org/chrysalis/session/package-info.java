@@ -1,0 +1,2 @@
+/** How sessions open. */
+package org.chrysalis.session;

@@ -1,0 +1,2 @@
+/** What a worker believes. */
+package org.chrysalis.worker;
