@@ -152,7 +152,7 @@ public final class ClientNode {
                 yield apart(stage);
             }
             case Dialling.Opened(var session, var proof) -> {
-                purse.tell(new Purse.Presented(proof.vouchers(), proof.statements()));
+                purse.tell(new Purse.Presented(proof.vouchers(), proof.statements(), proof.open()));
                 log.connected("proxy", session.alias());
                 yield connected(session, Directory.EMPTY);
             }

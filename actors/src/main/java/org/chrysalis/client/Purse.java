@@ -48,8 +48,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     /** The proxy did not admit it: nothing is held for it any more. */
     public record Forget(RequestKey key) implements Command {}
 
-    /** What the proxy's Proof showed. */
-    public record Presented(List<Voucher> vouchers, List<Statement> statements)
+    /** What the proxy's Proof showed; {@code open} is all that it has not settled. */
+    public record Presented(
+            List<Voucher> vouchers, List<Statement> statements, List<Wire.OpenAttempt> open)
             implements Command {}
 
     /** The deposit as of the last final block. */
@@ -202,12 +203,22 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             if (leg.honours(statement)
                     && next.believes(statement)
                     && statement.figures().seq() > state.ledger().seq()) {
-                open.keySet().removeIf(key -> key.subject()
-                        .equals(statement.subject().request()));
                 events.add(new PurseEvent.Settled(statement));
             }
         }
+        keepOpen(shown.open());
         return Effect().persist(events);
+    }
+
+    /**
+     * What the proxy no longer has open is settled, in the total of its last statement, or never
+     * reached it. Of the rest it may have forgotten the header, and hold as much as without it.
+     */
+    private void keepOpen(List<Wire.OpenAttempt> shown) {
+        var subjects = shown.stream().map(Wire.OpenAttempt::subject).toList();
+        open.keySet().removeIf(key -> !subjects.contains(key.subject()));
+        open.replaceAll(
+                (key, one) -> new Open(one.attempt().unheard(), one.usage(), one.coefficient()));
     }
 
     private Effect<PurseEvent, PurseState> deposited(Nanoton amount) {

@@ -59,6 +59,11 @@ public record Attempt(
         return new Attempt(key, envHash, bounds, next, progress);
     }
 
+    /** As after a crash. */
+    public Attempt unheard() {
+        return admitted(key, envHash, bounds, bought);
+    }
+
     public Attempt hearing(Progress.Heard heard) {
         return new Attempt(key, envHash, bounds, bought, heard);
     }

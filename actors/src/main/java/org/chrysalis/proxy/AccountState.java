@@ -8,6 +8,7 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
+import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,6 +72,13 @@ public record AccountState(
     public List<Statement> lastStatements() {
         return settled.values().stream()
                 .filter(statement -> statement.figures().seq() == ledger.seq())
+                .toList();
+    }
+
+    /** What is not settled, for Proof; what else a client thinks open is not. */
+    List<Wire.OpenAttempt> openAttempts() {
+        return ledger.open().keySet().stream()
+                .map(key -> new Wire.OpenAttempt(key.subject(), Usage.NONE, 0))
                 .toList();
     }
 

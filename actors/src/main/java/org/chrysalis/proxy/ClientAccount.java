@@ -77,8 +77,8 @@ public final class ClientAccount
     public record Presented(List<Voucher> vouchers, List<Wire.OpenAttempt> open)
             implements Command {}
 
-    /** What a worker's Proof showed of an attempt that was open when this node died. */
-    public record WorkerPresented(RequestKey key, Usage usage, long coefficient)
+    /** A worker is back, and an attempt that was given to it was open when this node died. */
+    public record WorkerPresented(RequestKey key, Address workerChannel, Word word)
             implements Command {}
 
     /** The channel as of the last final block. */
@@ -293,11 +293,7 @@ public final class ClientAccount
     }
 
     private Effect<AccountEvent, AccountState> presented(AccountState state, Presented shown) {
-        for (var open : shown.open()) {
-            state.ledger()
-                    .about(open.subject())
-                    .ifPresent(attempt -> reconciliation.clientSays(attempt.key(), open));
-        }
+        reconciliation.clientSays(shown.open());
         var events = new ArrayList<AccountEvent>();
         for (var voucher : shown.vouchers()) {
             if (acceptable(voucher) && voucher.total().isMoreThan(state.ledger().signed())) {
@@ -309,7 +305,10 @@ public final class ClientAccount
 
     private Effect<AccountEvent, AccountState> workerPresented(
             AccountState state, WorkerPresented shown) {
-        reconciliation.workerSays(shown.key(), shown.usage(), shown.coefficient());
+        var workers = state.workersOf(shown.key());
+        if (!workers.isEmpty() && workers.getLast().equals(shown.workerChannel())) {
+            reconciliation.workerSays(shown.key(), shown.word());
+        }
         return reconcile(state, new ArrayList<>(), reconciliation.agreed());
     }
 

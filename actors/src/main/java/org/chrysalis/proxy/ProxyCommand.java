@@ -41,16 +41,25 @@ public sealed interface ProxyCommand {
 
     record ChainFailed(Peer peer, String reason) implements ProxyCommand {}
 
-    /** The account's highest voucher and last statement, for our Proof. */
-    record Opened(Peer peer, Wire.Hello hello, List<Voucher> vouchers, List<Statement> statements)
+    /** What the account holds, for our Proof: the highest voucher, the last statement. */
+    record Opened(
+            Peer peer,
+            Wire.Hello hello,
+            List<Voucher> vouchers,
+            List<Statement> statements,
+            List<Wire.OpenAttempt> open)
             implements ProxyCommand {}
 
     record FromAccount(AccountReply reply) implements ProxyCommand {}
 
     record FromWorkerAccount(WorkerAccount.Reply reply) implements ProxyCommand {}
 
-    /** A worker that is not connected, whose attempt was reconciled. */
-    record WorkerChannelRead(AccountReply.Reconciled notice, Account account)
+    /** A client that is not back, of whose attempt a worker speaks. */
+    record ClientChannelRead(WorkerAccount.WorkerSays says, Account account)
+            implements ProxyCommand {}
+
+    /** A worker that is not back, whose attempt was reconciled. */
+    record WorkerChannelRead(AccountReply.Reconciled notice, Address channel, Account account)
             implements ProxyCommand {}
 
     record Ended(RequestKey key, Bytes envHash) implements ProxyCommand {}

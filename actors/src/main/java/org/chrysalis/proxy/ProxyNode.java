@@ -7,8 +7,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.actor.Gather;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
-import org.chrysalis.contract.ChannelState;
-import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
@@ -50,6 +48,7 @@ public final class ProxyNode {
     private final OperatorLog log;
     private final Accounts accounts;
     private final Reception reception;
+    private final FormerLife formerLife;
     private final Workers workers = new Workers();
     private final Map<RequestKey, Attempting> attempts = new TreeMap<>();
     private final Map<Bytes, RequestKey> keys = new TreeMap<>();
@@ -65,6 +64,7 @@ public final class ProxyNode {
         this.accounts =
                 new Accounts(settings, context, context.spawn(ports.cashDesk(), "cash-desk"));
         this.reception = new Reception(settings, ports, context, accounts, log);
+        this.formerLife = new FormerLife(accounts, ports.chain(), context, log);
     }
 
     public static Behavior<ProxyCommand> create(ProxySettings settings, Ports ports) {
@@ -94,10 +94,8 @@ public final class ProxyNode {
             case ProxyCommand.FromAccount(AccountReply.Reconciled notice) -> reconciled(notice);
             case ProxyCommand.FromAccount _ -> {}
             case ProxyCommand.FromWorkerAccount(var reply) -> workerAccountSays(reply);
-            case ProxyCommand.WorkerChannelRead(var notice, var account) -> {
-                accounts.worker(ChannelState.read(account));
-                payReconciled(notice);
-            }
+            case ProxyCommand.ClientChannelRead read -> formerLife.clientRead(read);
+            case ProxyCommand.WorkerChannelRead read -> formerLife.workerRead(read);
             case ProxyCommand.CashAll(var replyTo) -> cashAll(replyTo);
             case ProxyCommand.Look(var replyTo) -> look(replyTo);
         }
@@ -232,7 +230,7 @@ public final class ProxyNode {
         }
     }
 
-    /** An attempt of a former life: the client is told, the worker that had it last is paid. */
+    /** An attempt of a former life: both sides are told, if they are here. */
     private void reconciled(AccountReply.Reconciled notice) {
         log.reconciled(notice.key(), notice.statement().figures().amount());
         for (var client : reception.all(Wire.Role.CLIENT)) {
@@ -242,43 +240,12 @@ public final class ProxyNode {
                 ports.link().send(client.peer().node(), settled);
             }
         }
-        for (var channel : notice.workerChannels()) {
-            if (accounts.workers().containsKey(channel)) {
-                payReconciled(notice);
-            } else {
-                context.pipeToSelf(
-                        ports.chain().account(channel),
-                        (account, failure) -> failure == null
-                                ? new ProxyCommand.WorkerChannelRead(notice, account)
-                                : new ProxyCommand.FromWorkerAccount(
-                                        new WorkerAccount.Unreachable(channel)));
-            }
-        }
-    }
-
-    private void payReconciled(AccountReply.Reconciled notice) {
-        var last = notice.workerChannels().getLast();
-        for (var channel : notice.workerChannels()) {
-            var account = accounts.workers().get(channel);
-            if (account != null) {
-                boolean paid = channel.equals(last);
-                account.tell(new WorkerAccount.Settle(
-                        notice.envHash(),
-                        paid ? notice.usage() : Usage.NONE,
-                        notice.coefficient(),
-                        accounts.fromWorkerAccount()));
-            }
-        }
+        formerLife.settled(notice);
     }
 
     private void workerAccountSays(WorkerAccount.Reply reply) {
         switch (reply) {
-            case WorkerAccount.WorkerSays(var key, var usage, var coefficient) -> {
-                var account = accounts.clients().get(key.channel());
-                if (account != null) {
-                    account.tell(new ClientAccount.WorkerPresented(key, usage, coefficient));
-                }
-            }
+            case WorkerAccount.WorkerSays says -> formerLife.heard(says);
             case WorkerAccount.Settled settled ->
                 reception.all(Wire.Role.WORKER).stream()
                         .filter(worker -> worker.channel()
@@ -291,7 +258,7 @@ public final class ProxyNode {
                                                 settled.statement(),
                                                 settled.voucher())));
             case WorkerAccount.Unreachable(var channel) ->
-                log.chainUnreachable("channel " + channel + " is not paid yet");
+                log.chainUnreachable("channel " + channel + " is not settled yet");
             case WorkerAccount.Taken _,
                     WorkerAccount.Declined _,
                     WorkerAccount.Signed _,

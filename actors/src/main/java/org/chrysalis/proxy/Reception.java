@@ -111,14 +111,19 @@ final class Reception {
             case CLIENT -> {
                 var view = context.spawnAnonymous(Gather.<AccountReply.View>of(1, views -> {
                     var state = views.getFirst().state();
-                    tellOpened(read, state.vouchers(), state.lastStatements());
+                    var open = state.openAttempts();
+                    tellOpened(read, state.vouchers(), state.lastStatements(), open);
                 }));
                 accounts.client(channel).tell(new ClientAccount.Look(view));
             }
             case WORKER -> {
                 var view = context.spawnAnonymous(Gather.<WorkerAccount.Reply>of(1, views -> {
                     if (views.getFirst() instanceof WorkerAccount.View known) {
-                        tellOpened(read, known.state().vouchers(), known.state().statements());
+                        tellOpened(
+                                read,
+                                known.state().vouchers(),
+                                known.state().statements(),
+                                List.of());
                     }
                 }));
                 accounts.worker(channel).tell(new WorkerAccount.Look(view));
@@ -128,9 +133,13 @@ final class Reception {
     }
 
     private void tellOpened(
-            ProxyCommand.ChannelRead read, List<Voucher> vouchers, List<Statement> statements) {
+            ProxyCommand.ChannelRead read,
+            List<Voucher> vouchers,
+            List<Statement> statements,
+            List<Wire.OpenAttempt> open) {
         context.getSelf()
-                .tell(new ProxyCommand.Opened(read.peer(), read.hello(), vouchers, statements));
+                .tell(new ProxyCommand.Opened(
+                        read.peer(), read.hello(), vouchers, statements, open));
     }
 
     void greetBack(ProxyCommand.Opened opened) {
@@ -160,7 +169,7 @@ final class Reception {
                 .send(
                         peer.node(),
                         new Wire.Proof(
-                                signature, opened.vouchers(), opened.statements(), List.of()));
+                                signature, opened.vouchers(), opened.statements(), opened.open()));
     }
 
     /** The session that this Proof completes; none if it proves nothing. */

@@ -13,16 +13,10 @@ import java.util.TreeMap;
 
 /**
  * Attempts that were open when the node died, and what their two sides say of them (PAYMENTS §4):
- * the lower usage if they differ, the other's if one stays absent, what was bought if both do.
+ * the lower usage if they differ, the other's if one stays absent or has forgotten it, what was
+ * bought if both do.
  */
 final class Reconciliation {
-
-    /** What one side says. */
-    private sealed interface Word {
-        record Silent() implements Word {}
-
-        record Said(Usage usage, long coefficient) implements Word {}
-    }
 
     private record Both(Word client, Word worker) {}
 
@@ -31,7 +25,7 @@ final class Reconciliation {
     /** The outcome for one attempt. */
     record Agreed(RequestKey key, List<Wire.OpenAttempt> words) {
 
-        /** What was bought, if nobody said anything. */
+        /** What was bought, if nobody knows anything. */
         Usage usage(Attempt attempt) {
             return words.stream()
                     .map(Wire.OpenAttempt::usage)
@@ -66,26 +60,32 @@ final class Reconciliation {
     }
 
     void await(Collection<RequestKey> keys) {
-        keys.forEach(key -> awaited.put(key, new Both(new Word.Silent(), new Word.Silent())));
+        keys.forEach(key -> awaited.put(key, new Both(new Word.Awaited(), new Word.Awaited())));
     }
 
-    void clientSays(RequestKey key, Wire.OpenAttempt open) {
-        var said = new Word.Said(open.usage(), open.coefficient());
-        awaited.computeIfPresent(key, (asked, both) -> new Both(said, both.worker()));
+    /** The client is back, and speaks of all its attempts; its first word counts. */
+    void clientSays(List<Wire.OpenAttempt> open) {
+        awaited.replaceAll((key, both) -> both.client() instanceof Word.Awaited
+                ? new Both(Word.about(key.subject(), open), both.worker())
+                : both);
     }
 
-    void workerSays(RequestKey key, Usage usage, long coefficient) {
-        var said = new Word.Said(usage, coefficient);
-        awaited.computeIfPresent(key, (asked, both) -> new Both(both.client(), said));
+    void workerSays(RequestKey key, Word word) {
+        awaited.computeIfPresent(
+                key,
+                (same, both) -> both.worker() instanceof Word.Awaited
+                        ? new Both(both.client(), word)
+                        : both);
     }
 
     /** Those of which both sides have spoken; each is returned once. */
     List<Agreed> agreed() {
         var done = new ArrayList<Agreed>();
         for (var entry : new TreeMap<>(awaited).entrySet()) {
-            var words = words(entry.getKey(), entry.getValue());
-            if (words.size() == 2) {
-                done.add(new Agreed(entry.getKey(), words));
+            var both = entry.getValue();
+            if (!(both.client() instanceof Word.Awaited)
+                    && !(both.worker() instanceof Word.Awaited)) {
+                done.add(new Agreed(entry.getKey(), words(entry.getKey(), both)));
                 awaited.remove(entry.getKey());
             }
         }

@@ -79,8 +79,8 @@ public final class WorkerAccount
     /** The chain did not answer for a channel of a reconciled attempt. */
     public record Unreachable(Address channel) implements Reply {}
 
-    /** A worker spoke of an attempt that was open when this node died. */
-    public record WorkerSays(RequestKey key, Usage usage, long coefficient) implements Reply {}
+    /** A worker is back, and an attempt that it had was open when this node died. */
+    public record WorkerSays(RequestKey key, Address channel, Word word) implements Reply {}
 
     private final ProxySettings settings;
     private final ActorRef<? super WorkerSays> guardian;
@@ -197,11 +197,9 @@ public final class WorkerAccount
     }
 
     private Effect<EarningEvent, EarningState> presented(EarningState state, Presented shown) {
-        for (var open : shown.open()) {
-            if (orphans.contains(open.subject())) {
-                var key = state.ledger().open().get(open.subject()).key();
-                guardian.tell(new WorkerSays(key, open.usage(), open.coefficient()));
-            }
+        for (var envHash : orphans) {
+            var key = state.ledger().open().get(envHash).key();
+            guardian.tell(new WorkerSays(key, address, Word.about(envHash, shown.open())));
         }
         var adopted = new ArrayList<EarningEvent>();
         for (var voucher : shown.vouchers()) {

@@ -94,6 +94,28 @@ public final class SimulatedLinks {
         }
     }
 
+    /** The node's sessions break, though it lives: both sides notice later. */
+    public void cut(NodeId node) {
+        for (var pair : pairs) {
+            if (sessions.containsKey(pair)
+                    && (pair.one().equals(node) || pair.other().equals(node))) {
+                long session = sessions.remove(pair);
+                noticed(pair.one(), pair.other(), session);
+                noticed(pair.other(), pair.one(), session);
+            }
+        }
+    }
+
+    private void noticed(NodeId by, NodeId lost, long session) {
+        var down = new Link.Down(new Link.Peer(lost, nodes.get(lost).incarnation(), session));
+        world.loop().schedule(delays.detection(), () -> tell(by, down));
+    }
+
+    /** The node's sessions, after {@link #cut}, are opened again. */
+    public void mend(NodeId node) {
+        listening(node, nodes.get(node));
+    }
+
     private void listening(NodeId self, Node node) {
         nodes.put(self, node);
         for (var pair : pairs) {

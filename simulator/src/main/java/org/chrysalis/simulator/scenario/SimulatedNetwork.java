@@ -194,6 +194,15 @@ public final class SimulatedNetwork {
         system.tell(new Stage.Fell(name));
     }
 
+    /** Breaks all sessions of a node that lives, until {@link #mend}. */
+    public void cut(String name) {
+        links.cut(nodeId(name));
+    }
+
+    public void mend(String name) {
+        links.mend(nodeId(name));
+    }
+
     private NodeId nodeId(String name) {
         var keys = network.keys();
         return switch (name) {

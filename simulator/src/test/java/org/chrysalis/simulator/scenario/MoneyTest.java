@@ -13,6 +13,8 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -124,9 +126,8 @@ class MoneyTest {
         assertInstanceOf(Refusal.ProxyLost.class, failed.refusal());
         network.raise(SimulatedNetwork.PROXY);
         network.untilServing(2);
-        while (!network.clientBooks().open().isEmpty()) {
-            world.loop().runFor(Duration.ofSeconds(1));
-        }
+        world.loop().runFor(Duration.ofSeconds(1));
+        assertEquals(List.of(), network.clientBooks().open());
 
         var used = network.clientBooks().state().ledger().used();
         assertTrue(used.isMoreThan(Nanoton.ZERO), "what was opened is paid");
@@ -134,6 +135,81 @@ class MoneyTest {
                 Answer.Completed.class, network.untilEnded(network.ask(prompt("How?", 16))));
         network.cash();
         assertBooksBalance(used.plus(done.cost()));
+    }
+
+    /** With many seeds, for sometimes the worker is back first and sometimes the client. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+    void whoeverComesBackFirstTheAttemptIsSettledAtOnce(long seed) {
+        var other = SimulatedWorld.of(seed);
+        var again = new SimulatedNetwork(other, 2);
+        again.untilServing(2);
+        var answers = again.ask(prompt("Why?", 64));
+        again.until(() -> opened(answers) >= 20);
+        again.crash(SimulatedNetwork.PROXY);
+        again.untilEnded(answers);
+        again.raise(SimulatedNetwork.PROXY);
+        again.untilServing(2);
+        other.loop().runFor(Duration.ofSeconds(1));
+
+        assertEquals(List.of(), again.clientBooks().open());
+        assertTrue(again.clientBooks().state().ledger().used().isMoreThan(Nanoton.ZERO));
+        again.end();
+    }
+
+    @Test
+    void aWorkerIsPaidThoughItsClientNeverComesBack() {
+        network.untilServing(2);
+        var answers = network.ask(prompt("Why?", 64));
+        network.until(() -> opened(answers) >= 20);
+        int busy = untilDispatched().equals(SimulatedNetwork.worker(0)) ? 0 : 1;
+        network.crash(SimulatedNetwork.CLIENT);
+        network.crash(SimulatedNetwork.PROXY);
+        world.loop().runFor(Duration.ofSeconds(5));
+        network.raise(SimulatedNetwork.PROXY);
+        world.loop().runFor(Duration.ofSeconds(70));
+
+        assertTrue(network.workerBooks(busy).state().earned().isMoreThan(Nanoton.ZERO));
+        network.end();
+    }
+
+    @Test
+    void whileAWorkerIsAwaitedItsClientCanAskOthers() {
+        network.untilServing(2);
+        var answers = network.ask(prompt("Why?", 64));
+        network.until(() -> opened(answers) >= 20);
+        network.crash(untilDispatched());
+        network.crash(SimulatedNetwork.PROXY);
+        network.untilEnded(answers);
+        network.raise(SimulatedNetwork.PROXY);
+        network.untilServing(1);
+
+        assertEquals(1, network.clientBooks().open().size(), "its worker may still speak");
+        assertInstanceOf(
+                Answer.Completed.class, network.untilEnded(network.ask(prompt("How?", 16))));
+        network.end();
+    }
+
+    @Test
+    void whatTheProxyHasSettledOrNeverHeardOfIsOpenNoMore() {
+        network.untilServing(2);
+        var one = network.ask(prompt("Why?", 64));
+        var two = network.ask(prompt("How?", 64));
+        network.until(() -> opened(one) >= 10 && opened(two) >= 10);
+        var three = network.ask(prompt("Who?", 64));
+        while (network.clientBooks().open().size() < 3) {
+            world.loop().runFor(Duration.ofMillis(1));
+        }
+        network.cut(SimulatedNetwork.CLIENT);
+        List.of(one, two, three).forEach(network::untilEnded);
+        world.loop().runFor(Duration.ofSeconds(8));
+        network.mend(SimulatedNetwork.CLIENT);
+        network.untilServing(2);
+
+        assertEquals(List.of(), network.clientBooks().open());
+        var done = network.clientBooks().state().ledger().used();
+        network.cash();
+        assertBooksBalance(done);
     }
 
     @Test

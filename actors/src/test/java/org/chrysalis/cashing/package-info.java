@@ -1,2 +1,0 @@
-/** When vouchers are cashed. */
-package org.chrysalis.cashing;

@@ -1,2 +1,0 @@
-/** What a client believes. */
-package org.chrysalis.client;

@@ -1,2 +1,0 @@
-/** What a proxy decides, each rule with the cheat that it stops. */
-package org.chrysalis.proxy;

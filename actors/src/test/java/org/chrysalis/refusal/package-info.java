@@ -1,2 +1,0 @@
-/** How a peer's no is read. */
-package org.chrysalis.refusal;

@@ -1,2 +1,0 @@
-/** Who gets an attempt. */
-package org.chrysalis.routing;

@@ -1,2 +1,0 @@
-/** How sessions open. */
-package org.chrysalis.session;

@@ -1,2 +1,0 @@
-/** What a worker believes. */
-package org.chrysalis.worker;
