@@ -187,6 +187,18 @@ public final class LocalNetwork implements AutoCloseable {
         }
     }
 
+    /** The first of two neighbours that nobody listens on. */
+    public static int freePortPair() throws IOException {
+        while (true) {
+            int port = freePorts(1).getFirst();
+            try (var next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+                return next.getLocalPort() - 1;
+            } catch (IOException taken) {
+                // another one
+            }
+        }
+    }
+
     private static List<Integer> freePorts(int count) throws IOException {
         var sockets = new ArrayList<ServerSocket>();
         try {
