@@ -128,6 +128,7 @@ public final class ClientNode {
     /** No session with the proxy: requests are refused at once, never queued unseen. */
     private Behavior<Command> apart(Dialling.Stage stage) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromLink(Link.Arrived(Peer _, Wire.Settled settled)) -> toCall(settled);
             case FromLink(var event) -> next(dialling.heard(stage, event));
             case FromPurse(Purse.View view) -> next(dialling.read(stage, books(view)));
             case ComeBack _ -> next(dialling.again(stage));
@@ -152,7 +153,7 @@ public final class ClientNode {
                 yield apart(stage);
             }
             case Dialling.Opened(var session, var proof) -> {
-                purse.tell(new Purse.Presented(proof.vouchers(), proof.statements()));
+                purse.tell(new Purse.Presented(proof.vouchers(), proof.statements(), proof.open()));
                 log.connected("proxy", session.alias());
                 yield connected(session, Directory.EMPTY);
             }

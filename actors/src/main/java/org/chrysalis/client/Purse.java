@@ -49,7 +49,8 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     public record Forget(RequestKey key) implements Command {}
 
     /** What the proxy's Proof showed. */
-    public record Presented(List<Voucher> vouchers, List<Statement> statements)
+    public record Presented(
+            List<Voucher> vouchers, List<Statement> statements, List<Wire.OpenAttempt> open)
             implements Command {}
 
     /** The deposit as of the last final block. */
@@ -187,7 +188,10 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         return Effect().none();
     }
 
-    /** A signer adopts whatever verifies under its own key, so it never signs below it again. */
+    /**
+     * A signer adopts whatever verifies under its own key, so it never signs below it again. What
+     * the proxy does not list is settled, or was never admitted: nothing is held for it.
+     */
     private Effect<PurseEvent, PurseState> presented(PurseState state, Presented shown) {
         var events = new ArrayList<PurseEvent>();
         var next = state;
@@ -202,11 +206,11 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             if (leg.honours(statement)
                     && next.believes(statement)
                     && statement.figures().seq() > state.ledger().seq()) {
-                open.keySet().removeIf(key -> key.subject()
-                        .equals(statement.subject().request()));
                 events.add(new PurseEvent.Settled(statement));
             }
         }
+        var running = shown.open().stream().map(Wire.OpenAttempt::subject).toList();
+        open.keySet().removeIf(key -> !running.contains(key.subject()));
         return Effect().persist(events);
     }
 

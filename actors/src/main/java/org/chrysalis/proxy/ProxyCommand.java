@@ -41,8 +41,13 @@ public sealed interface ProxyCommand {
 
     record ChainFailed(Peer peer, String reason) implements ProxyCommand {}
 
-    /** The account's highest voucher and last statement, for our Proof. */
-    record Opened(Peer peer, Wire.Hello hello, List<Voucher> vouchers, List<Statement> statements)
+    /** The account's highest voucher, last statement and open attempts, for our Proof. */
+    record Opened(
+            Peer peer,
+            Wire.Hello hello,
+            List<Voucher> vouchers,
+            List<Statement> statements,
+            List<Wire.OpenAttempt> open)
             implements ProxyCommand {}
 
     record FromAccount(AccountReply reply) implements ProxyCommand {}
@@ -59,13 +64,13 @@ public sealed interface ProxyCommand {
      * A Dispatch asks for the next worker to try.
      *
      * @param keyIds whom the attempt is sealed for
-     * @param except those tried already
+     * @param except channels of those tried already
      * @param maxCoefficient per mille
      */
     record Pick(
             Bytes envHash,
             List<Bytes> keyIds,
-            SortedSet<NodeId> except,
+            SortedSet<Address> except,
             long maxCoefficient,
             ActorRef<? super Picking> replyTo)
             implements ProxyCommand {}

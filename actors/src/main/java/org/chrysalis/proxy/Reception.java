@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.actor.Gather;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ForeignContract;
+import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.NodeId;
@@ -72,19 +73,22 @@ final class Reception {
         return now == null || !now.peer().equals(peer);
     }
 
-    void greeted(Peer peer, Wire.Hello hello) {
+    /** A peer that greets again has no session any more: what it had before is lost. */
+    Optional<Session.Established> greeted(Peer peer, Wire.Hello hello) {
         if (isOver(peer)) {
-            return;
+            return Optional.empty();
         }
         if (hello.version() != Wire.VERSION) {
-            reject(peer, new Refusal.Unknown("protocol_version"));
-            return;
+            return reject(peer, new Refusal.Unknown("protocol_version"));
         }
+        var lost = down(peer);
+        sessions.put(peer.node(), new Session.Met(peer));
         context.pipeToSelf(
                 ports.chain().account(hello.channel()),
                 (account, failure) -> failure == null
                         ? new ProxyCommand.ChannelRead(peer, hello, account)
                         : new ProxyCommand.ChainFailed(peer, String.valueOf(failure.getMessage())));
+        return lost;
     }
 
     void chainFailed(Peer peer, String reason) {
@@ -111,14 +115,15 @@ final class Reception {
             case CLIENT -> {
                 var view = context.spawnAnonymous(Gather.<AccountReply.View>of(1, views -> {
                     var state = views.getFirst().state();
-                    tellOpened(read, state.vouchers(), state.lastStatements());
+                    tellOpened(read, state.vouchers(), state.lastStatements(), open(state));
                 }));
                 accounts.client(channel).tell(new ClientAccount.Look(view));
             }
             case WORKER -> {
                 var view = context.spawnAnonymous(Gather.<WorkerAccount.Reply>of(1, views -> {
                     if (views.getFirst() instanceof WorkerAccount.View known) {
-                        tellOpened(read, known.state().vouchers(), known.state().statements());
+                        var state = known.state();
+                        tellOpened(read, state.vouchers(), state.statements(), List.of());
                     }
                 }));
                 accounts.worker(channel).tell(new WorkerAccount.Look(view));
@@ -128,9 +133,20 @@ final class Reception {
     }
 
     private void tellOpened(
-            ProxyCommand.ChannelRead read, List<Voucher> vouchers, List<Statement> statements) {
+            ProxyCommand.ChannelRead read,
+            List<Voucher> vouchers,
+            List<Statement> statements,
+            List<Wire.OpenAttempt> open) {
         context.getSelf()
-                .tell(new ProxyCommand.Opened(read.peer(), read.hello(), vouchers, statements));
+                .tell(new ProxyCommand.Opened(
+                        read.peer(), read.hello(), vouchers, statements, open));
+    }
+
+    /** Which ones they are, so that the client holds nothing for others; it knows their usage. */
+    private static List<Wire.OpenAttempt> open(AccountState state) {
+        return state.ledger().open().keySet().stream()
+                .map(key -> new Wire.OpenAttempt(key.subject(), Usage.NONE, 0))
+                .toList();
     }
 
     void greetBack(ProxyCommand.Opened opened) {
@@ -160,7 +176,7 @@ final class Reception {
                 .send(
                         peer.node(),
                         new Wire.Proof(
-                                signature, opened.vouchers(), opened.statements(), List.of()));
+                                signature, opened.vouchers(), opened.statements(), opened.open()));
     }
 
     /** The session that this Proof completes; none if it proves nothing. */

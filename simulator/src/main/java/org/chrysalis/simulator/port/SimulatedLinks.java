@@ -94,6 +94,22 @@ public final class SimulatedLinks {
         }
     }
 
+    /** The session of these two breaks, both notice at once, and {@code heal} later they meet. */
+    public void cut(NodeId a, NodeId b, Duration heal) {
+        var pair = Pair.of(a, b);
+        var session = sessions.remove(pair);
+        if (session == null) {
+            return;
+        }
+        tell(a, new Link.Down(new Link.Peer(b, nodes.get(b).incarnation(), session)));
+        tell(b, new Link.Down(new Link.Peer(a, nodes.get(a).incarnation(), session)));
+        world.loop().schedule(heal, () -> {
+            if (nodes.containsKey(a) && nodes.containsKey(b) && !sessions.containsKey(pair)) {
+                open(pair);
+            }
+        });
+    }
+
     private void listening(NodeId self, Node node) {
         nodes.put(self, node);
         for (var pair : pairs) {
