@@ -128,6 +128,7 @@ public final class ClientNode {
     /** No session with the proxy: requests are refused at once, never queued unseen. */
     private Behavior<Command> apart(Dialling.Stage stage) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromLink(Link.Arrived(Peer _, Wire.Settled settled)) -> toCall(settled);
             case FromLink(var event) -> next(dialling.heard(stage, event));
             case FromPurse(Purse.View view) -> next(dialling.read(stage, books(view)));
             case ComeBack _ -> next(dialling.again(stage));

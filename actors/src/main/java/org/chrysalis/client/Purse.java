@@ -188,7 +188,10 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         return Effect().none();
     }
 
-    /** A signer adopts whatever verifies under its own key, so it never signs below it again. */
+    /**
+     * A signer adopts whatever verifies under its own key, so it never signs below it again. What
+     * the proxy does not list is settled, or was never admitted: nothing is held for it.
+     */
     private Effect<PurseEvent, PurseState> presented(PurseState state, Presented shown) {
         var events = new ArrayList<PurseEvent>();
         var next = state;

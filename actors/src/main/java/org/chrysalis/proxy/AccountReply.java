@@ -24,6 +24,9 @@ public sealed interface AccountReply {
 
     record Refused(Refusal refusal) implements Verdict {}
 
+    /** Who has the attempt is journaled: now it may be sent. */
+    record Assigned(RequestKey key) implements AccountReply {}
+
     /** An attempt is settled, now or before. */
     record Outcome(RequestKey key, Statement statement) implements AccountReply {}
 

@@ -60,7 +60,9 @@ public final class ClientAccount
             implements Command {}
 
     /** A worker was found: journaled, so that a restart knows whom to ask. */
-    public record Assign(RequestKey key, Address workerChannel) implements Command {}
+    public record Assign(
+            RequestKey key, Address workerChannel, ActorRef<? super AccountReply.Assigned> replyTo)
+            implements Command {}
 
     /** The header came: what is held shrinks to what is real. */
     public record Heard(RequestKey key, Attempt.Progress.Heard progress) implements Command {}
@@ -159,7 +161,7 @@ public final class ClientAccount
         return (state, command) -> switch (command) {
             case Admit admit -> admit(state, admit);
             case Extend extend -> extend(state, extend);
-            case Assign(var key, var worker) -> assign(state, key, worker);
+            case Assign assign -> assign(state, assign);
             case Heard(var key, var progress) -> hear(state, key, progress);
             case Settle settle -> settle(state, settle);
             case Presented presented -> presented(state, presented);
@@ -209,6 +211,11 @@ public final class ClientAccount
             return Effect().none();
         }
         var wanted = open.buying(extend.upTo());
+        boolean nothingNew = wanted.bought() == open.bought()
+                && !extend.voucher().total().isMoreThan(state.ledger().signed());
+        if (nothingNew) {
+            return Effect().none();
+        }
         var event = new Stepped(extend.key(), wanted.bought(), extend.voucher());
         return decide(state, wanted, event, extend.voucher(), extend.carrier());
     }
@@ -255,11 +262,13 @@ public final class ClientAccount
                 : refuse(to, refusal);
     }
 
-    private Effect<AccountEvent, AccountState> assign(
-            AccountState state, RequestKey key, Address worker) {
-        return state.ledger().open().containsKey(key)
-                ? Effect().persist(new Assigned(key, worker))
-                : Effect().none();
+    private Effect<AccountEvent, AccountState> assign(AccountState state, Assign assign) {
+        var reply = new AccountReply.Assigned(assign.key());
+        return state.ledger().open().containsKey(assign.key())
+                ? Effect()
+                        .persist(new Assigned(assign.key(), assign.workerChannel()))
+                        .thenReply(assign.replyTo(), _ -> reply)
+                : Effect().reply(assign.replyTo(), reply);
     }
 
     private Effect<AccountEvent, AccountState> hear(

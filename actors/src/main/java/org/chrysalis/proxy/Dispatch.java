@@ -13,6 +13,7 @@ import org.chrysalis.port.NodeId;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.Malformed;
 import org.chrysalis.sealing.SealedRequest;
+import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
@@ -66,6 +67,15 @@ final class Dispatch {
     /** A worker that has the attempt, and how far it came. */
     private record Run(ProxyCommand.Picked worker, Relay relay) {}
 
+    /** What happened while an account was asked, which answers in any case. */
+    private sealed interface Meanwhile {
+        record Nothing() implements Meanwhile {}
+
+        record WorkerGone() implements Meanwhile {}
+
+        record Over(Refusal cause) implements Meanwhile {}
+    }
+
     private final Order order;
     private final ProxySettings settings;
     private final Link link;
@@ -114,23 +124,22 @@ final class Dispatch {
     private Behavior<Command> admit() {
         timers.startSingleTimer(new DeadlinePassed(), order.deadline());
         account.tell(new ClientAccount.Admit(order.attempt(), order.voucher(), fromAccount));
-        return admitting();
+        return admitting(new Meanwhile.Nothing());
     }
 
-    private Behavior<Command> admitting() {
+    private Behavior<Command> admitting(Meanwhile meanwhile) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case FromAccount(AccountReply.Granted(var upTo, var held)) -> admitted(upTo, held);
+            case FromAccount(AccountReply.Granted(var upTo, var held)) ->
+                admitted(upTo, held, meanwhile);
             case FromAccount(AccountReply.Refused(var refusal)) -> refuse(refusal);
-            case ClientDown _, DeadlinePassed _, FromClient _ -> retryLater(message);
+            case ClientDown _ -> admitting(new Meanwhile.Over(new Refusal.Cancelled()));
+            case FromClient(Wire.Cancel _) ->
+                admitting(new Meanwhile.Over(new Refusal.Cancelled()));
+            case DeadlinePassed _ -> admitting(new Meanwhile.Over(late()));
+            case FromClient(var leg) -> extend(leg);
             case FromAccount _, FromWorkerAccount _, Routed _ -> Behaviors.same();
             case FromWorker _, WorkerDown _, FinalOverdue _ -> Behaviors.same();
         });
-    }
-
-    /** The account answers in any case; what came meanwhile is seen right after. */
-    private Behavior<Command> retryLater(Command message) {
-        context.getSelf().tell(message);
-        return Behaviors.same();
     }
 
     private Behavior<Command> refuse(Refusal refusal) {
@@ -139,13 +148,14 @@ final class Dispatch {
         return Behaviors.stopped();
     }
 
-    private Behavior<Command> admitted(long upTo, Nanoton held) {
+    private Behavior<Command> admitted(long upTo, Nanoton held, Meanwhile meanwhile) {
         granted = upTo;
         log.admitted(order.attempt().key(), held);
-        return route(new TreeSet<>());
+        return meanwhile instanceof Meanwhile.Over(var cause) ? end(cause) : route(new TreeSet<>());
     }
 
-    private Behavior<Command> route(SortedSet<NodeId> tried) {
+    /** @param tried channels, not nodes: two settlements on one channel would be a fraud's proof */
+    private Behavior<Command> route(SortedSet<Address> tried) {
         var keyIds = order.request().recipients().stream()
                 .map(SealedRequest.Recipient::keyId)
                 .toList();
@@ -156,7 +166,7 @@ final class Dispatch {
         return routing(tried);
     }
 
-    private Behavior<Command> routing(SortedSet<NodeId> tried) {
+    private Behavior<Command> routing(SortedSet<Address> tried) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case Routed(ProxyCommand.Picked worker) -> take(worker, tried);
             case Routed(ProxyCommand.NoneLeft _) -> unserved(tried);
@@ -170,36 +180,66 @@ final class Dispatch {
         });
     }
 
-    private Behavior<Command> unserved(SortedSet<NodeId> tried) {
+    private Behavior<Command> unserved(SortedSet<Address> tried) {
         long addressed = order.request().recipients().size();
         return end(
                 tried.isEmpty() ? new Refusal.WorkersBusy(addressed) : new Refusal.WorkerLost(0));
     }
 
-    private Behavior<Command> take(ProxyCommand.Picked worker, SortedSet<NodeId> tried) {
+    private Behavior<Command> take(ProxyCommand.Picked worker, SortedSet<Address> tried) {
         var bounds = order.attempt().bounds();
         var worst = settings.terms()
                 .worstEarned(bounds.maxPrompt(), bounds.maxOutput(), worker.coefficient());
         var envHash = order.attempt().envHash();
         var key = order.attempt().key();
         worker.account().tell(new WorkerAccount.Take(envHash, key, worst, fromWorkerAccount));
-        return taking(worker, tried);
+        return taking(worker, tried, new Meanwhile.Nothing());
     }
 
-    private Behavior<Command> taking(ProxyCommand.Picked worker, SortedSet<NodeId> tried) {
+    /** The worker's account takes it, then the client's notes who has it, then it is sent. */
+    private Behavior<Command> taking(
+            ProxyCommand.Picked worker, SortedSet<Address> tried, Meanwhile meanwhile) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case FromWorkerAccount(WorkerAccount.Taken _) -> dispatch(worker, tried);
-            case FromWorkerAccount(WorkerAccount.Declined _) -> route(with(tried, worker.node()));
-            case FromClient(Wire.Step step) -> extend(step);
+            case FromWorkerAccount(WorkerAccount.Taken _) -> assign(worker);
+            case FromWorkerAccount(WorkerAccount.Declined _) ->
+                meanwhile instanceof Meanwhile.Over(var cause)
+                        ? end(cause)
+                        : route(with(tried, worker.channel()));
+            case FromAccount(AccountReply.Assigned _) -> assigned(worker, tried, meanwhile);
             case FromAccount(var reply) -> extended(reply);
-            case ClientDown _, DeadlinePassed _, FromClient _, WorkerDown _ -> retryLater(message);
-            case FromWorkerAccount _, FromWorker _, Routed _, FinalOverdue _ -> Behaviors.same();
+            case ClientDown _ -> taking(worker, tried, new Meanwhile.Over(new Refusal.Cancelled()));
+            case FromClient(Wire.Cancel _) ->
+                taking(worker, tried, new Meanwhile.Over(new Refusal.Cancelled()));
+            case DeadlinePassed _ -> taking(worker, tried, new Meanwhile.Over(late()));
+            case WorkerDown(var node)
+            when node.equals(worker.node()) && meanwhile instanceof Meanwhile.Nothing ->
+                taking(worker, tried, new Meanwhile.WorkerGone());
+            case FromClient(var leg) -> extend(leg);
+            case FromWorkerAccount _, FromWorker _, WorkerDown _ -> Behaviors.same();
+            case Routed _, FinalOverdue _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> dispatch(ProxyCommand.Picked worker, SortedSet<NodeId> tried) {
+    private Behavior<Command> assign(ProxyCommand.Picked worker) {
+        var key = order.attempt().key();
+        account.tell(new ClientAccount.Assign(key, worker.channel(), fromAccount));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> assigned(
+            ProxyCommand.Picked worker, SortedSet<Address> tried, Meanwhile meanwhile) {
+        return switch (meanwhile) {
+            case Meanwhile.Nothing _ -> dispatch(worker, tried);
+            case Meanwhile.WorkerGone _ -> another(worker, tried);
+            case Meanwhile.Over(var cause) -> {
+                release(worker);
+                yield end(cause);
+            }
+        };
+    }
+
+    private Behavior<Command> dispatch(ProxyCommand.Picked worker, SortedSet<Address> tried) {
         var attempt = order.attempt();
-        account.tell(new ClientAccount.Assign(attempt.key(), worker.channel()));
         var sealed = order.request().encode();
         link.send(worker.node(), new Wire.Dispatch(attempt.envHash(), sealed, granted));
         log.dispatched(attempt.key(), worker.alias());
@@ -208,7 +248,7 @@ final class Dispatch {
     }
 
     /** Nothing has reached the client yet, so a lost worker is replaced without a word. */
-    private Behavior<Command> waiting(Run run, SortedSet<NodeId> tried) {
+    private Behavior<Command> waiting(Run run, SortedSet<Address> tried) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromWorker from when !isFrom(run, from.node()) -> Behaviors.same();
             case FromWorker(Wire.Generated part, NodeId _) -> relay(run, part.frames());
@@ -225,17 +265,21 @@ final class Dispatch {
     }
 
     /** A worker without room is passed over; any other refusal would be every worker's. */
-    private Behavior<Command> declined(Run run, SortedSet<NodeId> tried, Wire.Declined declined) {
+    private Behavior<Command> declined(Run run, SortedSet<Address> tried, Wire.Declined declined) {
         return switch (declined.refusal()) {
             case Refusal.WindowExceeded _, Refusal.WorkersBusy _ -> again(run, tried);
             case Refusal refusal -> settle(run, Usage.NONE, List.of(refusal));
         };
     }
 
-    private Behavior<Command> again(Run run, SortedSet<NodeId> tried) {
-        log.lostBeforeFirstPart(order.attempt().key(), run.worker().alias());
-        release(run.worker());
-        return route(with(tried, run.worker().node()));
+    private Behavior<Command> again(Run run, SortedSet<Address> tried) {
+        return another(run.worker(), tried);
+    }
+
+    private Behavior<Command> another(ProxyCommand.Picked worker, SortedSet<Address> tried) {
+        log.lostBeforeFirstPart(order.attempt().key(), worker.alias());
+        release(worker);
+        return route(with(tried, worker.channel()));
     }
 
     private Behavior<Command> streaming(Run run) {
@@ -363,7 +407,8 @@ final class Dispatch {
             }
             case AccountReply.Refused(var refusal) ->
                 link.send(order.client(), new Wire.NotExtended(order.attempt().key(), refusal));
-            case AccountReply.Outcome _, AccountReply.View _, AccountReply.Reconciled _ -> {}
+            case AccountReply.Assigned _, AccountReply.Outcome _ -> {}
+            case AccountReply.View _, AccountReply.Reconciled _ -> {}
         }
         return Behaviors.same();
     }
@@ -396,9 +441,9 @@ final class Dispatch {
         return List.of(new Refusal.Cancelled());
     }
 
-    private static SortedSet<NodeId> with(SortedSet<NodeId> tried, NodeId node) {
+    private static SortedSet<Address> with(SortedSet<Address> tried, Address channel) {
         var all = new TreeSet<>(tried);
-        all.add(node);
+        all.add(channel);
         return all;
     }
 }

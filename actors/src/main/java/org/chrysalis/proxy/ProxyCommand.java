@@ -68,13 +68,13 @@ public sealed interface ProxyCommand {
      * A Dispatch asks for the next worker to try.
      *
      * @param keyIds whom the attempt is sealed for
-     * @param except those tried already
+     * @param except channels of those tried already
      * @param maxCoefficient per mille
      */
     record Pick(
             Bytes envHash,
             List<Bytes> keyIds,
-            SortedSet<NodeId> except,
+            SortedSet<Address> except,
             long maxCoefficient,
             ActorRef<? super Picking> replyTo)
             implements ProxyCommand {}

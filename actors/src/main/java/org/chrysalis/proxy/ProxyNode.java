@@ -103,7 +103,7 @@ public final class ProxyNode {
 
     private void arrived(Peer peer, Wire message) {
         switch (message) {
-            case Wire.Hello hello -> reception.greeted(peer, hello);
+            case Wire.Hello hello -> reception.greeted(peer, hello).ifPresent(this::lost);
             case Wire.Proof proof ->
                 reception.proven(peer, proof).ifPresent(session -> welcome(session, proof));
             case Wire.Rejected(var refusal) -> log.rejected(peer.node().toString(), refusal);

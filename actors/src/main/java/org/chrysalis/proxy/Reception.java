@@ -72,19 +72,22 @@ final class Reception {
         return now == null || !now.peer().equals(peer);
     }
 
-    void greeted(Peer peer, Wire.Hello hello) {
+    /** A peer that greets again has no session any more: what it had before is lost. */
+    Optional<Session.Established> greeted(Peer peer, Wire.Hello hello) {
         if (isOver(peer)) {
-            return;
+            return Optional.empty();
         }
         if (hello.version() != Wire.VERSION) {
-            reject(peer, new Refusal.Unknown("protocol_version"));
-            return;
+            return reject(peer, new Refusal.Unknown("protocol_version"));
         }
+        var lost = down(peer);
+        sessions.put(peer.node(), new Session.Met(peer));
         context.pipeToSelf(
                 ports.chain().account(hello.channel()),
                 (account, failure) -> failure == null
                         ? new ProxyCommand.ChannelRead(peer, hello, account)
                         : new ProxyCommand.ChainFailed(peer, String.valueOf(failure.getMessage())));
+        return lost;
     }
 
     void chainFailed(Peer peer, String reason) {
@@ -119,11 +122,8 @@ final class Reception {
             case WORKER -> {
                 var view = context.spawnAnonymous(Gather.<WorkerAccount.Reply>of(1, views -> {
                     if (views.getFirst() instanceof WorkerAccount.View known) {
-                        tellOpened(
-                                read,
-                                known.state().vouchers(),
-                                known.state().statements(),
-                                List.of());
+                        var state = known.state();
+                        tellOpened(read, state.vouchers(), state.statements(), List.of());
                     }
                 }));
                 accounts.worker(channel).tell(new WorkerAccount.Look(view));

@@ -40,7 +40,7 @@ final class Workers {
     void pick(ProxyCommand.Pick pick, Map<Address, ActorRef<WorkerAccount.Command>> accounts) {
         var candidates = new ArrayList<Candidate>();
         serving.forEach((node, one) -> {
-            if (pick.keyIds().contains(one.keyId()) && !pick.except().contains(node)) {
+            if (pick.keyIds().contains(one.keyId()) && !pick.except().contains(one.channel())) {
                 candidates.add(new Candidate(
                         node,
                         one.offer().coefficient(),

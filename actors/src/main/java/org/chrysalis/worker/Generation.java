@@ -135,6 +135,12 @@ final class Generation {
         boolean first() {
             return !sealed.isEmpty();
         }
+
+        /** Without the text: it must not reach a log. */
+        @Override
+        public String toString() {
+            return "Pending[" + usage + "]";
+        }
     }
 
     private Behavior<Command> generating(Pending pending) {

@@ -142,6 +142,7 @@ public final class WorkerNode {
     /** No session with the proxy. */
     private Behavior<Command> apart(Dialling.Stage stage, Bytes evidence) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
+            case FromLink(Link.Arrived(Peer _, Wire.Paid paid)) -> arrived(paid);
             case FromLink(var event) -> next(dialling.heard(stage, event), evidence);
             case FromEarnings(Earnings.View view) ->
                 next(dialling.read(stage, books(view)), evidence);
@@ -246,6 +247,9 @@ public final class WorkerNode {
     }
 
     private Behavior<Command> dispatch(Wire.Dispatch dispatch) {
+        if (waiting.containsKey(dispatch.envHash()) || running.containsKey(dispatch.envHash())) {
+            return decline(dispatch.envHash(), new Refusal.Replayed());
+        }
         return switch (opening.open(dispatch, ports.clock().millis())) {
             case Opening.Result.Opened(var opened) -> {
                 var envHash = opened.request().envHash();

@@ -94,26 +94,20 @@ public final class SimulatedLinks {
         }
     }
 
-    /** The node's sessions break, though it lives: both sides notice later. */
-    public void cut(NodeId node) {
-        for (var pair : pairs) {
-            if (sessions.containsKey(pair)
-                    && (pair.one().equals(node) || pair.other().equals(node))) {
-                long session = sessions.remove(pair);
-                noticed(pair.one(), pair.other(), session);
-                noticed(pair.other(), pair.one(), session);
-            }
+    /** The session of these two breaks, both notice at once, and {@code heal} later they meet. */
+    public void cut(NodeId a, NodeId b, Duration heal) {
+        var pair = Pair.of(a, b);
+        var session = sessions.remove(pair);
+        if (session == null) {
+            return;
         }
-    }
-
-    private void noticed(NodeId by, NodeId lost, long session) {
-        var down = new Link.Down(new Link.Peer(lost, nodes.get(lost).incarnation(), session));
-        world.loop().schedule(delays.detection(), () -> tell(by, down));
-    }
-
-    /** The node's sessions, after {@link #cut}, are opened again. */
-    public void mend(NodeId node) {
-        listening(node, nodes.get(node));
+        tell(a, new Link.Down(new Link.Peer(b, nodes.get(b).incarnation(), session)));
+        tell(b, new Link.Down(new Link.Peer(a, nodes.get(a).incarnation(), session)));
+        world.loop().schedule(heal, () -> {
+            if (nodes.containsKey(a) && nodes.containsKey(b) && !sessions.containsKey(pair)) {
+                open(pair);
+            }
+        });
     }
 
     private void listening(NodeId self, Node node) {

@@ -194,13 +194,12 @@ public final class SimulatedNetwork {
         system.tell(new Stage.Fell(name));
     }
 
-    /** Breaks all sessions of a node that lives, until {@link #mend}. */
-    public void cut(String name) {
-        links.cut(nodeId(name));
-    }
-
-    public void mend(String name) {
-        links.mend(nodeId(name));
+    /** Breaks the session of two nodes that live; {@code heal} later they meet again. */
+    public void cut(String a, String b, Duration heal) {
+        world.loop().inside(() -> {
+            links.cut(nodeId(a), nodeId(b), heal);
+            return links;
+        });
     }
 
     private NodeId nodeId(String name) {

@@ -200,10 +200,9 @@ class MoneyTest {
         while (network.clientBooks().open().size() < 3) {
             world.loop().runFor(Duration.ofMillis(1));
         }
-        network.cut(SimulatedNetwork.CLIENT);
+        network.cut(SimulatedNetwork.CLIENT, SimulatedNetwork.PROXY, Duration.ofSeconds(8));
         List.of(one, two, three).forEach(network::untilEnded);
         world.loop().runFor(Duration.ofSeconds(8));
-        network.mend(SimulatedNetwork.CLIENT);
         network.untilServing(2);
 
         assertEquals(List.of(), network.clientBooks().open());

@@ -1,0 +1,104 @@
+package org.chrysalis.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.chrysalis.money.Multipliers;
+import org.chrysalis.money.Terms;
+import org.chrysalis.money.Usage;
+import org.chrysalis.payment.Attempt;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+import org.chrysalis.ton.Voucher;
+import org.chrysalis.wire.RequestKey;
+import org.junit.jupiter.api.Test;
+
+/** How a client's attempt ends: once, and never for more than was bought or signed. */
+class AccountStateTest {
+
+    private static final SigningKey KEY = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
+    private static final Address CHANNEL = Address.of(Bytes.ofHex("02".repeat(32)));
+    private static final Bytes ENV_HASH = Bytes.ofHex("03".repeat(32));
+    private static final RequestKey REQUEST =
+            new RequestKey(CHANNEL, Bytes.ofHex("04".repeat(16)), 0);
+
+    /** 1 nanoton a prompt token, 3 a completion token, at ×1. */
+    private static final Terms TERMS =
+            new Terms(1, 1_000_000, 800_000, new Multipliers(10_000, 1_000, 30_000, 30_000));
+
+    private static final ProxySettings SETTINGS = new ProxySettings(
+            new NodeId(KEY.publicKey()),
+            "proxy",
+            KEY,
+            CHANNEL,
+            -7,
+            TERMS,
+            ProxySettings.Limits.STANDARD);
+
+    @Test
+    void anAttemptCostsItsUsageRoundedUp() {
+        assertEquals(Nanoton.of(10 + 3 * 16), amount(1_000, new Usage(10, 0, 16, 0), 1_000));
+        assertEquals(Nanoton.of(5 + 24), amount(1_000, new Usage(10, 0, 16, 0), 500));
+        assertEquals(Nanoton.ZERO, amount(1_000, Usage.NONE, 1_000));
+    }
+
+    @Test
+    void aUsageBeyondWhatWasBoughtCostsWhatWasBought() {
+        assertEquals(Nanoton.of(2 * (100 + 48)), amount(1_000, new Usage(100, 0, 64, 0), 2_000));
+    }
+
+    /** After a restart the header is forgotten, and the worst case of all that is open grows. */
+    @Test
+    void nothingIsSettledAboveWhatIsSigned() {
+        assertEquals(Nanoton.of(20), amount(20, new Usage(10, 0, 16, 0), 1_000));
+        var state = open(20);
+        var over = state.after(settled(state, new Usage(10, 0, 16, 0), 1_000));
+        assertEquals(over.ledger().signed(), over.ledger().used());
+    }
+
+    @Test
+    void aSettledAttemptIsKnownForGood() {
+        var state = open(1_000);
+        var event = settled(state, new Usage(10, 0, 16, 0), 1_000);
+        var over = state.after(event);
+        assertTrue(over.knows(REQUEST));
+        assertFalse(over.knows(new RequestKey(CHANNEL, REQUEST.request(), 1)));
+        assertEquals(event.statement(), over.statementOf(REQUEST).orElseThrow());
+        assertEquals(java.util.List.of(event.statement()), over.lastStatements());
+        assertEquals(1, event.statement().figures().seq());
+        assertTrue(event.statement().verifies(-7, KEY.publicKey()));
+    }
+
+    @Test
+    void whatIsCashedOrSignedNeverGoesDown() {
+        var state = open(1_000)
+                .after(new AccountEvent.Cashed(Nanoton.of(700)))
+                .after(new AccountEvent.Cashed(Nanoton.of(300)))
+                .after(new AccountEvent.Credited(voucher(900)));
+        assertEquals(Nanoton.of(300), state.uncashed());
+        assertEquals(Nanoton.of(1_000), state.vouchers().getFirst().total());
+    }
+
+    private static Nanoton amount(long signed, Usage usage, long coefficient) {
+        return settled(open(signed), usage, coefficient).statement().figures().amount();
+    }
+
+    private static AccountEvent.Settled settled(AccountState state, Usage usage, long coefficient) {
+        var attempt = state.ledger().open().get(REQUEST);
+        return state.settlement(attempt, usage, coefficient, 0, SETTINGS);
+    }
+
+    private static AccountState open(long signed) {
+        var bounds = new Attempt.Bounds(100, 64, 2_000, Nanoton.ton(1));
+        var attempt = Attempt.admitted(REQUEST, ENV_HASH, bounds, 16);
+        return AccountState.EMPTY.after(new AccountEvent.Admitted(attempt, voucher(signed)));
+    }
+
+    private static Voucher voucher(long total) {
+        return Voucher.sign(-7, CHANNEL, 0, Nanoton.of(total), KEY);
+    }
+}
