@@ -89,6 +89,10 @@ public record OperatorLog(String node) {
         LOG.warn("[{}] channel {} not cashed: {}", node, channel, reason);
     }
 
+    public void unattested(String reason) {
+        LOG.warn("[{}] no evidence for a new payload key: {}; trying again", node, reason);
+    }
+
     public void chainUnreachable(String reason) {
         LOG.warn("[{}] the chain does not answer: {}", node, reason);
     }

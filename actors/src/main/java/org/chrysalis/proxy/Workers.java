@@ -9,6 +9,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +17,17 @@ import java.util.TreeMap;
 /** The workers that are connected and what they offer, and which attempt each one has. */
 final class Workers {
 
-    private record Serving(Wire.Offer offer, Bytes keyId, Address channel, String alias) {}
+    /** @param keyIds the key on offer, and the one before it, if there was one */
+    private record Serving(Wire.Offer offer, List<Bytes> keyIds, Address channel, String alias) {}
 
     private final Map<NodeId, Serving> serving = new TreeMap<>();
     private final Map<Bytes, NodeId> assigned = new TreeMap<>();
 
     void offered(NodeId node, Wire.Offer offer, Bytes keyId, Address channel, String alias) {
-        serving.put(node, new Serving(offer, keyId, channel, alias));
+        var before = serving.get(node);
+        var keyIds =
+                before == null ? List.of(keyId) : List.of(keyId, before.keyIds().getFirst());
+        serving.put(node, new Serving(offer, keyIds, channel, alias));
     }
 
     void gone(NodeId node) {
@@ -40,7 +45,8 @@ final class Workers {
     void pick(ProxyCommand.Pick pick, Map<Address, ActorRef<WorkerAccount.Command>> accounts) {
         var candidates = new ArrayList<Candidate>();
         serving.forEach((node, one) -> {
-            if (pick.keyIds().contains(one.keyId()) && !pick.except().contains(one.channel())) {
+            if (!Collections.disjoint(pick.keyIds(), one.keyIds())
+                    && !pick.except().contains(one.channel())) {
                 candidates.add(new Candidate(
                         node,
                         one.offer().coefficient(),

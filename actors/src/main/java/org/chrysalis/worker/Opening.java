@@ -13,8 +13,8 @@ import org.chrysalis.wire.Wire;
 import java.util.TreeSet;
 
 /**
- * A worker's payload key of this boot, and what it refuses to open: other models, other proxies,
- * other prices, what is late, and what it has opened before.
+ * One payload key of a worker, and what it refuses to open: other models, other proxies, other
+ * prices, what is late, and what it has opened before.
  */
 final class Opening {
 
@@ -31,7 +31,8 @@ final class Opening {
     /** What became of a sealed request. */
     sealed interface Result {
 
-        record Opened(PayloadKey.Opened opened) implements Result {}
+        /** @param config of the key it was sealed for */
+        record Opened(PayloadKey.Opened opened, KeyConfig config) implements Result {}
 
         record Refused(Refusal refusal) implements Result {}
     }
@@ -52,6 +53,16 @@ final class Opening {
 
     KeyConfig config() {
         return config;
+    }
+
+    /** Whether the request is sealed for this key; what cannot be read is not. */
+    boolean isAddressed(Wire.Dispatch dispatch) {
+        try {
+            return SealedRequest.decode(dispatch.sealed()).recipients().stream()
+                    .anyMatch(recipient -> recipient.keyId().equals(config.keyId()));
+        } catch (Malformed malformed) {
+            return false;
+        }
     }
 
     /** @param now ms UTC */
@@ -94,7 +105,7 @@ final class Opening {
             return new Result.Refused(new Refusal.WorkersBusy(1));
         }
         return seen.add(Hashes.sha256(opened.encapsulation()))
-                ? new Result.Opened(opened)
+                ? new Result.Opened(opened, config)
                 : new Result.Refused(new Refusal.Replayed());
     }
 }

@@ -13,7 +13,6 @@ import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.sealing.PayloadKey;
 import org.chrysalis.sealing.ResponseSealer;
 import org.chrysalis.session.Dialling;
 import org.chrysalis.session.Session;
@@ -49,9 +48,12 @@ public final class WorkerNode {
 
     private record Ended(Bytes envHash) implements Anytime {}
 
-    private record Unattested(String reason) implements Command {}
+    private record Unattested(String reason) implements Anytime {}
 
     private record ComeBack() implements Command {}
+
+    /** The payload key on offer will soon be too old. */
+    private record RenewKey() implements Anytime {}
 
     /** What a worker needs of the world. */
     public record Ports(
@@ -69,14 +71,14 @@ public final class WorkerNode {
     private final TimerScheduler<Command> timers;
     private final OperatorLog log;
     private final Dialling dialling;
-    private final Opening opening;
+    private final KeyRing keys;
     private final ActorRef<Earnings.Command> earnings;
     private final ActorRef<Earnings.Reply> fromEarnings;
     private final Map<Bytes, ActorRef<Generation.Command>> running = new TreeMap<>();
     private final Map<Bytes, Waiting> waiting = new TreeMap<>();
 
     /** Opened, and not begun before the books say that the proxy does not owe too much. */
-    private record Waiting(PayloadKey.Opened opened, long granted) {}
+    private record Waiting(Opening.Result.Opened opening, long granted) {}
 
     private WorkerNode(
             WorkerSettings settings,
@@ -90,10 +92,10 @@ public final class WorkerNode {
         this.timers = timers;
         this.log = new OperatorLog(settings.alias());
         this.dialling = new Dialling(party(settings, epoch), ports.randomness().fork("nonces"));
-        this.opening = new Opening(
+        this.keys = new KeyRing(
                 settings,
                 ports.engine().model().hash(),
-                ports.randomness().fork("payload-key"),
+                ports.randomness().fork("payload-keys"),
                 ports.clock().millis());
         var cashDesk = context.spawn(ports.cashDesk(), "cash-desk");
         this.earnings = context.spawn(Earnings.create(settings, epoch, cashDesk), "earnings");
@@ -103,7 +105,7 @@ public final class WorkerNode {
     /** @param epoch of its channel, as on chain */
     public static Behavior<Command> create(WorkerSettings settings, Ports ports, long epoch) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new WorkerNode(settings, ports, epoch, context, timers).attest()));
+                timers -> new WorkerNode(settings, ports, epoch, context, timers).start()));
     }
 
     private static Dialling.Party party(WorkerSettings settings, long epoch) {
@@ -119,14 +121,13 @@ public final class WorkerNode {
     }
 
     /** Links are heard only once there is evidence to offer. */
-    private Behavior<Command> attest() {
-        context.pipeToSelf(
-                ports.attestor().attest(opening.config().hash()),
-                (evidence, failure) -> failure == null
-                        ? new Attested(evidence)
-                        : new Unattested(String.valueOf(failure.getMessage())));
+    private Behavior<Command> start() {
+        attest();
         return Behaviors.receiveMessage(heard -> switch (heard) {
-            case Attested(var evidence) -> listen(evidence);
+            case Attested(var evidence) -> {
+                attested(evidence);
+                yield listen();
+            }
             case Unattested(var reason) ->
                 throw new IllegalStateException("no evidence for this worker's key: " + reason);
             case Anytime message -> anytime(message);
@@ -134,45 +135,69 @@ public final class WorkerNode {
         });
     }
 
-    private Behavior<Command> listen(Bytes evidence) {
+    private void attest() {
+        context.pipeToSelf(
+                ports.attestor().attest(keys.claim()),
+                (evidence, failure) -> failure == null
+                        ? new Attested(evidence)
+                        : new Unattested(String.valueOf(failure.getMessage())));
+    }
+
+    /** The next key is drawn so early that clients know it before this one is too old. */
+    private void attested(Bytes evidence) {
+        keys.attested(evidence);
+        var limits = settings.limits();
+        timers.startSingleTimer(new RenewKey(), limits.keyLife().minus(limits.keyOverlap()));
+    }
+
+    /** The key on offer serves until its end; until then it is tried again. */
+    private void unattested(String reason) {
+        log.unattested(reason);
+        timers.startSingleTimer(new RenewKey(), settings.limits().keyOverlap().dividedBy(10));
+    }
+
+    private Behavior<Command> listen() {
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
-        return apart(new Dialling.Apart(), evidence);
+        return apart(new Dialling.Apart());
     }
 
     /** No session with the proxy. */
-    private Behavior<Command> apart(Dialling.Stage stage, Bytes evidence) {
+    private Behavior<Command> apart(Dialling.Stage stage) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(Peer _, Wire.Paid paid)) -> arrived(paid);
-            case FromLink(var event) -> next(dialling.heard(stage, event), evidence);
-            case FromEarnings(Earnings.View view) ->
-                next(dialling.read(stage, books(view)), evidence);
-            case ComeBack _ -> next(dialling.again(stage), evidence);
+            case FromLink(var event) -> next(dialling.heard(stage, event));
+            case FromEarnings(Earnings.View view) -> next(dialling.read(stage, books(view)));
+            case ComeBack _ -> next(dialling.again(stage));
             case Anytime message -> anytime(message);
-            case FromEarnings _, Attested _, Unattested _ -> Behaviors.same();
+            case Attested(var evidence) -> {
+                attested(evidence);
+                yield Behaviors.same();
+            }
+            case FromEarnings _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> next(Dialling.Next next, Bytes evidence) {
+    private Behavior<Command> next(Dialling.Next next) {
         return switch (next) {
-            case Dialling.Stay(var stage) -> apart(stage, evidence);
+            case Dialling.Stay(var stage) -> apart(stage);
             case Dialling.Read(var stage) -> {
                 earnings.tell(new Earnings.Look(fromEarnings));
-                yield apart(stage, evidence);
+                yield apart(stage);
             }
             case Dialling.Say(var stage, var message) -> {
                 send(message);
-                yield apart(stage, evidence);
+                yield apart(stage);
             }
             case Dialling.Refused(var stage, var refusal) -> {
                 log.rejected("proxy", refusal);
                 timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
-                yield apart(stage, evidence);
+                yield apart(stage);
             }
             case Dialling.Opened(var session, var proof) -> {
                 earnings.tell(new Earnings.Presented(proof.vouchers(), proof.statements()));
                 log.connected("proxy", session.alias());
-                offer(evidence);
-                yield serving(session, evidence);
+                offer();
+                yield serving(session);
             }
         };
     }
@@ -181,30 +206,30 @@ public final class WorkerNode {
         return new Dialling.Books(view.state().vouchers(), view.state().statements(), view.open());
     }
 
-    private void offer(Bytes evidence) {
+    private void offer() {
         var model = ports.engine().model();
         send(new Wire.Offer(
-                opening.config().encode(),
-                evidence,
+                keys.config().encode(),
+                keys.evidence(),
                 model.name(),
                 settings.coefficient(),
                 model.contextTokens(),
                 settings.limits().slots()));
     }
 
-    private Behavior<Command> serving(Session.Established session, Bytes evidence) {
+    private Behavior<Command> serving(Session.Established session) {
         return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
             when is(session, peer) -> {
                 stopAll();
-                yield next(new Dialling.Refused(new Dialling.TurnedAway(peer), refusal), evidence);
+                yield next(new Dialling.Refused(new Dialling.TurnedAway(peer), refusal));
             }
             case FromLink(Link.Arrived(var peer, var wire)) when is(session, peer) -> arrived(wire);
-            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session, evidence);
+            case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
             case FromLink(Link.Up up)
             when up.peer().node().equals(settings.proxy()) -> {
                 stopAll();
-                yield next(dialling.heard(new Dialling.Apart(), up), evidence);
+                yield next(dialling.heard(new Dialling.Apart(), up));
             }
             case FromEarnings(Earnings.Go(var envHash)) -> run(envHash);
             case FromEarnings(Earnings.Wait(var envHash, var refusal)) -> {
@@ -212,16 +237,20 @@ public final class WorkerNode {
                 yield decline(envHash, refusal);
             }
             case Anytime message -> anytime(message);
-            case FromLink _, FromEarnings _, Attested _, Unattested _, ComeBack _ ->
-                Behaviors.same();
+            case Attested(var evidence) -> {
+                attested(evidence);
+                offer();
+                yield Behaviors.same();
+            }
+            case FromLink _, FromEarnings _, ComeBack _ -> Behaviors.same();
         });
     }
 
     /** Nobody is left to pay for it: the engine is for the next request. */
-    private Behavior<Command> down(Session session, Bytes evidence) {
+    private Behavior<Command> down(Session session) {
         log.disconnected(session.alias());
         stopAll();
-        return apart(new Dialling.Apart(), evidence);
+        return apart(new Dialling.Apart());
     }
 
     private void stopAll() {
@@ -250,10 +279,10 @@ public final class WorkerNode {
         if (waiting.containsKey(dispatch.envHash()) || running.containsKey(dispatch.envHash())) {
             return decline(dispatch.envHash(), new Refusal.Replayed());
         }
-        return switch (opening.open(dispatch, ports.clock().millis())) {
-            case Opening.Result.Opened(var opened) -> {
-                var envHash = opened.request().envHash();
-                waiting.put(envHash, new Waiting(opened, dispatch.grantedTokens()));
+        return switch (keys.open(dispatch, ports.clock().millis())) {
+            case Opening.Result.Opened opening -> {
+                var envHash = opening.opened().request().envHash();
+                waiting.put(envHash, new Waiting(opening, dispatch.grantedTokens()));
                 earnings.tell(new Earnings.Begin(envHash, fromEarnings));
                 yield Behaviors.same();
             }
@@ -267,14 +296,14 @@ public final class WorkerNode {
             return Behaviors.same();
         }
         var serving = new ResponseSealer.Serving(
-                opening.config(),
+                next.opening().config(),
                 settings.nodeKey(),
                 ports.measurement(),
                 ports.engine().model().build(),
                 settings.coefficient());
         var randomness = ports.randomness().fork("response " + envHash.hex());
-        var sealer = new ResponseSealer(next.opened(), serving, randomness);
-        var task = new Generation.Task(next.opened(), next.granted(), sealer);
+        var sealer = new ResponseSealer(next.opening().opened(), serving, randomness);
+        var task = new Generation.Task(next.opening().opened(), next.granted(), sealer);
         var generation = context.spawnAnonymous(
                 Generation.create(task, settings, ports.link(), ports.engine(), earnings));
         context.watchWith(generation, new Ended(envHash));
@@ -300,6 +329,11 @@ public final class WorkerNode {
             case Look(var replyTo) -> earnings.tell(new Earnings.Look(replyTo));
             case Cash(var replyTo) -> earnings.tell(new Earnings.Cash(replyTo));
             case Ended(var envHash) -> running.remove(envHash);
+            case RenewKey _ -> {
+                keys.renew(ports.clock().millis());
+                attest();
+            }
+            case Unattested(var reason) -> unattested(reason);
         }
         return Behaviors.same();
     }

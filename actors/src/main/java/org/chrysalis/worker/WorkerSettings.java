@@ -45,7 +45,8 @@ public record WorkerSettings(
      * @param slots attempts it runs at once
      * @param tick frames go out this often: a reader's eye is slower, and a message costs more
      * @param unfunded parked longer than this, it ends the attempt
-     * @param keyLife how long a payload key is offered
+     * @param keyLife how long a payload key may be sealed for
+     * @param keyOverlap so long before its end the next one is offered
      * @param window what the proxy may owe before new work is refused; at least the slots' prompts
      *     and 128 tokens each
      * @param replays sealed requests remembered per key; full means refuse, never forget
@@ -57,6 +58,7 @@ public record WorkerSettings(
             Duration tick,
             Duration unfunded,
             Duration keyLife,
+            Duration keyOverlap,
             Nanoton window,
             int replays,
             Nanoton cashThreshold,
@@ -67,6 +69,7 @@ public record WorkerSettings(
                 Duration.ofMillis(40),
                 Duration.ofSeconds(10),
                 Duration.ofHours(1),
+                Duration.ofMinutes(10),
                 Nanoton.ton(1),
                 100_000,
                 Nanoton.ton(1),
@@ -75,7 +78,15 @@ public record WorkerSettings(
         /** The same, but for what the proxy may owe. */
         public Limits withWindow(Nanoton owed) {
             return new Limits(
-                    slots, tick, unfunded, keyLife, owed, replays, cashThreshold, comeBack);
+                    slots,
+                    tick,
+                    unfunded,
+                    keyLife,
+                    keyOverlap,
+                    owed,
+                    replays,
+                    cashThreshold,
+                    comeBack);
         }
     }
 }

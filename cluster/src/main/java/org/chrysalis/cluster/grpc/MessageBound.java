@@ -5,7 +5,7 @@ import io.grpc.Status;
 import org.apache.pekko.grpc.GrpcServiceException;
 import org.apache.pekko.util.ByteString;
 
-/** Follows a call's messages from prefix to prefix: a flag of one byte, a length of four, big-endian. */
+/** Follows a call's messages from prefix to prefix: a flag's byte, a length of four, big-endian. */
 final class MessageBound {
 
     private static final int PREFIX = 5;
@@ -20,7 +20,7 @@ final class MessageBound {
         this.most = most;
     }
 
-    /** @throws GrpcServiceException if a message begins that is compressed or longer than allowed */
+    /** @throws GrpcServiceException if a message begins that is compressed or too long */
     void check(ByteString part) {
         int at = 0;
         while (at < part.size()) {

