@@ -50,7 +50,7 @@ record SealedCall(
             long epoch,
             Randomness randomness,
             long now) {
-        var key = new RequestKey(settings.channel().address(), randomness.bytes(16), 0);
+        var key = RequestKey.first(settings.channel().address(), now, randomness);
         var secret = randomness.bytes(32);
         long maxOutput = Envelope.rounded(prompt.maxTokens());
         var worst = settings.terms().worstCost(prompt.tokenBound(), maxOutput, maxCoefficient);

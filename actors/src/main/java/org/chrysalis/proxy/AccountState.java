@@ -9,38 +9,49 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The fold of a client account's events.
  *
  * @param vouchers none, or the highest one
+ * @param statements none, or the last one
  * @param workers the worker channels that each open attempt was given to, in order
  * @param settled the statement of each attempt that ended, so that it is never admitted again
+ * @param forgotten ms UTC: what was asked then or before may have ended and is not admitted
  * @param cashed on chain, as far as this node knows
  */
 public record AccountState(
         ClientLedger ledger,
         List<Voucher> vouchers,
-        SortedMap<RequestKey, List<Address>> workers,
-        SortedMap<RequestKey, Statement> settled,
+        List<Statement> statements,
+        PSortedMap<RequestKey, List<Address>> workers,
+        PSortedMap<RequestKey, Statement> settled,
+        long forgotten,
         Nanoton cashed) {
 
     public static final AccountState EMPTY = new AccountState(
-            ClientLedger.EMPTY, List.of(), new TreeMap<>(), new TreeMap<>(), Nanoton.ZERO);
+            ClientLedger.EMPTY,
+            List.of(),
+            List.of(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            0,
+            Nanoton.ZERO);
 
     public AccountState {
         vouchers = List.copyOf(vouchers);
-        workers = Collections.unmodifiableSortedMap(new TreeMap<>(workers));
-        settled = Collections.unmodifiableSortedMap(new TreeMap<>(settled));
+        statements = List.copyOf(statements);
     }
+
+    /** The newest may have been asked by a clock that is ahead. */
+    private static final long FORGET_MS = RequestKey.GOOD_FOR.toMillis() + Admissibility.TOLERANCE;
 
     /** Replay and life take the same way. */
     public AccountState after(AccountEvent event) {
@@ -56,23 +67,19 @@ public record AccountState(
                 withLedger(ledger.signing(voucher.total())).holding(voucher);
             case AccountEvent.Settled end -> settled(end.key(), end.statement());
             case AccountEvent.Cashed(var total) ->
-                new AccountState(ledger, vouchers, workers, settled, cashed.max(total));
+                new AccountState(
+                        ledger, vouchers, statements, workers, settled, forgotten, cashed.max(total));
         };
     }
 
     public boolean knows(RequestKey key) {
-        return ledger.open().containsKey(key) || settled.containsKey(key);
+        return key.asked() <= forgotten
+                || ledger.open().containsKey(key)
+                || settled.containsKey(key);
     }
 
     public Optional<Statement> statementOf(RequestKey key) {
         return Optional.ofNullable(settled.get(key));
-    }
-
-    /** The latest statement, for Proof. */
-    public List<Statement> lastStatements() {
-        return settled.values().stream()
-                .filter(statement -> statement.figures().seq() == ledger.seq())
-                .toList();
     }
 
     /** What is not settled, for Proof; what else a client thinks open is not. */
@@ -129,29 +136,44 @@ public record AccountState(
     }
 
     private AccountState assigned(RequestKey key, Address worker) {
-        var next = new TreeMap<>(workers);
         var all = new ArrayList<>(workersOf(key));
         all.add(worker);
-        next.put(key, List.copyOf(all));
-        return new AccountState(ledger, vouchers, next, settled, cashed);
+        var next = workers.plus(key, List.copyOf(all));
+        return new AccountState(ledger, vouchers, statements, next, settled, forgotten, cashed);
     }
 
     private AccountState settled(RequestKey key, Statement statement) {
-        var left = new TreeMap<>(workers);
-        left.remove(key);
-        var ended = new TreeMap<>(settled);
-        ended.put(key, statement);
         var next = ledger.settling(key, statement.figures().amount());
-        return new AccountState(next, vouchers, left, ended, cashed);
+        var ended = settled.plus(key, statement);
+        return new AccountState(next, vouchers, List.of(statement), workers.minus(key), ended, forgotten, cashed)
+                .forgetting();
+    }
+
+    /**
+     * Without what is too old to be admitted again. Ages are told by the ids themselves, so that
+     * replay forgets the same; a clock that jumps ahead and comes back admits nothing twice.
+     */
+    private AccountState forgetting() {
+        long newest = settled.lastKey().asked();
+        var kept = settled;
+        long last = forgotten;
+        while (kept.firstKey().asked() < newest - FORGET_MS) {
+            last = kept.firstKey().asked();
+            kept = kept.minus(kept.firstKey());
+        }
+        return new AccountState(ledger, vouchers, statements, workers, kept, last, cashed);
     }
 
     private AccountState withLedger(ClientLedger next) {
-        return new AccountState(next, vouchers, workers, settled, cashed);
+        return new AccountState(next, vouchers, statements, workers, settled, forgotten, cashed);
     }
 
     private AccountState holding(Voucher voucher) {
         boolean higher = vouchers.isEmpty()
                 || voucher.total().isMoreThan(vouchers.getFirst().total());
-        return higher ? new AccountState(ledger, List.of(voucher), workers, settled, cashed) : this;
+        return higher
+                ? new AccountState(
+                        ledger, List.of(voucher), statements, workers, settled, forgotten, cashed)
+                : this;
     }
 }

@@ -7,6 +7,7 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.Envelope;
 import org.chrysalis.sealing.Malformed;
 import org.chrysalis.sealing.SealedRequest;
+import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
@@ -35,14 +36,20 @@ sealed interface Admissibility {
             if (envelope.termsVersion() != settings.terms().version()) {
                 return new Refused(new Refusal.TermsChanged(settings.terms().version()));
             }
-            if (now > envelope.expires() + TOLERANCE
-                    || envelope.expires() > now + MAX_AHEAD + TOLERANCE) {
+            if (isOutOfTime(ask.key().asked(), envelope.expires(), now)) {
                 return new Refused(new Refusal.Expired(now));
             }
             return new Admissible(order(ask, client, request, settings));
         } catch (Malformed malformed) {
             return new Refused(new Refusal.NotOpened());
         }
+    }
+
+    private static boolean isOutOfTime(long asked, long expires, long now) {
+        return asked < now - RequestKey.GOOD_FOR.toMillis()
+                || asked > now + TOLERANCE
+                || expires < now - TOLERANCE
+                || expires > now + MAX_AHEAD + TOLERANCE;
     }
 
     /** Whether the envelope is this key's, for this proxy, and opens to this channel. */

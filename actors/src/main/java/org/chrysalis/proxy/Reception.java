@@ -115,7 +115,7 @@ final class Reception {
                 var view = context.spawnAnonymous(Gather.<AccountReply.View>of(1, views -> {
                     var state = views.getFirst().state();
                     var open = state.openAttempts();
-                    tellOpened(read, state.vouchers(), state.lastStatements(), open);
+                    tellOpened(read, state.vouchers(), state.statements(), open);
                 }));
                 accounts.client(channel).tell(new ClientAccount.Look(view));
             }

@@ -9,6 +9,7 @@ import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.port.Randomness;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -17,14 +18,16 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 /** How a client's attempt ends: once, and never for more than was bought or signed. */
 class AccountStateTest {
 
     private static final SigningKey KEY = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
     private static final Address CHANNEL = Address.of(Bytes.ofHex("02".repeat(32)));
     private static final Bytes ENV_HASH = Bytes.ofHex("03".repeat(32));
-    private static final RequestKey REQUEST =
-            new RequestKey(CHANNEL, Bytes.ofHex("04".repeat(16)), 0);
+    private static final long ASKED = 1_795_000_000_000L;
+    private static final RequestKey REQUEST = keyAsked(ASKED + 2 * 86_400_000L);
 
     /** 1 nanoton a prompt token, 3 a completion token, at ×1. */
     private static final Terms TERMS =
@@ -61,16 +64,46 @@ class AccountStateTest {
     }
 
     @Test
-    void aSettledAttemptIsKnownForGood() {
+    void aSettledAttemptIsKnownForAsLongAsItCouldBeAdmitted() {
         var state = open(1_000);
         var event = settled(state, new Usage(10, 0, 16, 0), 1_000);
         var over = state.after(event);
         assertTrue(over.knows(REQUEST));
         assertFalse(over.knows(new RequestKey(CHANNEL, REQUEST.request(), 1)));
         assertEquals(event.statement(), over.statementOf(REQUEST).orElseThrow());
-        assertEquals(java.util.List.of(event.statement()), over.lastStatements());
+        assertEquals(List.of(event.statement()), over.statements());
         assertEquals(1, event.statement().figures().seq());
         assertTrue(event.statement().verifies(-7, KEY.publicKey()));
+    }
+
+    /** A day of requests leaves no more behind than a quarter of an hour of them. */
+    @Test
+    void whatIsTooOldToBeAdmittedIsForgottenAndStillKnown() {
+        var state = open(1_000_000);
+        var first = keyAsked(ASKED);
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            state = through(state, keyAsked(ASKED + minute * 60_000L));
+        }
+        assertTrue(state.settled().size() <= 17, "" + state.settled().size());
+        assertTrue(state.knows(first));
+        assertFalse(state.knows(keyAsked(ASKED + 24 * 60 * 60_000L)));
+    }
+
+    @Test
+    void aClockThatJumpsAheadAndComesBackAdmitsNothingTwice() {
+        var before = through(open(1_000_000), keyAsked(ASKED));
+        var ahead = through(before, keyAsked(ASKED + 86_400_000));
+        assertTrue(ahead.knows(keyAsked(ASKED)), "though its statement is forgotten");
+        assertTrue(ahead.statementOf(keyAsked(ASKED)).isEmpty());
+        assertFalse(ahead.knows(keyAsked(ASKED + 1_000)), "the clock is right again");
+    }
+
+    @Test
+    void theLastStatementIsShownHoweverOldItsRequestIs() {
+        var ahead = through(open(1_000_000), keyAsked(ASKED + 86_400_000));
+        var late = through(ahead, keyAsked(ASKED));
+        assertEquals(2, late.statements().getFirst().figures().seq());
+        assertTrue(late.knows(keyAsked(ASKED)));
     }
 
     @Test
@@ -93,9 +126,34 @@ class AccountStateTest {
     }
 
     private static AccountState open(long signed) {
-        var bounds = new Attempt.Bounds(100, 64, 2_000, Nanoton.ton(1));
-        var attempt = Attempt.admitted(REQUEST, ENV_HASH, bounds, 16);
-        return AccountState.EMPTY.after(new AccountEvent.Admitted(attempt, voucher(signed)));
+        var admitted = new AccountEvent.Admitted(attempt(REQUEST), voucher(signed));
+        return AccountState.EMPTY.after(admitted);
+    }
+
+    private static Attempt attempt(RequestKey key) {
+        return Attempt.admitted(
+                key, ENV_HASH, new Attempt.Bounds(100, 64, 2_000, Nanoton.ton(1)), 16);
+    }
+
+    private static RequestKey keyAsked(long time) {
+        return RequestKey.first(CHANNEL, time, new Randomness() {
+            @Override
+            public long next() {
+                return 4;
+            }
+
+            @Override
+            public Randomness fork(String name) {
+                return this;
+            }
+        });
+    }
+
+    /** Admitted and settled at nothing. */
+    private static AccountState through(AccountState state, RequestKey key) {
+        var admitted = state.after(new AccountEvent.Admitted(attempt(key), voucher(1)));
+        var open = admitted.ledger().open().get(key);
+        return admitted.after(admitted.settlement(open, Usage.NONE, 0, 0, SETTINGS));
     }
 
     private static Voucher voucher(long total) {

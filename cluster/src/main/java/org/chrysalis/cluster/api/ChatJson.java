@@ -25,10 +25,6 @@ final class ChatJson {
 
     private static final long DEFAULT_MAX_TOKENS = 512;
 
-    /** The default model answers far better with one; its template's own default is worse. */
-    private static final Turn DEFAULT_SYSTEM =
-            new Turn("system", "You are a helpful AI assistant.");
-
     /**
      * Of OpenAI's reference and of what other servers add to it, all that would change an answer.
      */
@@ -186,10 +182,7 @@ final class ChatJson {
                 default -> throw new BadRequest("a message's role '" + role + "' is not known.");
             }
         }
-        if (turns.stream().noneMatch(turn -> turn.role().equals("system"))) {
-            turns.addFirst(DEFAULT_SYSTEM);
-        }
-        return turns;
+        return SystemMessage.completed(text(json, "model"), turns);
     }
 
     private static String content(JsonNode message) throws BadRequest {

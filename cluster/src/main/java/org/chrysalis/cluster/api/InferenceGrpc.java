@@ -120,7 +120,8 @@ public final class InferenceGrpc implements Inference {
                 in.getSeed());
         long asked = Integer.toUnsignedLong(in.getMaxTokens());
         long maxTokens = asked == 0 ? DEFAULT_MAX_TOKENS : asked;
-        return new Prompt(turns, maxTokens, sampling, in.getStopList());
+        var completed = SystemMessage.completed(in.getModel(), turns);
+        return new Prompt(completed, maxTokens, sampling, in.getStopList());
     }
 
     private static Turn turn(Message message) {

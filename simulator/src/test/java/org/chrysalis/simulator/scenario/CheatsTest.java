@@ -150,7 +150,6 @@ class CheatsTest {
         network.crash(SimulatedNetwork.CLIENT);
         reopen(network);
         network.raise(SimulatedNetwork.CLIENT);
-        restartWorkers(network);
         network.untilServing(2);
 
         var account = network.proxyBooks().clients().firstEntry().getValue().state();
@@ -170,14 +169,6 @@ class CheatsTest {
         send(network, Transfers.finishClose(channel.address()));
         send(network, Transfers.topUp(channel, Nanoton.ton(5)));
         assertEquals(1, network.channel(channel).epoch());
-    }
-
-    /** Their payload keys live for an hour, as long as the close delay. */
-    private static void restartWorkers(SimulatedNetwork network) {
-        for (int i = 0; i < 2; i++) {
-            network.crash(SimulatedNetwork.worker(i));
-            network.raise(SimulatedNetwork.worker(i));
-        }
     }
 
     private void send(SimulatedNetwork network, Transfer transfer) {
