@@ -14,11 +14,8 @@ import java.time.Duration;
 /** What a proxy checks of an Ask before any account is asked. Pure. */
 sealed interface Admissibility {
 
-    /** How far ahead a request may expire, ms (SEALING §1). */
-    long MAX_AHEAD = 120_000;
-
-    /** What clocks may differ by, ms. */
-    long TOLERANCE = 30_000;
+    /** Of one attempt; keeps every price within a long. */
+    long MAX_TOKENS = 1L << 24;
 
     record Admissible(Dispatch.Order order) implements Admissibility {}
 
@@ -35,8 +32,7 @@ sealed interface Admissibility {
             if (envelope.termsVersion() != settings.terms().version()) {
                 return new Refused(new Refusal.TermsChanged(settings.terms().version()));
             }
-            if (now > envelope.expires() + TOLERANCE
-                    || envelope.expires() > now + MAX_AHEAD + TOLERANCE) {
+            if (!envelope.isTimely(now)) {
                 return new Refused(new Refusal.Expired(now));
             }
             return new Admissible(order(ask, client, request, settings));
@@ -58,9 +54,6 @@ sealed interface Admissibility {
                 && envelope.maxOutput() + envelope.maxPrompt() <= MAX_TOKENS
                 && envelope.maxCoefficient() <= Terms.MAX_COEFFICIENT;
     }
-
-    /** Of one attempt; keeps every price within a long. */
-    long MAX_TOKENS = 1L << 24;
 
     private static Dispatch.Order order(
             Wire.Ask ask, NodeId client, SealedRequest request, ProxySettings settings) {
