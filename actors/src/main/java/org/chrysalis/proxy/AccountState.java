@@ -3,6 +3,7 @@ package org.chrysalis.proxy;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.sealing.Envelope;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
@@ -51,7 +52,7 @@ public record AccountState(
     }
 
     /** The newest may have been asked by a clock that is ahead. */
-    private static final long FORGET_MS = RequestKey.GOOD_FOR.toMillis() + Admissibility.TOLERANCE;
+    private static final long FORGET_MS = RequestKey.GOOD_FOR.toMillis() + Envelope.TOLERANCE;
 
     /** Replay and life take the same way. */
     public AccountState after(AccountEvent event) {

@@ -22,7 +22,7 @@ final class Accounts {
     private final ActorRef<AccountReply> fromAccount;
     private final ActorRef<WorkerAccount.Reply> fromWorkerAccount;
     private final Map<Address, ChannelState> channels = new TreeMap<>();
-    private final Map<Address, ActorRef<ClientAccount.Command>> clients = new TreeMap<>();
+    private final Map<Address, ActorRef<AccountCommand>> clients = new TreeMap<>();
     private final Map<Address, ActorRef<WorkerAccount.Command>> workers = new TreeMap<>();
 
     Accounts(
@@ -38,7 +38,7 @@ final class Accounts {
                 WorkerAccount.Reply.class, ProxyCommand.FromWorkerAccount::new);
     }
 
-    Map<Address, ActorRef<ClientAccount.Command>> clients() {
+    Map<Address, ActorRef<AccountCommand>> clients() {
         return clients;
     }
 
@@ -79,7 +79,7 @@ final class Accounts {
         return channels.get(channel).epoch();
     }
 
-    ActorRef<ClientAccount.Command> client(ChannelState channel) {
+    ActorRef<AccountCommand> client(ChannelState channel) {
         var address = channel.identity().address();
         forgetFormerEpoch(channel);
         channels.put(address, channel);
@@ -88,7 +88,7 @@ final class Accounts {
                 _ -> spawned(
                         ClientAccount.create(settings, channel, cashDesk, fromAccount),
                         name("client", channel)));
-        account.tell(new ClientAccount.Refreshed(channel));
+        account.tell(new AccountCommand.Refreshed(channel));
         return account;
     }
 

@@ -7,7 +7,6 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.Envelope;
 import org.chrysalis.sealing.Malformed;
 import org.chrysalis.sealing.SealedRequest;
-import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
@@ -15,11 +14,8 @@ import java.time.Duration;
 /** What a proxy checks of an Ask before any account is asked. Pure. */
 sealed interface Admissibility {
 
-    /** How far ahead a request may expire, ms (SEALING §1). */
-    long MAX_AHEAD = 120_000;
-
-    /** What clocks may differ by, ms. */
-    long TOLERANCE = 30_000;
+    /** Of one attempt; keeps every price within a long. */
+    long MAX_TOKENS = 1L << 24;
 
     record Admissible(Dispatch.Order order) implements Admissibility {}
 
@@ -36,20 +32,13 @@ sealed interface Admissibility {
             if (envelope.termsVersion() != settings.terms().version()) {
                 return new Refused(new Refusal.TermsChanged(settings.terms().version()));
             }
-            if (isOutOfTime(ask.key().asked(), envelope.expires(), now)) {
+            if (!ask.key().isTimely(now) || !envelope.isTimely(now)) {
                 return new Refused(new Refusal.Expired(now));
             }
             return new Admissible(order(ask, client, request, settings));
         } catch (Malformed malformed) {
             return new Refused(new Refusal.NotOpened());
         }
-    }
-
-    private static boolean isOutOfTime(long asked, long expires, long now) {
-        return asked < now - RequestKey.GOOD_FOR.toMillis()
-                || asked > now + TOLERANCE
-                || expires < now - TOLERANCE
-                || expires > now + MAX_AHEAD + TOLERANCE;
     }
 
     /** Whether the envelope is this key's, for this proxy, and opens to this channel. */
@@ -65,9 +54,6 @@ sealed interface Admissibility {
                 && envelope.maxOutput() + envelope.maxPrompt() <= MAX_TOKENS
                 && envelope.maxCoefficient() <= Terms.MAX_COEFFICIENT;
     }
-
-    /** Of one attempt; keeps every price within a long. */
-    long MAX_TOKENS = 1L << 24;
 
     private static Dispatch.Order order(
             Wire.Ask ask, NodeId client, SealedRequest request, ProxySettings settings) {

@@ -13,22 +13,30 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.cashing.CashingRule;
+import org.chrysalis.cashing.Cashing;
 import org.chrysalis.contract.ChannelState;
-import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
-import org.chrysalis.payment.ClientLedger.Admission;
-import org.chrysalis.payment.Leg;
+import org.chrysalis.proxy.AccountCommand.Absent;
+import org.chrysalis.proxy.AccountCommand.Admit;
+import org.chrysalis.proxy.AccountCommand.Assign;
+import org.chrysalis.proxy.AccountCommand.Cash;
+import org.chrysalis.proxy.AccountCommand.CashDone;
+import org.chrysalis.proxy.AccountCommand.Extend;
+import org.chrysalis.proxy.AccountCommand.Heard;
+import org.chrysalis.proxy.AccountCommand.Look;
+import org.chrysalis.proxy.AccountCommand.Presented;
+import org.chrysalis.proxy.AccountCommand.Refreshed;
+import org.chrysalis.proxy.AccountCommand.Settle;
+import org.chrysalis.proxy.AccountCommand.WorkerPresented;
 import org.chrysalis.proxy.AccountEvent.Admitted;
 import org.chrysalis.proxy.AccountEvent.Assigned;
-import org.chrysalis.proxy.AccountEvent.Cashed;
 import org.chrysalis.proxy.AccountEvent.Stepped;
+import org.chrysalis.proxy.ClientLeg.Decision;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
-import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,81 +46,19 @@ import java.util.TreeMap;
 /**
  * One client's channel at the proxy: admits attempts, extends them, settles each once, and signs
  * what they came to. Durable facts are in {@link AccountState}; what an attempt's header told, and
- * which attempts a living {@link Dispatch} carries, is kept here and dies with a crash by design.
+ * what sides said of attempts of a former life, is kept here and dies with a crash by design.
  */
-public final class ClientAccount
-        extends EventSourcedBehavior<ClientAccount.Command, AccountEvent, AccountState> {
-
-    /** What the account is asked. */
-    public sealed interface Command {}
-
-    /** A new attempt, and its first step; {@code carrier} is the Dispatch that asks. */
-    public record Admit(
-            Attempt attempt, Voucher voucher, ActorRef<? super AccountReply.Verdict> carrier)
-            implements Command {}
-
-    /** Another step of an open attempt. */
-    public record Extend(
-            RequestKey key,
-            long upTo,
-            Voucher voucher,
-            ActorRef<? super AccountReply.Verdict> carrier)
-            implements Command {}
-
-    /** A worker was found: journaled, so that a restart knows whom to ask. */
-    public record Assign(
-            RequestKey key, Address workerChannel, ActorRef<? super AccountReply.Assigned> replyTo)
-            implements Command {}
-
-    /** The header came: what is held shrinks to what is real. */
-    public record Heard(RequestKey key, Attempt.Progress.Heard progress) implements Command {}
-
-    /** The end of an attempt, whichever way; the first one wins. */
-    public record Settle(
-            RequestKey key,
-            Usage usage,
-            long coefficient,
-            ActorRef<? super AccountReply.Outcome> replyTo)
-            implements Command {}
-
-    /** What the client's Proof showed. */
-    public record Presented(List<Voucher> vouchers, List<Wire.OpenAttempt> open)
-            implements Command {}
-
-    /** A worker is back, and an attempt that was given to it was open when this node died. */
-    public record WorkerPresented(RequestKey key, Address workerChannel, Word word)
-            implements Command {}
-
-    /** The channel as of the last final block. */
-    public record Refreshed(ChannelState channel) implements Command {}
-
-    public record Look(ActorRef<? super AccountReply.View> replyTo) implements Command {}
-
-    /** Cash the highest voucher now; answers when the chain has. */
-    public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Command {}
-
-    private record CashDone(CashDesk.Outcome outcome) implements Command {}
-
-    private record Absent() implements Command {}
+final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEvent, AccountState> {
 
     private final ProxySettings settings;
-    private final TimerScheduler<Command> timers;
+    private final TimerScheduler<AccountCommand> timers;
     private final ActorRef<? super AccountReply.Reconciled> guardian;
-    private final ActorRef<CashDesk.Command> cashDesk;
-    private final ActorRef<CashDesk.Outcome> cashOutcomes;
-    private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
-    private ChannelState channel;
-    private Leg leg;
-
-    /** Not durable: the highest total that the cash desk was given. */
-    private Nanoton offered = Nanoton.ZERO;
-
-    /** Not durable: progress of open attempts, and those that a Dispatch of this life carries. */
+    private final Cashing cashing;
     private final Map<RequestKey, Attempt.Progress.Heard> heard = new TreeMap<>();
-
     private final Reconciliation reconciliation = new Reconciliation();
+    private ClientLeg leg;
 
-    public static Behavior<Command> create(
+    static Behavior<AccountCommand> create(
             ProxySettings settings,
             ChannelState channel,
             ActorRef<CashDesk.Command> cashDesk,
@@ -126,16 +72,17 @@ public final class ClientAccount
             ChannelState channel,
             ActorRef<CashDesk.Command> cashDesk,
             ActorRef<? super AccountReply.Reconciled> guardian,
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers) {
+            ActorContext<AccountCommand> context,
+            TimerScheduler<AccountCommand> timers) {
         super(persistenceId(settings, channel));
         this.settings = settings;
-        this.channel = channel;
-        this.leg = leg(settings, channel);
-        this.cashDesk = cashDesk;
+        this.leg = ClientLeg.of(settings, channel);
         this.guardian = guardian;
         this.timers = timers;
-        this.cashOutcomes = context.messageAdapter(CashDesk.Outcome.class, CashDone::new);
+        this.cashing = new Cashing(
+                cashDesk,
+                context.messageAdapter(CashDesk.Outcome.class, CashDone::new),
+                settings.limits().cashThreshold());
     }
 
     /** Vouchers are void in another epoch, so each epoch has books of its own. */
@@ -147,17 +94,13 @@ public final class ClientAccount
                         channel.epoch()));
     }
 
-    private static Leg leg(ProxySettings settings, ChannelState channel) {
-        return Leg.ofClient(settings.networkId(), channel.identity(), channel.epoch());
-    }
-
     @Override
     public AccountState emptyState() {
         return AccountState.EMPTY;
     }
 
     @Override
-    public CommandHandler<Command, AccountEvent, AccountState> commandHandler() {
+    public CommandHandler<AccountCommand, AccountEvent, AccountState> commandHandler() {
         return (state, command) -> switch (command) {
             case Admit admit -> admit(state, admit);
             case Extend extend -> extend(state, extend);
@@ -166,7 +109,7 @@ public final class ClientAccount
             case Settle settle -> settle(state, settle);
             case Presented presented -> presented(state, presented);
             case WorkerPresented shown -> workerPresented(state, shown);
-            case Absent _ -> reconcileAll(state);
+            case Absent _ -> reconcile(state, List.of(), reconciliation.all());
             case Refreshed(var fresh) -> refresh(fresh);
             case Cash(var replyTo) -> cash(state, replyTo);
             case CashDone(var outcome) -> cashed(state, outcome);
@@ -220,46 +163,25 @@ public final class ClientAccount
         return decide(state, wanted, event, extend.voucher(), extend.carrier());
     }
 
-    /** The tests on the client leg, with {@code voucher} counted in; then {@code event}. */
     private Effect<AccountEvent, AccountState> decide(
             AccountState state,
             Attempt attempt,
             AccountEvent event,
             Voucher voucher,
             ActorRef<? super AccountReply.Verdict> carrier) {
-        if (!leg.honours(voucher)) {
-            return refuse(carrier, new Refusal.VoucherInvalid());
-        }
-        if (voucher.total().isMoreThan(channel.deposited())) {
-            return refuse(carrier, new Refusal.BalanceTooLow(voucher.total(), channel.deposited()));
-        }
-        var ledger = state.current(heard).signing(voucher.total());
-        return switch (ledger.admit(attempt, settings.terms(), channel.deposited())) {
-            case Admission.Granted(var next, var granted) -> {
-                var held = next.held(settings.terms());
-                var verdict = new AccountReply.Granted(granted.bought(), held);
-                yield Effect().persist(event).thenReply(carrier, _ -> verdict);
-            }
-            case Admission.Refused(var refusal) -> credited(state, voucher, carrier, refusal);
+        return switch (leg.decide(state.current(heard), attempt, voucher, event)) {
+            case Decision.Granted(var bought, var verdict) ->
+                Effect().persist(bought).thenReply(carrier, _ -> verdict);
+            case Decision.Refused(var refusal, var credits) ->
+                Effect()
+                        .persist(credits)
+                        .thenReply(carrier, _ -> new AccountReply.Refused(refusal));
         };
     }
 
     private Effect<AccountEvent, AccountState> refuse(
             ActorRef<? super AccountReply.Verdict> carrier, Refusal refusal) {
         return Effect().reply(carrier, new AccountReply.Refused(refusal));
-    }
-
-    /** What was signed stays the client's credit, also when what it was signed for is refused. */
-    private Effect<AccountEvent, AccountState> credited(
-            AccountState state,
-            Voucher voucher,
-            ActorRef<? super AccountReply.Verdict> to,
-            Refusal refusal) {
-        return voucher.total().isMoreThan(state.ledger().signed())
-                ? Effect()
-                        .persist(new AccountEvent.Credited(voucher))
-                        .thenReply(to, _ -> new AccountReply.Refused(refusal))
-                : refuse(to, refusal);
     }
 
     private Effect<AccountEvent, AccountState> assign(AccountState state, Assign assign) {
@@ -291,11 +213,11 @@ public final class ClientAccount
                                     new AccountReply.Outcome(settle.key(), first.get()));
         }
         var event = state.settlement(
-                attempt, settle.usage(), settle.coefficient(), channel.epoch(), settings);
+                attempt, settle.usage(), settle.coefficient(), leg.epoch(), settings);
         heard.remove(settle.key());
         return Effect()
                 .persist(event)
-                .thenRun(this::cashAboveThreshold)
+                .thenRun(this::cashIfDue)
                 .thenReply(
                         settle.replyTo(),
                         _ -> new AccountReply.Outcome(settle.key(), event.statement()));
@@ -303,13 +225,14 @@ public final class ClientAccount
 
     private Effect<AccountEvent, AccountState> presented(AccountState state, Presented shown) {
         reconciliation.clientSays(shown.open());
-        var events = new ArrayList<AccountEvent>();
+        var credits = new ArrayList<AccountEvent>();
         for (var voucher : shown.vouchers()) {
-            if (acceptable(voucher) && voucher.total().isMoreThan(state.ledger().signed())) {
-                events.add(new AccountEvent.Credited(voucher));
+            if (leg.accepts(voucher)
+                    && voucher.total().isMoreThan(state.ledger().signed())) {
+                credits.add(new AccountEvent.Credited(voucher));
             }
         }
-        return reconcile(state, events, reconciliation.agreed());
+        return reconcile(state, credits, reconciliation.agreed());
     }
 
     private Effect<AccountEvent, AccountState> workerPresented(
@@ -318,92 +241,54 @@ public final class ClientAccount
         if (!workers.isEmpty() && workers.getLast().equals(shown.workerChannel())) {
             reconciliation.workerSays(shown.key(), shown.word());
         }
-        return reconcile(state, new ArrayList<>(), reconciliation.agreed());
-    }
-
-    private Effect<AccountEvent, AccountState> reconcileAll(AccountState state) {
-        return reconcile(state, new ArrayList<>(), reconciliation.all());
+        return reconcile(state, List.of(), reconciliation.agreed());
     }
 
     private Effect<AccountEvent, AccountState> reconcile(
-            AccountState state, List<AccountEvent> events, List<Reconciliation.Agreed> agreed) {
-        var notices = new ArrayList<AccountReply.Reconciled>();
-        var next = state;
-        for (var event : events) {
-            next = next.after(event);
+            AccountState state, List<AccountEvent> credits, List<Reconciliation.Agreed> agreed) {
+        var credited = state;
+        for (var credit : credits) {
+            credited = credited.after(credit);
         }
-        for (var one : agreed) {
-            var attempt = next.ledger().open().get(one.key());
-            if (attempt == null) {
-                continue;
-            }
-            var usage = one.usage(attempt);
-            long coefficient = one.coefficient(attempt);
-            var event = next.settlement(attempt, usage, coefficient, channel.epoch(), settings);
-            notices.add(new AccountReply.Reconciled(
-                    one.key(),
-                    attempt.envHash(),
-                    event.statement(),
-                    next.workersOf(one.key()),
-                    usage,
-                    coefficient));
-            events.add(event);
-            next = next.after(event);
-        }
-        return Effect().persist(events).thenRun(() -> notices.forEach(guardian::tell));
+        var books = Reconciliation.settle(credited, agreed, leg.epoch(), settings);
+        var events = new ArrayList<>(credits);
+        events.addAll(books.events());
+        return Effect().persist(events).thenRun(() -> books.notices().forEach(guardian::tell));
     }
 
     private Effect<AccountEvent, AccountState> refresh(ChannelState fresh) {
-        channel = fresh;
-        leg = leg(settings, fresh);
+        leg = ClientLeg.of(settings, fresh);
         return Effect().none();
     }
 
     private Effect<AccountEvent, AccountState> cash(
             AccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
         if (state.uncashed().equals(Nanoton.ZERO)) {
-            return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.channel()));
+            return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.address()));
         }
-        waiting.add(replyTo);
-        offer(state.vouchers().getFirst());
+        cashing.cash(state.vouchers().getFirst(), replyTo);
         return Effect().none();
     }
 
-    private void cashAboveThreshold(AccountState state) {
-        var threshold = settings.limits().cashThreshold();
-        if (CashingRule.due(state.ledger().signed(), state.cashed(), offered, threshold)) {
-            offer(state.vouchers().getFirst());
-        }
-    }
-
-    private void offer(Voucher voucher) {
-        offered = offered.max(voucher.total());
-        cashDesk.tell(new CashDesk.Cash(voucher, cashOutcomes));
+    private void cashIfDue(AccountState state) {
+        cashing.cashIfDue(state.vouchers(), state.ledger().signed(), state.cashed());
     }
 
     private Effect<AccountEvent, AccountState> cashed(
             AccountState state, CashDesk.Outcome outcome) {
-        var told = List.copyOf(waiting);
-        waiting.clear();
+        var answer = cashing.answer(outcome);
         return switch (outcome) {
             case CashDesk.Cashed(Address _, var total)
             when total.isMoreThan(state.cashed()) ->
-                Effect()
-                        .persist(new Cashed(total))
-                        .thenRun(() -> told.forEach(one -> one.tell(outcome)));
+                Effect().persist(new AccountEvent.Cashed(total)).thenRun(answer::run);
             case CashDesk.Cashed _, CashDesk.Failed _, CashDesk.NothingToCash _ ->
-                Effect().none().thenRun(() -> told.forEach(one -> one.tell(outcome)));
+                Effect().none().thenRun(answer::run);
         };
     }
 
     private Effect<AccountEvent, AccountState> look(
             AccountState state, ActorRef<? super AccountReply.View> replyTo) {
         var credit = state.current(heard).credit(settings.terms());
-        return Effect().reply(replyTo, new AccountReply.View(leg.channel(), state, credit));
-    }
-
-    /** Above the deposit it could never be cashed, and each try would cost us the fee. */
-    private boolean acceptable(Voucher voucher) {
-        return leg.honours(voucher) && !voucher.total().isMoreThan(channel.deposited());
+        return Effect().reply(replyTo, new AccountReply.View(leg.address(), state, credit));
     }
 }

@@ -6,20 +6,27 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.money.Usage;
-import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.proxy.DispatchCommand.ClientDown;
+import org.chrysalis.proxy.DispatchCommand.DeadlinePassed;
+import org.chrysalis.proxy.DispatchCommand.FinalOverdue;
+import org.chrysalis.proxy.DispatchCommand.FromAccount;
+import org.chrysalis.proxy.DispatchCommand.FromClient;
+import org.chrysalis.proxy.DispatchCommand.FromWorker;
+import org.chrysalis.proxy.DispatchCommand.FromWorkerAccount;
+import org.chrysalis.proxy.DispatchCommand.Routed;
+import org.chrysalis.proxy.DispatchCommand.WorkerDown;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.sealing.SealedRequest;
 import org.chrysalis.ton.Address;
-import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,28 +40,10 @@ import java.util.TreeSet;
  *                   ▲                    │ lost                  │ lost, deadline      ▲
  *                   └────────────────────┘                       └─ cancel ─▶ stopping ┘
  * </pre>
+ *
+ * The states up to the first part are here; {@link Streaming} and {@link Settlement} have the rest.
  */
 final class Dispatch {
-
-    sealed interface Command {}
-
-    record FromAccount(AccountReply reply) implements Command {}
-
-    record FromWorkerAccount(WorkerAccount.Reply reply) implements Command {}
-
-    record Routed(ProxyCommand.Picking answer) implements Command {}
-
-    record FromWorker(Wire.WorkerLeg message, NodeId node) implements Command {}
-
-    record WorkerDown(NodeId node) implements Command {}
-
-    record FromClient(Wire.ClientLeg message) implements Command {}
-
-    record ClientDown() implements Command {}
-
-    private record DeadlinePassed() implements Command {}
-
-    private record FinalOverdue() implements Command {}
 
     /** What is to be run, and for whom. */
     record Order(
@@ -63,9 +52,6 @@ final class Dispatch {
             SealedRequest request,
             Voucher voucher,
             Duration deadline) {}
-
-    /** A worker that has the attempt, and how far it came. */
-    private record Run(ProxyCommand.Picked worker, Relay relay) {}
 
     /** What happened while an account was asked, which answers in any case. */
     private sealed interface Meanwhile {
@@ -76,161 +62,175 @@ final class Dispatch {
         record Over(Refusal cause) implements Meanwhile {}
     }
 
-    private final Order order;
-    private final ProxySettings settings;
-    private final Link link;
-    private final ActorRef<? super ProxyCommand.Pick> router;
-    private final ActorRef<ClientAccount.Command> account;
-    private final ActorContext<Command> context;
-    private final TimerScheduler<Command> timers;
-    private final OperatorLog log;
-    private final ActorRef<AccountReply> fromAccount;
-    private final ActorRef<WorkerAccount.Reply> fromWorkerAccount;
+    /**
+     * How far the search for a worker has come.
+     *
+     * @param tried channels, not nodes: two settlements on one channel would be a fraud's proof
+     * @param granted completion tokens bought; only grows
+     */
+    private record Search(SortedSet<Address> tried, long granted) {
 
-    /** Completion tokens bought; only grows. */
-    private long granted;
+        Search without(ProxyCommand.Picked worker) {
+            var all = new TreeSet<>(tried);
+            all.add(worker.channel());
+            return new Search(Collections.unmodifiableSortedSet(all), granted);
+        }
+
+        /** A step was bought before a worker had the attempt. */
+        Search after(AccountReply reply) {
+            return reply instanceof AccountReply.Granted more
+                    ? new Search(tried, Math.max(granted, more.upTo()))
+                    : this;
+        }
+    }
+
+    private final Parties parties;
+    private final Order order;
+    private final Attempt attempt;
+    private final ActorRef<? super ProxyCommand.Pick> router;
+    private final ActorRef<ProxyCommand.Picking> fromRouter;
+    private final ActorRef<WorkerAccount.Reply> nobody;
+    private final TimerScheduler<DispatchCommand> timers;
+    private final Streaming streaming;
 
     private Dispatch(
-            Order order,
-            ProxySettings settings,
-            Link link,
+            Parties parties,
             ActorRef<? super ProxyCommand.Pick> router,
-            ActorRef<ClientAccount.Command> account,
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers) {
-        this.order = order;
-        this.settings = settings;
-        this.link = link;
+            ActorContext<DispatchCommand> context,
+            TimerScheduler<DispatchCommand> timers) {
+        this.parties = parties;
+        this.order = parties.order();
+        this.attempt = order.attempt();
         this.router = router;
-        this.account = account;
-        this.context = context;
+        this.fromRouter = context.messageAdapter(ProxyCommand.Picking.class, Routed::new);
+        this.nobody = context.getSystem().ignoreRef();
         this.timers = timers;
-        this.log = new OperatorLog(settings.alias());
-        this.fromAccount = context.messageAdapter(AccountReply.class, FromAccount::new);
-        this.fromWorkerAccount =
-                context.messageAdapter(WorkerAccount.Reply.class, FromWorkerAccount::new);
+        this.streaming = new Streaming(parties, timers);
     }
 
-    static Behavior<Command> create(
+    static Behavior<DispatchCommand> create(
             Order order,
             ProxySettings settings,
             Link link,
             ActorRef<? super ProxyCommand.Pick> router,
-            ActorRef<ClientAccount.Command> account) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new Dispatch(order, settings, link, router, account, context, timers).admit()));
+            ActorRef<AccountCommand> account) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            var parties = Parties.of(order, settings, link, account, context);
+            return new Dispatch(parties, router, context, timers).admit();
+        }));
     }
 
-    private Behavior<Command> admit() {
+    private Behavior<DispatchCommand> admit() {
         timers.startSingleTimer(new DeadlinePassed(), order.deadline());
-        account.tell(new ClientAccount.Admit(order.attempt(), order.voucher(), fromAccount));
+        parties.account()
+                .tell(new AccountCommand.Admit(attempt, order.voucher(), parties.fromAccount()));
         return admitting(new Meanwhile.Nothing());
     }
 
-    private Behavior<Command> admitting(Meanwhile meanwhile) {
+    private Behavior<DispatchCommand> admitting(Meanwhile meanwhile) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromAccount(AccountReply.Granted(var upTo, var held)) ->
                 admitted(upTo, held, meanwhile);
             case FromAccount(AccountReply.Refused(var refusal)) -> refuse(refusal);
-            case ClientDown _ -> admitting(new Meanwhile.Over(new Refusal.Cancelled()));
-            case FromClient(Wire.Cancel _) ->
+            case ClientDown _, FromClient(Wire.Cancel _) ->
                 admitting(new Meanwhile.Over(new Refusal.Cancelled()));
-            case DeadlinePassed _ -> admitting(new Meanwhile.Over(late()));
-            case FromClient(var leg) -> extend(leg);
+            case DeadlinePassed _ -> admitting(new Meanwhile.Over(parties.late()));
+            case FromClient(var leg) -> parties.extend(leg);
             case FromAccount _, FromWorkerAccount _, Routed _ -> Behaviors.same();
             case FromWorker _, WorkerDown _, FinalOverdue _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> refuse(Refusal refusal) {
-        log.refused(order.attempt().key(), refusal);
-        link.send(order.client(), new Wire.Refused(order.attempt().key(), refusal));
+    private Behavior<DispatchCommand> refuse(Refusal refusal) {
+        parties.log().refused(parties.key(), refusal);
+        parties.tellClient(new Wire.Refused(parties.key(), refusal));
         return Behaviors.stopped();
     }
 
-    private Behavior<Command> admitted(long upTo, Nanoton held, Meanwhile meanwhile) {
-        granted = upTo;
-        log.admitted(order.attempt().key(), held);
-        return meanwhile instanceof Meanwhile.Over(var cause) ? end(cause) : route(new TreeSet<>());
+    private Behavior<DispatchCommand> admitted(long upTo, Nanoton held, Meanwhile meanwhile) {
+        parties.log().admitted(parties.key(), held);
+        return meanwhile instanceof Meanwhile.Over(var cause)
+                ? end(cause)
+                : route(new Search(Collections.emptySortedSet(), upTo));
     }
 
-    /** @param tried channels, not nodes: two settlements on one channel would be a fraud's proof */
-    private Behavior<Command> route(SortedSet<Address> tried) {
+    private Behavior<DispatchCommand> route(Search search) {
         var keyIds = order.request().recipients().stream()
                 .map(SealedRequest.Recipient::keyId)
                 .toList();
-        var answers = context.messageAdapter(ProxyCommand.Picking.class, Routed::new);
-        long limit = order.attempt().bounds().maxCoefficient();
-        router.tell(
-                new ProxyCommand.Pick(order.attempt().envHash(), keyIds, tried, limit, answers));
-        return routing(tried);
+        long limit = attempt.bounds().maxCoefficient();
+        router.tell(new ProxyCommand.Pick(
+                attempt.envHash(), keyIds, search.tried(), limit, fromRouter));
+        return routing(search);
     }
 
-    private Behavior<Command> routing(SortedSet<Address> tried) {
+    private Behavior<DispatchCommand> routing(Search search) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Routed(ProxyCommand.Picked worker) -> take(worker, tried);
-            case Routed(ProxyCommand.NoneLeft _) -> unserved(tried);
-            case DeadlinePassed _ -> end(late());
-            case ClientDown _ -> end(new Refusal.Cancelled());
-            case FromClient(Wire.Cancel _) -> end(new Refusal.Cancelled());
-            case FromClient(var leg) -> extend(leg);
-            case FromAccount(var reply) -> extended(reply);
+            case Routed(ProxyCommand.Picked worker) -> take(worker, search);
+            case Routed(ProxyCommand.NoneLeft _) -> unserved(search);
+            case DeadlinePassed _ -> end(parties.late());
+            case ClientDown _, FromClient(Wire.Cancel _) -> end(new Refusal.Cancelled());
+            case FromClient(var leg) -> parties.extend(leg);
+            case FromAccount(var reply) -> routing(search.after(reply));
             case FromWorkerAccount _, FromWorker _, WorkerDown _ -> Behaviors.same();
             case FinalOverdue _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> unserved(SortedSet<Address> tried) {
+    private Behavior<DispatchCommand> unserved(Search search) {
         long addressed = order.request().recipients().size();
         return end(
-                tried.isEmpty() ? new Refusal.WorkersBusy(addressed) : new Refusal.WorkerLost(0));
+                search.tried().isEmpty()
+                        ? new Refusal.WorkersBusy(addressed)
+                        : new Refusal.WorkerLost(0));
     }
 
-    private Behavior<Command> take(ProxyCommand.Picked worker, SortedSet<Address> tried) {
-        var bounds = order.attempt().bounds();
-        var worst = settings.terms()
+    private Behavior<DispatchCommand> take(ProxyCommand.Picked worker, Search search) {
+        var bounds = attempt.bounds();
+        var worst = parties.settings()
+                .terms()
                 .worstEarned(bounds.maxPrompt(), bounds.maxOutput(), worker.coefficient());
-        var envHash = order.attempt().envHash();
-        var key = order.attempt().key();
-        worker.account().tell(new WorkerAccount.Take(envHash, key, worst, fromWorkerAccount));
-        return taking(worker, tried, new Meanwhile.Nothing());
+        worker.account()
+                .tell(new WorkerAccount.Take(
+                        attempt.envHash(), attempt.key(), worst, parties.fromWorkerAccount()));
+        return taking(worker, search, new Meanwhile.Nothing());
     }
 
     /** The worker's account takes it, then the client's notes who has it, then it is sent. */
-    private Behavior<Command> taking(
-            ProxyCommand.Picked worker, SortedSet<Address> tried, Meanwhile meanwhile) {
+    private Behavior<DispatchCommand> taking(
+            ProxyCommand.Picked worker, Search search, Meanwhile meanwhile) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromWorkerAccount(WorkerAccount.Taken _) -> assign(worker);
             case FromWorkerAccount(WorkerAccount.Declined _) ->
                 meanwhile instanceof Meanwhile.Over(var cause)
                         ? end(cause)
-                        : route(with(tried, worker.channel()));
-            case FromAccount(AccountReply.Assigned _) -> assigned(worker, tried, meanwhile);
-            case FromAccount(var reply) -> extended(reply);
-            case ClientDown _ -> taking(worker, tried, new Meanwhile.Over(new Refusal.Cancelled()));
-            case FromClient(Wire.Cancel _) ->
-                taking(worker, tried, new Meanwhile.Over(new Refusal.Cancelled()));
-            case DeadlinePassed _ -> taking(worker, tried, new Meanwhile.Over(late()));
+                        : route(search.without(worker));
+            case FromAccount(AccountReply.Assigned _) -> assigned(worker, search, meanwhile);
+            case FromAccount(var reply) -> taking(worker, search.after(reply), meanwhile);
+            case ClientDown _, FromClient(Wire.Cancel _) ->
+                taking(worker, search, new Meanwhile.Over(new Refusal.Cancelled()));
+            case DeadlinePassed _ -> taking(worker, search, new Meanwhile.Over(parties.late()));
             case WorkerDown(var node)
             when node.equals(worker.node()) && meanwhile instanceof Meanwhile.Nothing ->
-                taking(worker, tried, new Meanwhile.WorkerGone());
-            case FromClient(var leg) -> extend(leg);
+                taking(worker, search, new Meanwhile.WorkerGone());
+            case FromClient(var leg) -> parties.extend(leg);
             case FromWorkerAccount _, FromWorker _, WorkerDown _ -> Behaviors.same();
             case Routed _, FinalOverdue _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> assign(ProxyCommand.Picked worker) {
-        var key = order.attempt().key();
-        account.tell(new ClientAccount.Assign(key, worker.channel(), fromAccount));
+    private Behavior<DispatchCommand> assign(ProxyCommand.Picked worker) {
+        parties.account()
+                .tell(new AccountCommand.Assign(
+                        attempt.key(), worker.channel(), parties.fromAccount()));
         return Behaviors.same();
     }
 
-    private Behavior<Command> assigned(
-            ProxyCommand.Picked worker, SortedSet<Address> tried, Meanwhile meanwhile) {
+    private Behavior<DispatchCommand> assigned(
+            ProxyCommand.Picked worker, Search search, Meanwhile meanwhile) {
         return switch (meanwhile) {
-            case Meanwhile.Nothing _ -> dispatch(worker, tried);
-            case Meanwhile.WorkerGone _ -> another(worker, tried);
+            case Meanwhile.Nothing _ -> dispatch(worker, search);
+            case Meanwhile.WorkerGone _ -> another(worker, search);
             case Meanwhile.Over(var cause) -> {
                 release(worker);
                 yield end(cause);
@@ -238,212 +238,55 @@ final class Dispatch {
         };
     }
 
-    private Behavior<Command> dispatch(ProxyCommand.Picked worker, SortedSet<Address> tried) {
-        var attempt = order.attempt();
+    private Behavior<DispatchCommand> dispatch(ProxyCommand.Picked worker, Search search) {
         var sealed = order.request().encode();
-        link.send(worker.node(), new Wire.Dispatch(attempt.envHash(), sealed, granted));
-        log.dispatched(attempt.key(), worker.alias());
-        var relay = Relay.of(attempt, settings.terms().version(), worker.coefficient());
-        return waiting(new Run(worker, relay), tried);
+        parties.tell(worker, new Wire.Dispatch(attempt.envHash(), sealed, search.granted()));
+        parties.log().dispatched(attempt.key(), worker.alias());
+        long version = parties.settings().terms().version();
+        var relay = Relay.of(attempt, version, worker.coefficient());
+        return waiting(new Run(worker, relay, search.granted()), search.tried());
     }
 
     /** Nothing has reached the client yet, so a lost worker is replaced without a word. */
-    private Behavior<Command> waiting(Run run, SortedSet<Address> tried) {
+    private Behavior<DispatchCommand> waiting(Run run, SortedSet<Address> tried) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case FromWorker from when !isFrom(run, from.node()) -> Behaviors.same();
-            case FromWorker(Wire.Generated part, NodeId _) -> relay(run, part.frames());
+            case FromWorker from when !run.isOf(from.node()) -> Behaviors.same();
+            case FromWorker(Wire.Generated part, NodeId _) -> streaming.relay(run, part.frames());
             case FromWorker(Wire.Declined declined, NodeId _) -> declined(run, tried, declined);
-            case WorkerDown(var node) when isFrom(run, node) -> again(run, tried);
-            case DeadlinePassed _ -> giveUp(run, Usage.NONE);
-            case FromClient(Wire.Cancel _) -> stop(run);
-            case ClientDown _ -> stop(run);
-            case FromClient(var leg) -> extend(leg);
-            case FromAccount(var reply) -> extendRun(run, reply);
-            case FromWorkerAccount(var reply) -> grant(run, reply);
+            case WorkerDown(var node) when run.isOf(node) -> again(run, tried);
+            case DeadlinePassed _ -> streaming.giveUp(run);
+            case ClientDown _, FromClient(Wire.Cancel _) -> streaming.stop(run);
+            case FromClient(var leg) -> parties.extend(leg);
+            case FromAccount(var reply) -> waiting(streaming.extended(run, reply), tried);
+            case FromWorkerAccount(var reply) -> streaming.grant(run, reply);
             case FromWorker _, WorkerDown _, Routed _, FinalOverdue _ -> Behaviors.same();
         });
     }
 
     /** A worker without room is passed over; any other refusal would be every worker's. */
-    private Behavior<Command> declined(Run run, SortedSet<Address> tried, Wire.Declined declined) {
+    private Behavior<DispatchCommand> declined(
+            Run run, SortedSet<Address> tried, Wire.Declined declined) {
         return switch (declined.refusal()) {
             case Refusal.WindowExceeded _, Refusal.WorkersBusy _ -> again(run, tried);
-            case Refusal refusal -> settle(run, Usage.NONE, List.of(refusal));
+            case Refusal refusal -> streaming.settle(run, List.of(refusal));
         };
     }
 
-    private Behavior<Command> again(Run run, SortedSet<Address> tried) {
-        return another(run.worker(), tried);
+    private Behavior<DispatchCommand> again(Run run, SortedSet<Address> tried) {
+        return another(run.worker(), new Search(tried, run.granted()));
     }
 
-    private Behavior<Command> another(ProxyCommand.Picked worker, SortedSet<Address> tried) {
-        log.lostBeforeFirstPart(order.attempt().key(), worker.alias());
+    private Behavior<DispatchCommand> another(ProxyCommand.Picked worker, Search search) {
+        parties.log().lostBeforeFirstPart(attempt.key(), worker.alias());
         release(worker);
-        return route(with(tried, worker.channel()));
-    }
-
-    private Behavior<Command> streaming(Run run) {
-        return Behaviors.receiveMessage(message -> switch (message) {
-            case FromWorker from when !isFrom(run, from.node()) -> Behaviors.same();
-            case FromWorker(Wire.Generated part, NodeId _) -> relay(run, part.frames());
-            case FromWorker(Wire.Declined _, NodeId _) -> atFault(run);
-            case WorkerDown(var node) when isFrom(run, node) -> lost(run);
-            case DeadlinePassed _ -> giveUp(run, run.relay().usage());
-            case FromClient(Wire.Cancel _) -> stop(run);
-            case ClientDown _ -> stop(run);
-            case FromClient(var leg) -> extend(leg);
-            case FromAccount(var reply) -> extendRun(run, reply);
-            case FromWorkerAccount(var reply) -> grant(run, reply);
-            case FromWorker _, WorkerDown _, Routed _, FinalOverdue _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> relay(Run run, Bytes frames) {
-        try {
-            var next = new Run(run.worker(), run.relay().after(frames, granted));
-            if (!run.relay().started()
-                    && next.relay().progress() instanceof Attempt.Progress.Heard heard) {
-                account.tell(new ClientAccount.Heard(order.attempt().key(), heard));
-            }
-            link.send(order.client(), new Wire.Part(order.attempt().key(), frames));
-            return next.relay().ending() == Relay.Ending.FINAL
-                    ? settle(next, next.relay().usage(), List.of())
-                    : streaming(next);
-        } catch (Malformed broken) {
-            return atFault(run);
-        }
-    }
-
-    /** The app took it back, or is gone: FINAL says what was really done. */
-    private Behavior<Command> stop(Run run) {
-        link.send(run.worker().node(), new Wire.Stop(order.attempt().envHash()));
-        timers.startSingleTimer(new FinalOverdue(), settings.limits().finalWait());
-        return stopping(run);
-    }
-
-    private Behavior<Command> stopping(Run run) {
-        return Behaviors.receiveMessage(message -> switch (message) {
-            case FromWorker from when !isFrom(run, from.node()) -> Behaviors.same();
-            case FromWorker(Wire.Generated part, NodeId _) -> lastParts(run, part.frames());
-            case FromWorker(Wire.Declined _, NodeId _) ->
-                settle(run, run.relay().usage(), cancelled());
-            case WorkerDown(var node) when isFrom(run, node) -> lost(run);
-            case FinalOverdue _, DeadlinePassed _ -> settle(run, run.relay().usage(), cancelled());
-            case FromClient _, ClientDown _, FromAccount _, FromWorkerAccount _ -> Behaviors.same();
-            case FromWorker _, WorkerDown _, Routed _ -> Behaviors.same();
-        });
-    }
-
-    private Behavior<Command> lastParts(Run run, Bytes frames) {
-        try {
-            var next = new Run(run.worker(), run.relay().after(frames, granted));
-            link.send(order.client(), new Wire.Part(order.attempt().key(), frames));
-            return next.relay().ending() == Relay.Ending.FINAL
-                    ? settle(next, next.relay().usage(), List.of())
-                    : stopping(next);
-        } catch (Malformed broken) {
-            return atFault(run);
-        }
-    }
-
-    private Behavior<Command> giveUp(Run run, Usage usage) {
-        link.send(run.worker().node(), new Wire.Stop(order.attempt().envHash()));
-        return settle(run, usage, List.of(late()));
-    }
-
-    private Behavior<Command> lost(Run run) {
-        var arrived = run.relay().usage().completionOnly();
-        return settle(run, arrived, List.of(new Refusal.WorkerLost(arrived.completion())));
-    }
-
-    private Behavior<Command> atFault(Run run) {
-        var arrived = run.relay().usage().completionOnly();
-        link.send(run.worker().node(), new Wire.Stop(order.attempt().envHash()));
-        return settle(run, arrived, List.of(new Refusal.WorkerAtFault(arrived.completion())));
-    }
-
-    /** No worker has the attempt: nothing is charged. */
-    private Behavior<Command> end(Refusal cause) {
-        account.tell(new ClientAccount.Settle(order.attempt().key(), Usage.NONE, 0, fromAccount));
-        return Settlement.withoutWorker(order, List.of(cause), link, log);
-    }
-
-    private Behavior<Command> settle(Run run, Usage usage, List<Refusal> causes) {
-        long coefficient = run.relay().coefficient();
-        var key = order.attempt().key();
-        account.tell(new ClientAccount.Settle(key, usage, coefficient, fromAccount));
-        return Settlement.withWorker(
-                order, run.worker(), usage, coefficient, causes, link, log, fromWorkerAccount);
-    }
-
-    private Behavior<Command> extend(Wire.ClientLeg leg) {
-        if (leg instanceof Wire.Step(var key, var upTo, var voucher)) {
-            account.tell(new ClientAccount.Extend(key, upTo, voucher, fromAccount));
-        }
-        return Behaviors.same();
-    }
-
-    /** A step was bought before a worker had the attempt. */
-    private Behavior<Command> extended(AccountReply reply) {
-        if (reply instanceof AccountReply.Granted more) {
-            granted = Math.max(granted, more.upTo());
-        }
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> extendRun(Run run, AccountReply reply) {
-        switch (reply) {
-            case AccountReply.Granted(var upTo, var held) -> {
-                granted = Math.max(granted, upTo);
-                log.extended(order.attempt().key(), granted);
-                var completed = settings.terms()
-                        .earned(
-                                run.relay().usage().completionOnly(),
-                                run.relay().coefficient());
-                run.worker()
-                        .account()
-                        .tell(new WorkerAccount.Pay(
-                                order.attempt().envHash(), completed, fromWorkerAccount));
-            }
-            case AccountReply.Refused(var refusal) ->
-                link.send(order.client(), new Wire.NotExtended(order.attempt().key(), refusal));
-            case AccountReply.Assigned _, AccountReply.Outcome _ -> {}
-            case AccountReply.View _, AccountReply.Reconciled _ -> {}
-        }
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> grant(Run run, WorkerAccount.Reply reply) {
-        if (reply instanceof WorkerAccount.Signed(var envHash, var voucher)) {
-            link.send(run.worker().node(), new Wire.Grant(envHash, granted, voucher));
-        }
-        return Behaviors.same();
+        return route(search.without(worker));
     }
 
     private void release(ProxyCommand.Picked worker) {
-        worker.account()
-                .tell(new WorkerAccount.Settle(
-                        order.attempt().envHash(),
-                        Usage.NONE,
-                        0,
-                        context.getSystem().ignoreRef()));
+        worker.account().tell(new WorkerAccount.Settle(attempt.envHash(), Usage.NONE, 0, nobody));
     }
 
-    private static boolean isFrom(Run run, NodeId node) {
-        return run.worker().node().equals(node);
-    }
-
-    private Refusal late() {
-        return new Refusal.DeadlinePassed(order.deadline().toSeconds());
-    }
-
-    private static List<Refusal> cancelled() {
-        return List.of(new Refusal.Cancelled());
-    }
-
-    private static SortedSet<Address> with(SortedSet<Address> tried, Address channel) {
-        var all = new TreeSet<>(tried);
-        all.add(channel);
-        return all;
+    private Behavior<DispatchCommand> end(Refusal cause) {
+        return Settlement.withoutWorker(parties, cause);
     }
 }

@@ -52,7 +52,7 @@ final class FormerLife {
     private void tellClient(WorkerAccount.WorkerSays says) {
         accounts.clients()
                 .get(says.key().channel())
-                .tell(new ClientAccount.WorkerPresented(says.key(), says.channel(), says.word()));
+                .tell(new AccountCommand.WorkerPresented(says.key(), says.channel(), says.word()));
     }
 
     /** It is settled: the worker that had it last is paid, the others are released. */

@@ -54,7 +54,7 @@ public final class ProxyNode {
     private final Map<Bytes, RequestKey> keys = new TreeMap<>();
 
     /** A living Dispatch and whose attempt it is. */
-    private record Attempting(ActorRef<Dispatch.Command> dispatch, NodeId client) {}
+    private record Attempting(ActorRef<DispatchCommand> dispatch, NodeId client) {}
 
     private ProxyNode(ProxySettings settings, Ports ports, ActorContext<ProxyCommand> context) {
         this.settings = settings;
@@ -130,7 +130,7 @@ public final class ProxyNode {
             case CLIENT -> {
                 accounts.clients()
                         .get(session.channel())
-                        .tell(new ClientAccount.Presented(proof.vouchers(), proof.open()));
+                        .tell(new AccountCommand.Presented(proof.vouchers(), proof.open()));
                 ports.link().send(node, workers.directory());
             }
             case WORKER ->
@@ -170,7 +170,7 @@ public final class ProxyNode {
     private void fromClient(Session.Established session, Wire.ClientLeg leg) {
         var attempting = attempts.get(leg.key());
         if (attempting != null) {
-            attempting.dispatch().tell(new Dispatch.FromClient(leg));
+            attempting.dispatch().tell(new DispatchCommand.FromClient(leg));
         } else if (leg instanceof Wire.Ask ask) {
             ask(session, ask);
         }
@@ -202,7 +202,7 @@ public final class ProxyNode {
     private void toDispatch(NodeId worker, Wire.WorkerLeg leg) {
         var key = keys.get(leg.envHash());
         if (key != null) {
-            attempts.get(key).dispatch().tell(new Dispatch.FromWorker(leg, worker));
+            attempts.get(key).dispatch().tell(new DispatchCommand.FromWorker(leg, worker));
         }
     }
 
@@ -225,8 +225,8 @@ public final class ProxyNode {
                     .dispatch()
                     .tell(
                             attempting.client().equals(node)
-                                    ? new Dispatch.ClientDown()
-                                    : new Dispatch.WorkerDown(node));
+                                    ? new DispatchCommand.ClientDown()
+                                    : new DispatchCommand.WorkerDown(node));
         }
     }
 
@@ -270,14 +270,14 @@ public final class ProxyNode {
         var all = List.copyOf(accounts.clients().values());
         var gather = context.spawnAnonymous(Gather.<CashDesk.Outcome>of(
                 all.size(), outcomes -> replyTo.tell(new ProxyCommand.Cashed(outcomes))));
-        all.forEach(account -> account.tell(new ClientAccount.Cash(gather)));
+        all.forEach(account -> account.tell(new AccountCommand.Cash(gather)));
     }
 
     private void look(ActorRef<? super ProxyCommand.Books> replyTo) {
         var gather = context.spawnAnonymous(Gather.<Object>of(
                 accounts.clients().size() + accounts.workers().size(),
                 views -> replyTo.tell(books(views))));
-        accounts.clients().values().forEach(one -> one.tell(new ClientAccount.Look(gather)));
+        accounts.clients().values().forEach(one -> one.tell(new AccountCommand.Look(gather)));
         accounts.workers().values().forEach(one -> one.tell(new WorkerAccount.Look(gather)));
     }
 

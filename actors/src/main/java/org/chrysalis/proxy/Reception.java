@@ -117,7 +117,7 @@ final class Reception {
                     var open = state.openAttempts();
                     tellOpened(read, state.vouchers(), state.statements(), open);
                 }));
-                accounts.client(channel).tell(new ClientAccount.Look(view));
+                accounts.client(channel).tell(new AccountCommand.Look(view));
             }
             case WORKER -> {
                 var view = context.spawnAnonymous(Gather.<WorkerAccount.Reply>of(1, views -> {

@@ -101,6 +101,36 @@ final class Reconciliation {
         return done;
     }
 
+    /** What is agreed, as the account journals it, and then tells. */
+    record Books(List<AccountEvent> events, List<AccountReply.Reconciled> notices) {}
+
+    /** Settles, on top of {@code state}, each attempt that is open there still. */
+    static Books settle(
+            AccountState state, List<Agreed> agreed, long epoch, ProxySettings settings) {
+        var events = new ArrayList<AccountEvent>();
+        var notices = new ArrayList<AccountReply.Reconciled>();
+        var next = state;
+        for (var one : agreed) {
+            var attempt = next.ledger().open().get(one.key());
+            if (attempt == null) {
+                continue;
+            }
+            var usage = one.usage(attempt);
+            long coefficient = one.coefficient(attempt);
+            var event = next.settlement(attempt, usage, coefficient, epoch, settings);
+            notices.add(new AccountReply.Reconciled(
+                    one.key(),
+                    attempt.envHash(),
+                    event.statement(),
+                    next.workersOf(one.key()),
+                    usage,
+                    coefficient));
+            events.add(event);
+            next = next.after(event);
+        }
+        return new Books(events, notices);
+    }
+
     private static List<Wire.OpenAttempt> words(RequestKey key, Both both) {
         var words = new ArrayList<Wire.OpenAttempt>();
         for (var word : List.of(both.client(), both.worker())) {

@@ -1,11 +1,10 @@
 package org.chrysalis.proxy;
 
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.money.Usage;
-import org.chrysalis.operator.OperatorLog;
-import org.chrysalis.port.Link;
+import org.chrysalis.proxy.DispatchCommand.FromAccount;
+import org.chrysalis.proxy.DispatchCommand.FromWorkerAccount;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
@@ -21,60 +20,44 @@ final class Settlement {
 
     private Settlement() {}
 
-    /** Awaits the client's account, which was told already; no worker is to be paid. */
-    static Behavior<Dispatch.Command> withoutWorker(
-            Dispatch.Order order, List<Refusal> causes, Link link, OperatorLog log) {
+    /** No worker has the attempt: nothing is charged. */
+    static Behavior<DispatchCommand> withoutWorker(Parties parties, Refusal cause) {
+        parties.settle(Usage.NONE, 0);
         return Behaviors.receiveMessage(message -> {
-            if (message
-                    instanceof Dispatch.FromAccount(AccountReply.Outcome(var key, var statement))) {
-                log.settled(key, statement.figures().amount(), Nanoton.ZERO);
-                link.send(order.client(), new Wire.Settled(key, statement, causes));
+            if (message instanceof FromAccount(AccountReply.Outcome(var key, var statement))) {
+                parties.log().settled(key, statement.figures().amount(), Nanoton.ZERO);
+                parties.tellClient(new Wire.Settled(key, statement, List.of(cause)));
                 return Behaviors.stopped();
             }
             return Behaviors.same();
         });
     }
 
-    /** Awaits the client's account, which was told already, then pays the worker. */
-    static Behavior<Dispatch.Command> withWorker(
-            Dispatch.Order order,
-            ProxyCommand.Picked worker,
-            Usage usage,
-            long coefficient,
-            List<Refusal> causes,
-            Link link,
-            OperatorLog log,
-            ActorRef<WorkerAccount.Reply> replies) {
+    /** Charges {@code usage} to the client, then pays the worker for it. */
+    static Behavior<DispatchCommand> withWorker(
+            Parties parties, Run run, Usage usage, List<Refusal> causes) {
+        long coefficient = run.relay().coefficient();
+        parties.settle(usage, coefficient);
         return Behaviors.receiveMessage(message -> {
-            if (message
-                    instanceof Dispatch.FromAccount(AccountReply.Outcome(var key, var statement))) {
-                worker.account()
-                        .tell(new WorkerAccount.Settle(
-                                order.attempt().envHash(), usage, coefficient, replies));
-                return paying(order, worker, statement, causes, link, log);
+            if (message instanceof FromAccount(AccountReply.Outcome outcome)) {
+                var settle = new WorkerAccount.Settle(
+                        parties.envHash(), usage, coefficient, parties.fromWorkerAccount());
+                run.worker().account().tell(settle);
+                return paying(parties, run.worker(), outcome.statement(), causes);
             }
             return Behaviors.same();
         });
     }
 
-    private static Behavior<Dispatch.Command> paying(
-            Dispatch.Order order,
-            ProxyCommand.Picked worker,
-            Statement toClient,
-            List<Refusal> causes,
-            Link link,
-            OperatorLog log) {
+    private static Behavior<DispatchCommand> paying(
+            Parties parties, ProxyCommand.Picked worker, Statement toClient, List<Refusal> causes) {
         return Behaviors.receiveMessage(message -> {
-            if (message instanceof Dispatch.FromWorkerAccount(WorkerAccount.Settled settled)) {
-                var key = order.attempt().key();
-                log.settled(
-                        key,
-                        toClient.figures().amount(),
-                        settled.statement().figures().amount());
-                link.send(
-                        worker.node(),
-                        new Wire.Paid(settled.envHash(), settled.statement(), settled.voucher()));
-                link.send(order.client(), new Wire.Settled(key, toClient, causes));
+            if (message instanceof FromWorkerAccount(WorkerAccount.Settled settled)) {
+                var charged = toClient.figures().amount();
+                var toWorker = settled.statement();
+                parties.log().settled(parties.key(), charged, toWorker.figures().amount());
+                parties.tell(worker, new Wire.Paid(settled.envHash(), toWorker, settled.voucher()));
+                parties.tellClient(new Wire.Settled(parties.key(), toClient, causes));
                 return Behaviors.stopped();
             }
             return Behaviors.same();

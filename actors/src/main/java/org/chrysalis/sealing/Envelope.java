@@ -43,6 +43,12 @@ public record Envelope(
     /** No flag is defined yet. */
     private static final byte FLAGS = 0;
 
+    /** How far ahead a request may expire, ms (SEALING §1). */
+    private static final long MAX_AHEAD = 120_000;
+
+    /** What clocks may differ by, ms. */
+    public static final long TOLERANCE = 30_000;
+
     /** Hides the exact figure: 16 below 64, then an eighth of the next lower power of two. */
     public static long rounded(long tokens) {
         long step = Math.max(16, Long.highestOneBit(Math.max(1, tokens)) / 8);
@@ -58,6 +64,15 @@ public record Envelope(
                 Bytes.of(ByteBuffer.allocate(8).putLong(epoch).array()),
                 request,
                 secret);
+    }
+
+    /**
+     * Whether it is neither past its expiry nor too far ahead of it.
+     *
+     * @param now ms UTC
+     */
+    public boolean isTimely(long now) {
+        return now <= expires + TOLERANCE && expires <= now + MAX_AHEAD + TOLERANCE;
     }
 
     Bytes encode() {

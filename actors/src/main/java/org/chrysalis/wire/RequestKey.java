@@ -1,6 +1,7 @@
 package org.chrysalis.wire;
 
 import org.chrysalis.port.Randomness;
+import org.chrysalis.sealing.Envelope;
 import org.chrysalis.sealing.Hashes;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -46,6 +47,15 @@ public record RequestKey(Address channel, Bytes request, int attempt)
     /** Ms UTC, as its client says; negative for a figure that no clock shows. */
     public long asked() {
         return ByteBuffer.wrap(request.toArray()).getLong();
+    }
+
+    /**
+     * Whether it is neither so old that its settlement may be forgotten, nor of the future.
+     *
+     * @param now ms UTC
+     */
+    public boolean isTimely(long now) {
+        return asked() >= now - GOOD_FOR.toMillis() && asked() <= now + Envelope.TOLERANCE;
     }
 
     /** What a statement to the client is about: SHA-256(request ‖ attempt). */

@@ -10,7 +10,7 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.cashing.CashingRule;
+import org.chrysalis.cashing.Cashing;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Leg;
@@ -22,7 +22,6 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,17 +70,11 @@ public final class Earnings
     private final WorkerSettings settings;
     private final Leg leg;
 
-    /** Not durable: the highest total that the cash desk was given. */
-    private Nanoton offered = Nanoton.ZERO;
-
-    private final ActorRef<CashDesk.Command> cashDesk;
-    private final ActorRef<CashDesk.Outcome> cashOutcomes;
+    private final Cashing cashing;
     private final OperatorLog log;
 
     /** Not durable: work that is not settled dies with the process, and the proxy settles it. */
     private final Map<Bytes, Usage> open = new TreeMap<>();
-
-    private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
 
     private Earnings(
             WorkerSettings settings,
@@ -92,8 +85,10 @@ public final class Earnings
                 .formatted(settings.self().key().hex(), settings.channel().address(), epoch)));
         this.settings = settings;
         this.leg = Leg.ofWorker(settings.networkId(), settings.channel(), epoch);
-        this.cashDesk = cashDesk;
-        this.cashOutcomes = context.messageAdapter(CashDesk.Outcome.class, CashDone::new);
+        this.cashing = new Cashing(
+                cashDesk,
+                context.messageAdapter(CashDesk.Outcome.class, CashDone::new),
+                settings.limits().cashThreshold());
         this.log = new OperatorLog(settings.alias());
     }
 
@@ -187,7 +182,7 @@ public final class Earnings
         log.paid(paid.envHash(), figures.amount(), figures.total());
         return Effect()
                 .persist(new EarnedEvent.Earned(statement, paid.voucher()))
-                .thenRun(this::cashAboveThreshold);
+                .thenRun(this::cashIfDue);
     }
 
     private Effect<EarnedEvent, EarnedState> cash(
@@ -195,40 +190,28 @@ public final class Earnings
         if (state.uncashed().equals(Nanoton.ZERO)) {
             return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.channel()));
         }
-        waiting.add(replyTo);
-        offer(state.vouchers().getFirst());
+        cashing.cash(state.vouchers().getFirst(), replyTo);
         return Effect().none();
     }
 
-    private void cashAboveThreshold(EarnedState state) {
-        var threshold = settings.limits().cashThreshold();
-        if (CashingRule.due(state.payable(), state.cashed(), offered, threshold)) {
-            offer(state.vouchers().getFirst());
-        }
-    }
-
-    private void offer(Voucher voucher) {
-        offered = offered.max(voucher.total());
-        cashDesk.tell(new CashDesk.Cash(voucher, cashOutcomes));
+    private void cashIfDue(EarnedState state) {
+        cashing.cashIfDue(state.vouchers(), state.payable(), state.cashed());
     }
 
     private Effect<EarnedEvent, EarnedState> cashed(EarnedState state, CashDesk.Outcome outcome) {
-        var told = List.copyOf(waiting);
-        waiting.clear();
+        var answer = cashing.answer(outcome);
         return switch (outcome) {
             case CashDesk.Cashed(Address channel, var total)
             when total.isMoreThan(state.cashed()) -> {
                 log.cashed(channel.toString(), total);
-                yield Effect()
-                        .persist(new EarnedEvent.Cashed(total))
-                        .thenRun(() -> told.forEach(one -> one.tell(outcome)));
+                yield Effect().persist(new EarnedEvent.Cashed(total)).thenRun(answer::run);
             }
             case CashDesk.Failed(var channel, var reason) -> {
                 log.cashFailed(channel.toString(), reason);
-                yield Effect().none().thenRun(() -> told.forEach(one -> one.tell(outcome)));
+                yield Effect().none().thenRun(answer::run);
             }
             case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
-                Effect().none().thenRun(() -> told.forEach(one -> one.tell(outcome)));
+                Effect().none().thenRun(answer::run);
         };
     }
 

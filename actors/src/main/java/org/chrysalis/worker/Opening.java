@@ -2,6 +2,7 @@ package org.chrysalis.worker;
 
 import org.chrysalis.port.Randomness;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.sealing.Envelope;
 import org.chrysalis.sealing.Hashes;
 import org.chrysalis.sealing.KeyConfig;
 import org.chrysalis.sealing.Malformed;
@@ -17,11 +18,6 @@ import java.util.TreeSet;
  * prices, what is late, and what it has opened before.
  */
 final class Opening {
-
-    /** How far ahead a request may expire, and what clocks may differ by, ms (SEALING §1). */
-    private static final long MAX_AHEAD = 120_000;
-
-    private static final long TOLERANCE = 30_000;
 
     private final WorkerSettings settings;
     private final PayloadKey key;
@@ -83,9 +79,7 @@ final class Opening {
                 return new Result.Refused(new Refusal.PriceAboveLimit(
                         settings.coefficient(), envelope.maxCoefficient()));
             }
-            if (now > envelope.expires() + TOLERANCE
-                    || envelope.expires() > now + MAX_AHEAD + TOLERANCE
-                    || now > config.notAfter() + TOLERANCE) {
+            if (!envelope.isTimely(now) || now > config.notAfter() + Envelope.TOLERANCE) {
                 return new Result.Refused(new Refusal.Expired(now));
             }
             return opened(request);

@@ -12,16 +12,12 @@ import org.chrysalis.port.InferenceEngine;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.Randomness;
-import org.chrysalis.refusal.Refusal;
-import org.chrysalis.sealing.ResponseSealer;
 import org.chrysalis.session.Dialling;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A worker node's guardian: keeps the session with its proxy, opens what is dispatched to it, and
@@ -46,7 +42,7 @@ public final class WorkerNode {
 
     private record FromEarnings(Earnings.Reply reply) implements Command {}
 
-    private record Ended(Bytes envHash) implements Anytime {}
+    record Ended(Bytes envHash) implements Anytime {}
 
     private record Unattested(String reason) implements Anytime {}
 
@@ -74,11 +70,7 @@ public final class WorkerNode {
     private final KeyRing keys;
     private final ActorRef<Earnings.Command> earnings;
     private final ActorRef<Earnings.Reply> fromEarnings;
-    private final Map<Bytes, ActorRef<Generation.Command>> running = new TreeMap<>();
-    private final Map<Bytes, Waiting> waiting = new TreeMap<>();
-
-    /** Opened, and not begun before the books say that the proxy does not owe too much. */
-    private record Waiting(Opening.Result.Opened opening, long granted) {}
+    private final Generations generations;
 
     private WorkerNode(
             WorkerSettings settings,
@@ -100,6 +92,7 @@ public final class WorkerNode {
         var cashDesk = context.spawn(ports.cashDesk(), "cash-desk");
         this.earnings = context.spawn(Earnings.create(settings, epoch, cashDesk), "earnings");
         this.fromEarnings = context.messageAdapter(Earnings.Reply.class, FromEarnings::new);
+        this.generations = new Generations(settings, ports, keys, context, earnings, fromEarnings);
     }
 
     /** @param epoch of its channel, as on chain */
@@ -221,105 +214,52 @@ public final class WorkerNode {
         return Behaviors.receiveMessage(heard -> switch (heard) {
             case FromLink(Link.Arrived(var peer, Wire.Rejected(var refusal)))
             when is(session, peer) -> {
-                stopAll();
+                generations.stopAll();
                 yield next(new Dialling.Refused(new Dialling.TurnedAway(peer), refusal));
             }
             case FromLink(Link.Arrived(var peer, var wire)) when is(session, peer) -> arrived(wire);
             case FromLink(Link.Down(var peer)) when is(session, peer) -> down(session);
             case FromLink(Link.Up up)
             when up.peer().node().equals(settings.proxy()) -> {
-                stopAll();
+                generations.stopAll();
                 yield next(dialling.heard(new Dialling.Apart(), up));
             }
-            case FromEarnings(Earnings.Go(var envHash)) -> run(envHash);
-            case FromEarnings(Earnings.Wait(var envHash, var refusal)) -> {
-                waiting.remove(envHash);
-                yield decline(envHash, refusal);
-            }
+            case FromEarnings(var reply) -> booksSay(reply);
             case Anytime message -> anytime(message);
             case Attested(var evidence) -> {
                 attested(evidence);
                 offer();
                 yield Behaviors.same();
             }
-            case FromLink _, FromEarnings _, ComeBack _ -> Behaviors.same();
+            case FromLink _, ComeBack _ -> Behaviors.same();
         });
     }
 
-    /** Nobody is left to pay for it: the engine is for the next request. */
     private Behavior<Command> down(Session session) {
         log.disconnected(session.alias());
-        stopAll();
+        generations.stopAll();
         return apart(new Dialling.Apart());
     }
 
-    private void stopAll() {
-        waiting.clear();
-        running.values().forEach(one -> one.tell(new Generation.Stop()));
-    }
-
     private Behavior<Command> arrived(Wire message) {
-        return switch (message) {
-            case Wire.Dispatch dispatch -> dispatch(dispatch);
+        switch (message) {
+            case Wire.Dispatch dispatch -> generations.dispatched(dispatch);
             case Wire.Grant(var envHash, var tokens, var voucher) -> {
                 earnings.tell(new Earnings.Receive(voucher));
-                yield toGeneration(envHash, new Generation.Granted(tokens));
+                generations.tell(envHash, new Generation.Granted(tokens));
             }
-            case Wire.Stop(var envHash) -> toGeneration(envHash, new Generation.Stop());
-            case Wire.Paid paid -> {
-                earnings.tell(new Earnings.Close(paid));
-                yield Behaviors.same();
-            }
-            case Wire.Control _, Wire.ClientLeg _, Wire.Generated _, Wire.Declined _ ->
-                Behaviors.same();
-        };
-    }
-
-    private Behavior<Command> dispatch(Wire.Dispatch dispatch) {
-        if (waiting.containsKey(dispatch.envHash()) || running.containsKey(dispatch.envHash())) {
-            return decline(dispatch.envHash(), new Refusal.Replayed());
+            case Wire.Stop(var envHash) -> generations.tell(envHash, new Generation.Stop());
+            case Wire.Paid paid -> earnings.tell(new Earnings.Close(paid));
+            case Wire.Control _, Wire.ClientLeg _, Wire.Generated _, Wire.Declined _ -> {}
         }
-        return switch (keys.open(dispatch, ports.clock().millis())) {
-            case Opening.Result.Opened opening -> {
-                var envHash = opening.opened().request().envHash();
-                waiting.put(envHash, new Waiting(opening, dispatch.grantedTokens()));
-                earnings.tell(new Earnings.Begin(envHash, fromEarnings));
-                yield Behaviors.same();
-            }
-            case Opening.Result.Refused(var refusal) -> decline(dispatch.envHash(), refusal);
-        };
-    }
-
-    private Behavior<Command> run(Bytes envHash) {
-        var next = waiting.remove(envHash);
-        if (next == null) {
-            return Behaviors.same();
-        }
-        var serving = new ResponseSealer.Serving(
-                next.opening().config(),
-                settings.nodeKey(),
-                ports.measurement(),
-                ports.engine().model().build(),
-                settings.coefficient());
-        var randomness = ports.randomness().fork("response " + envHash.hex());
-        var sealer = new ResponseSealer(next.opening().opened(), serving, randomness);
-        var task = new Generation.Task(next.opening().opened(), next.granted(), sealer);
-        var generation = context.spawnAnonymous(
-                Generation.create(task, settings, ports.link(), ports.engine(), earnings));
-        context.watchWith(generation, new Ended(envHash));
-        running.put(envHash, generation);
         return Behaviors.same();
     }
 
-    private Behavior<Command> decline(Bytes envHash, Refusal refusal) {
-        send(new Wire.Declined(envHash, refusal));
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> toGeneration(Bytes envHash, Generation.Command message) {
-        var generation = running.get(envHash);
-        if (generation != null) {
-            generation.tell(message);
+    private Behavior<Command> booksSay(Earnings.Reply reply) {
+        switch (reply) {
+            case Earnings.Go(var envHash) -> generations.run(envHash);
+            case Earnings.Wait(var envHash, var refusal) -> generations.refuse(envHash, refusal);
+            case Earnings.View _ -> {}
         }
         return Behaviors.same();
     }
@@ -328,7 +268,7 @@ public final class WorkerNode {
         switch (message) {
             case Look(var replyTo) -> earnings.tell(new Earnings.Look(replyTo));
             case Cash(var replyTo) -> earnings.tell(new Earnings.Cash(replyTo));
-            case Ended(var envHash) -> running.remove(envHash);
+            case Ended(var envHash) -> generations.ended(envHash);
             case RenewKey _ -> {
                 keys.renew(ports.clock().millis());
                 attest();
