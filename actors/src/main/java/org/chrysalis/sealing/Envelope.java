@@ -4,6 +4,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * The clear part of a sealed request: everything a proxy may act on and a worker may know.
@@ -48,6 +49,9 @@ public record Envelope(
 
     /** What clocks may differ by, ms. */
     public static final long TOLERANCE = 30_000;
+
+    /** From sealing to the last moment at which anybody's clock lets it be opened. */
+    public static final Duration LONGEST_LIFE = Duration.ofMillis(MAX_AHEAD + 2 * TOLERANCE);
 
     /** Hides the exact figure: 16 below 64, then an eighth of the next lower power of two. */
     public static long rounded(long tokens) {

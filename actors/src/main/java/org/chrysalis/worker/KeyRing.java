@@ -5,28 +5,31 @@ import org.chrysalis.sealing.KeyConfig;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
+import java.util.List;
+
 /**
- * A worker's payload keys: the one on offer, the one before it, for what was sealed while the new
- * one travelled, and the one whose evidence is awaited. All live in RAM only, and what was sealed
- * for a key that has left the ring can never be opened again.
+ * A worker's payload keys: the one on offer, for a while the one before it, and the one whose
+ * evidence is awaited. All live in RAM only: what was sealed for a key that has left the ring can
+ * never be opened again, by whoever takes this machine.
  */
 final class KeyRing {
 
     private final WorkerSettings settings;
     private final Bytes modelHash;
     private final Randomness randomness;
-    private Opening former;
-    private Opening offered;
+
+    /** The one on offer first; empty before the first evidence. */
+    private List<Opening> serving = List.of();
+
     private Opening coming;
     private Bytes evidence = Bytes.EMPTY;
 
+    /** @param now ms UTC */
     KeyRing(WorkerSettings settings, Bytes modelHash, Randomness randomness, long now) {
         this.settings = settings;
         this.modelHash = modelHash;
         this.randomness = randomness;
         this.coming = new Opening(settings, modelHash, randomness, now);
-        this.offered = coming;
-        this.former = coming;
     }
 
     /** Draws the next key. */
@@ -41,13 +44,17 @@ final class KeyRing {
 
     /** There is evidence for the next key: it is on offer from now on. */
     void attested(Bytes shown) {
-        former = offered;
-        offered = coming;
+        serving = serving.isEmpty() ? List.of(coming) : List.of(coming, serving.getFirst());
         evidence = shown;
     }
 
+    /** What was sealed for the key before has expired: it is forgotten. */
+    void retire() {
+        serving = serving.subList(0, 1);
+    }
+
     KeyConfig config() {
-        return offered.config();
+        return serving.getFirst().config();
     }
 
     Bytes evidence() {
@@ -56,8 +63,10 @@ final class KeyRing {
 
     /** @param now ms UTC */
     Opening.Result open(Wire.Dispatch dispatch, long now) {
-        return offered.isAddressed(dispatch)
-                ? offered.open(dispatch, now)
-                : former.open(dispatch, now);
+        return serving.stream()
+                .filter(key -> key.isAddressed(dispatch))
+                .findFirst()
+                .orElse(serving.getFirst())
+                .open(dispatch, now);
     }
 }

@@ -12,6 +12,7 @@ import org.chrysalis.port.InferenceEngine;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.Randomness;
+import org.chrysalis.sealing.Envelope;
 import org.chrysalis.session.Dialling;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Bytes;
@@ -50,6 +51,9 @@ public final class WorkerNode {
 
     /** The payload key on offer will soon be too old. */
     private record RenewKey() implements Anytime {}
+
+    /** Whatever was sealed for the payload key before has expired. */
+    private record RetireKey() implements Anytime {}
 
     /** What a worker needs of the world. */
     public record Ports(
@@ -141,6 +145,7 @@ public final class WorkerNode {
         keys.attested(evidence);
         var limits = settings.limits();
         timers.startSingleTimer(new RenewKey(), limits.keyLife().minus(limits.keyOverlap()));
+        timers.startSingleTimer(new RetireKey(), Envelope.LONGEST_LIFE);
     }
 
     /** The key on offer serves until its end; until then it is tried again. */
@@ -273,6 +278,7 @@ public final class WorkerNode {
                 keys.renew(ports.clock().millis());
                 attest();
             }
+            case RetireKey _ -> keys.retire();
             case Unattested(var reason) -> unattested(reason);
         }
         return Behaviors.same();
