@@ -19,9 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -106,8 +108,18 @@ final class DemoCommand implements Callable<Integer> {
                 port,
                 processes ? DemoOptions.Nodes.PROCESSES : DemoOptions.Nodes.ONE_JVM,
                 once ? DemoOptions.After.END : DemoOptions.After.STAY);
-        new Demo(options, System.err).run(file, json ? new JsonShow(chosen) : new TextShow(chosen));
+        var show = show(chosen);
+        new Demo(options, System.err).run(file, show);
         return 0;
+    }
+
+    private Demo.Show show(Model chosen) {
+        if (json) {
+            return new JsonShow(chosen, new StringBuilder());
+        }
+        boolean atTerminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        return new TextShow(chosen, atTerminal ? HeldLines.ofStderr() : HeldLines.ofNothing());
     }
 
     private Model chosenModel() throws ModelException {
@@ -173,18 +185,24 @@ final class DemoCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
     }
 
-    /** For people. */
-    private record TextShow(Model model) implements Demo.Show {
+    /** For people: at a terminal, events wait while the answer is written. */
+    private record TextShow(Model model, HeldLines events) implements Demo.Show {
 
         @Override
         public void text(String delta) {
+            events.hold();
             System.out.print(delta);
             System.out.flush();
         }
 
         @Override
-        public void report(JsonNode json, Consumer<PrintStream> table) {
+        public void end() throws IOException {
             System.out.println();
+            events.release();
+        }
+
+        @Override
+        public void report(JsonNode json, Consumer<PrintStream> table) {
             table.accept(System.out);
         }
 
@@ -194,17 +212,26 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** For scripts. */
-    private record JsonShow(Model model) implements Demo.Show {
+    /** For scripts: the answer's lines on stderr, each whole. */
+    private record JsonShow(Model model, StringBuilder line) implements Demo.Show {
 
         @Override
         public void text(String delta) {
-            System.err.print(delta);
+            line.append(delta);
+            int end = line.lastIndexOf("\n");
+            if (end >= 0) {
+                System.err.println(line.substring(0, end));
+                line.delete(0, end + 1);
+            }
+        }
+
+        @Override
+        public void end() {
+            System.err.println(line);
         }
 
         @Override
         public void report(JsonNode json, Consumer<PrintStream> table) {
-            System.err.println();
             System.out.println(json);
         }
 

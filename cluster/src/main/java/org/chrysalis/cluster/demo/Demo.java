@@ -47,6 +47,9 @@ public final class Demo {
 
         void text(String delta);
 
+        /** No text follows, also if there was none. */
+        void end() throws IOException;
+
         void report(JsonNode json, java.util.function.Consumer<PrintStream> table);
 
         /** Waits until it is interrupted: then the network ends. */
@@ -89,14 +92,22 @@ public final class Demo {
             nodes.start();
             untilServing(run);
             long startMs = (System.nanoTime() - start) / 1_000_000;
-            var app = new HttpApp(run.ports().http());
-            var answered = app.ask(
-                    options.model().name(), options.prompt(), options.maxTokens(), show::text);
+            var answered = ask(new HttpApp(run.ports().http()), show);
             var report = report(folder, run, network, chain, answered, startMs);
             show.report(report.json(), report::print);
             if (options.after() == DemoOptions.After.STAY) {
                 show.stay(run);
             }
+        }
+    }
+
+    private HttpApp.Answered ask(HttpApp app, Show show)
+            throws IOException, InterruptedException, DemoFailure {
+        try {
+            return app.ask(
+                    options.model().name(), options.prompt(), options.maxTokens(), show::text);
+        } finally {
+            show.end();
         }
     }
 

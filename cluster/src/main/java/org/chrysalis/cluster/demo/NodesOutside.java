@@ -8,18 +8,25 @@ import org.chrysalis.cluster.chain.ChainService;
 import org.chrysalis.cluster.chain.ThreadedChain;
 import org.chrysalis.cluster.node.RunFile;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Each node in a JVM of its own, started with a command that anybody can repeat. */
 final class NodesOutside implements Nodes {
 
     private static final long PATIENCE_NANOS = 180_000_000_000L;
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
     /** Seconds; a member that leaves its cluster takes three at most. */
     private static final long PATIENCE_TO_END = 6;
@@ -67,13 +74,23 @@ final class NodesOutside implements Nodes {
         command.addAll(arguments);
         var process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         process.getOutputStream().close();
         processes.add(process);
+        THREADS.execute(() -> pass(process.getErrorStream(), events));
         events.printf(
                 "[%s] pid %d; to start it again: %s%n",
                 alias, process.pid(), String.join(" ", command));
+    }
+
+    /** Not inherited: the demo says when its terminal may be written to. */
+    private static void pass(InputStream said, PrintStream events) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(said, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(events::println);
+        } catch (IOException | UncheckedIOException ended) {
+            // the node is gone, and has no more to say
+        }
     }
 
     private void await(int port) throws IOException, InterruptedException, DemoFailure {

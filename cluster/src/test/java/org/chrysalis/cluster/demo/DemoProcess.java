@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 /** {@code chrysalis demo --offline} as a user starts it, and the lines that it writes. */
 final class DemoProcess implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
     private static final Pattern STARTED =
             Pattern.compile("\\[([\\w-]+)] pid (\\d+); to start it again: (.*)");
 
