@@ -12,7 +12,6 @@ import org.chrysalis.sealing.RequestSealer;
 import org.chrysalis.sealing.RequestSealer.Sealed;
 import org.chrysalis.sealing.ResponseOpener;
 import org.chrysalis.ton.Bytes;
-import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
@@ -72,8 +71,7 @@ record SealedCall(
         var plaintext = new Plaintext(randomness.bytes(16), salt, prompt);
         var configs = recipients.stream().map(Directory.Entry::config).toList();
         var sealed = RequestSealer.seal(envelope, plaintext, configs, randomness);
-        var bounds = new Attempt.Bounds(
-                prompt.tokenBound(), maxOutput, maxCoefficient, Nanoton.of(worst.value()));
+        var bounds = new Attempt.Bounds(prompt.tokenBound(), maxOutput, maxCoefficient, worst);
         var attempt =
                 Attempt.admitted(key, sealed.request().envHash(), bounds, Steps.first(maxOutput));
         var workers = new LinkedHashMap<Bytes, Directory.Entry>();

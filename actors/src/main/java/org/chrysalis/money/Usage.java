@@ -1,5 +1,8 @@
 package org.chrysalis.money;
 
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
+
 /**
  * Tokens one attempt has consumed so far, as four disjoint, monotone counters (PAYMENTS §4).
  * Cumulative, so that a part that never arrives costs nobody money.
@@ -48,6 +51,11 @@ public record Usage(long fresh, long cached, long visible, long reasoning) {
 
     public long completion() {
         return visible + reasoning;
+    }
+
+    /** What a statement says of these tokens; {@code total} includes {@code amount}. */
+    public Statement.Figures figures(Nanoton amount, Nanoton total, long seq) {
+        return new Statement.Figures(fresh, cached, visible, reasoning, amount, total, seq);
     }
 
     /** The same prompt with another completion. */

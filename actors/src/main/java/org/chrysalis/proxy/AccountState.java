@@ -122,14 +122,7 @@ public record AccountState(
                 attempt.key().channel(),
                 epoch,
                 attempt.key().subject());
-        var figures = new Statement.Figures(
-                usage.fresh(),
-                usage.cached(),
-                usage.visible(),
-                usage.reasoning(),
-                amount,
-                ledger.used().plus(amount),
-                ledger.seq() + 1);
+        var figures = usage.figures(amount, ledger.used().plus(amount), ledger.seq() + 1);
         return new AccountEvent.Settled(
                 attempt.key(),
                 attempt.envHash(),

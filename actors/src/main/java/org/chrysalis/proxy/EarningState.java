@@ -64,14 +64,7 @@ public record EarningState(
         var amount = settings.terms().earned(usage, coefficient).min(worst);
         var subject = new Statement.Subject(
                 Statement.Side.WORKER, channel.address(), channel.epoch(), envHash);
-        var figures = new Statement.Figures(
-                usage.fresh(),
-                usage.cached(),
-                usage.visible(),
-                usage.reasoning(),
-                amount,
-                ledger.earned().plus(amount),
-                ledger.seq() + 1);
+        var figures = usage.figures(amount, ledger.earned().plus(amount), ledger.seq() + 1);
         int network = settings.networkId();
         var owed = current.settling(envHash, amount).owed();
         return new EarningEvent.Settled(

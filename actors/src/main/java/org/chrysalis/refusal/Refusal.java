@@ -15,11 +15,23 @@ public sealed interface Refusal {
         return List.of();
     }
 
-    /** About the asker's channel: its money, its keys, what it may have open. */
-    sealed interface OfAccount extends Refusal {}
+    /** About a node on the way: it is away, failed, or has no room. */
+    sealed interface OfNode extends Refusal {}
+
+    /** About what was asked. */
+    sealed interface OfRequest extends Refusal {}
+
+    /** About what is sealed, and the terms it is sealed under. */
+    sealed interface OfSeal extends Refusal {}
+
+    /** About what is paid, owed or asked for it. */
+    sealed interface OfMoney extends Refusal {}
+
+    /** About the asker's channel, its keys, and what it may have open. */
+    sealed interface OfStanding extends Refusal {}
 
     /** No attested worker of this client's directory serves the model. */
-    record UnknownModel() implements Refusal {
+    record UnknownModel() implements OfRequest {
         @Override
         public String code() {
             return "unknown_model";
@@ -27,7 +39,7 @@ public sealed interface Refusal {
     }
 
     /** The client has no session with its proxy. */
-    record ProxyUnreachable() implements Refusal {
+    record ProxyUnreachable() implements OfNode {
         @Override
         public String code() {
             return "proxy_unreachable";
@@ -35,7 +47,7 @@ public sealed interface Refusal {
     }
 
     /** None of the addressed workers could take the request. */
-    record WorkersBusy(long addressed) implements Refusal {
+    record WorkersBusy(long addressed) implements OfNode {
         @Override
         public String code() {
             return "workers_busy";
@@ -48,7 +60,7 @@ public sealed interface Refusal {
     }
 
     /** The worker vanished after its first part; the completion that arrived is charged. */
-    record WorkerLost(long completionTokens) implements Refusal {
+    record WorkerLost(long completionTokens) implements OfNode {
         @Override
         public String code() {
             return "worker_lost";
@@ -61,7 +73,7 @@ public sealed interface Refusal {
     }
 
     /** The worker broke the protocol or its engine failed; the completion so far is charged. */
-    record WorkerAtFault(long completionTokens) implements Refusal {
+    record WorkerAtFault(long completionTokens) implements OfNode {
         @Override
         public String code() {
             return "worker_at_fault";
@@ -74,14 +86,14 @@ public sealed interface Refusal {
     }
 
     /** The proxy went away while the request ran. */
-    record ProxyLost() implements Refusal {
+    record ProxyLost() implements OfNode {
         @Override
         public String code() {
             return "proxy_lost";
         }
     }
 
-    record DeadlinePassed(long seconds) implements Refusal {
+    record DeadlinePassed(long seconds) implements OfRequest {
         @Override
         public String code() {
             return "deadline_passed";
@@ -93,7 +105,7 @@ public sealed interface Refusal {
         }
     }
 
-    record PromptTooLong(long tokens, long bound) implements Refusal {
+    record PromptTooLong(long tokens, long bound) implements OfRequest {
         @Override
         public String code() {
             return "prompt_too_long";
@@ -106,7 +118,7 @@ public sealed interface Refusal {
     }
 
     /** The channel cannot cover what the request may cost. */
-    record BalanceTooLow(Nanoton needed, Nanoton available) implements OfAccount {
+    record BalanceTooLow(Nanoton needed, Nanoton available) implements OfMoney {
         @Override
         public String code() {
             return "balance_too_low";
@@ -119,7 +131,7 @@ public sealed interface Refusal {
     }
 
     /** The step is not covered by what was signed (exposure, PAYMENTS §3). */
-    record StepUnpaid(Nanoton needed, Nanoton credit) implements OfAccount {
+    record StepUnpaid(Nanoton needed, Nanoton credit) implements OfMoney {
         @Override
         public String code() {
             return "step_unpaid";
@@ -132,7 +144,7 @@ public sealed interface Refusal {
     }
 
     /** A worker's coefficient, per mille, is above the envelope's. */
-    record PriceAboveLimit(long asked, long limit) implements OfAccount {
+    record PriceAboveLimit(long asked, long limit) implements OfMoney {
         @Override
         public String code() {
             return "price_above_limit";
@@ -145,7 +157,7 @@ public sealed interface Refusal {
     }
 
     /** The proxy prices by another version of the terms. */
-    record TermsChanged(long version) implements Refusal {
+    record TermsChanged(long version) implements OfSeal {
         @Override
         public String code() {
             return "terms_changed";
@@ -158,7 +170,7 @@ public sealed interface Refusal {
     }
 
     /** Past its expiry, or too far ahead of it; {@code now} is the refuser's clock, ms UTC. */
-    record Expired(long now) implements Refusal {
+    record Expired(long now) implements OfSeal {
         @Override
         public String code() {
             return "expired";
@@ -171,7 +183,7 @@ public sealed interface Refusal {
     }
 
     /** This attempt, or this sealed request, was seen before. */
-    record Replayed() implements Refusal {
+    record Replayed() implements OfSeal {
         @Override
         public String code() {
             return "replayed";
@@ -179,7 +191,7 @@ public sealed interface Refusal {
     }
 
     /** Not opened: altered, for another key, or not of this format. */
-    record NotOpened() implements Refusal {
+    record NotOpened() implements OfSeal {
         @Override
         public String code() {
             return "not_opened";
@@ -187,7 +199,7 @@ public sealed interface Refusal {
     }
 
     /** The channel is unknown, foreign, closing or closed. */
-    record ChannelUnusable() implements OfAccount {
+    record ChannelUnusable() implements OfStanding {
         @Override
         public String code() {
             return "channel_unusable";
@@ -195,7 +207,7 @@ public sealed interface Refusal {
     }
 
     /** A voucher's signature, channel or epoch is wrong. */
-    record VoucherInvalid() implements OfAccount {
+    record VoucherInvalid() implements OfStanding {
         @Override
         public String code() {
             return "voucher_invalid";
@@ -203,7 +215,7 @@ public sealed interface Refusal {
     }
 
     /** The peer did not prove the key that its channel names. */
-    record ProofInvalid() implements OfAccount {
+    record ProofInvalid() implements OfStanding {
         @Override
         public String code() {
             return "proof_invalid";
@@ -211,7 +223,7 @@ public sealed interface Refusal {
     }
 
     /** As many requests as the bound allows are running already. */
-    record TooManyRequests(long bound) implements OfAccount {
+    record TooManyRequests(long bound) implements OfStanding {
         @Override
         public String code() {
             return "too_many_requests";
@@ -224,7 +236,7 @@ public sealed interface Refusal {
     }
 
     /** The worker waits for the proxy's voucher before it does more unpaid work. */
-    record WindowExceeded(Nanoton owed, Nanoton window) implements OfAccount {
+    record WindowExceeded(Nanoton owed, Nanoton window) implements OfMoney {
         @Override
         public String code() {
             return "window_exceeded";
@@ -237,7 +249,7 @@ public sealed interface Refusal {
     }
 
     /** The stream ended without FINAL, or a frame was altered: never a short answer. */
-    record StreamBroken() implements Refusal {
+    record StreamBroken() implements OfSeal {
         @Override
         public String code() {
             return "stream_broken";
@@ -245,7 +257,7 @@ public sealed interface Refusal {
     }
 
     /** The proxy's statement is above what the opened frames amount to. */
-    record StatementDisputed(Nanoton stated, Nanoton counted) implements OfAccount {
+    record StatementDisputed(Nanoton stated, Nanoton counted) implements OfMoney {
         @Override
         public String code() {
             return "statement_disputed";
@@ -258,7 +270,7 @@ public sealed interface Refusal {
     }
 
     /** The app took it back. */
-    record Cancelled() implements Refusal {
+    record Cancelled() implements OfRequest {
         @Override
         public String code() {
             return "cancelled";

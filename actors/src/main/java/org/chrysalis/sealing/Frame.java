@@ -111,8 +111,8 @@ public sealed interface Frame {
         return new Data(usage.visible(), usage.reasoning(), ciphertext);
     }
 
-    private static Usage usage(long fresh, long cached, long visible, long reasoning)
-            throws Malformed {
+    /** @throws Malformed if it is out of bounds */
+    static Usage usage(long fresh, long cached, long visible, long reasoning) throws Malformed {
         if (!Usage.valid(fresh, cached, visible, reasoning)) {
             throw new Malformed("a usage out of bounds");
         }

@@ -7,6 +7,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The worker's signed account of one attempt (PAYMENTS §5). It travels sealed inside FINAL and
@@ -110,17 +111,11 @@ public record Receipt(
         var modelHash = reader.take(32);
         var measurement = reader.take(32);
         long seed = reader.i64();
-        var counts = new long[] {reader.u32(), reader.u32(), reader.u32(), reader.u32()};
+        var usage = Frame.usage(reader.u32(), reader.u32(), reader.u32(), reader.u32());
         long coefficient = reader.u32();
         long termsVersion = reader.u32();
         var reason = Frame.reason(reader.u8());
-        int buildLength = reader.u16();
-        if (buildLength > MAX_BUILD_BYTES
-                || !Usage.valid(counts[0], counts[1], counts[2], counts[3])) {
-            throw new Malformed("not a receipt");
-        }
-        var build = new String(
-                reader.take(buildLength).toArray(), java.nio.charset.StandardCharsets.UTF_8);
+        var build = build(reader);
         var signature = reader.take(SigningKey.SIGNATURE_BYTES);
         reader.end();
         return new Receipt(
@@ -134,10 +129,18 @@ public record Receipt(
                 build,
                 seed,
                 measurement,
-                new Usage(counts[0], counts[1], counts[2], counts[3]),
+                usage,
                 coefficient,
                 termsVersion,
                 reason,
                 signature);
+    }
+
+    private static String build(Reader reader) throws Malformed {
+        int length = reader.u16();
+        if (length > MAX_BUILD_BYTES) {
+            throw new Malformed("a receipt with a build of " + length + " bytes");
+        }
+        return new String(reader.take(length).toArray(), StandardCharsets.UTF_8);
     }
 }

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.chrysalis.money.Usage;
 import org.chrysalis.port.FinishReason;
-import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
 import org.chrysalis.prompt.Turn;
 import org.chrysalis.sealing.ResponseOpener.Opening;
-import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 import org.junit.jupiter.api.Test;
@@ -25,31 +23,18 @@ import java.util.Random;
 /** One prompt for two workers, one answer of the first; then every way to tamper with it. */
 class SealedStreamTest {
 
-    private static final Bytes ZERO_32 = Bytes.of(new byte[32]);
     private static final Bytes SALT = Bytes.ofHex("07".repeat(32));
     private static final Prompt PROMPT = new Prompt(
             List.of(new Turn("user", "a secret question")), 64, Sampling.greedy(), List.of("###"));
 
-    private final Randomness chance = new Chance(new Random(5));
+    private final Randomness chance = new Samples.Chance(new Random(5));
     private final Worker first = new Worker(chance, 1);
     private final Worker second = new Worker(chance, 2);
     private final RequestSealer.Sealed sealed = RequestSealer.seal(
-            envelope(),
+            Samples.envelope(),
             new Plaintext(Bytes.of(new byte[16]), SALT, PROMPT),
             List.of(first.config, second.config),
             chance);
-
-    private record Chance(Random random) implements Randomness {
-        @Override
-        public long next() {
-            return random.nextLong();
-        }
-
-        @Override
-        public Randomness fork(String name) {
-            return this;
-        }
-    }
 
     private static final class Worker {
         private final SigningKey node;
@@ -59,33 +44,8 @@ class SealedStreamTest {
         Worker(Randomness chance, int number) {
             node = SigningKey.fromSeed(Bytes.ofHex("0%d".formatted(number).repeat(32)));
             key = PayloadKey.generate(chance);
-            config = new KeyConfig(
-                    key.publicKey(),
-                    0,
-                    1_000_000,
-                    new NodeId(node.publicKey()),
-                    ZERO_32,
-                    ZERO_32,
-                    Address.of(ZERO_32),
-                    1);
+            config = Samples.config(key.publicKey(), node);
         }
-    }
-
-    private static Envelope envelope() {
-        return new Envelope(
-                Bytes.of(new byte[16]),
-                0,
-                ZERO_32,
-                100,
-                64,
-                1,
-                2_000,
-                1_000,
-                60,
-                500_000,
-                ZERO_32,
-                ZERO_32,
-                Bytes.of(new byte[16]));
     }
 
     @Test
@@ -186,9 +146,9 @@ class SealedStreamTest {
 
     private List<Bytes> answer() throws Malformed {
         var opened = first.key.open(sealed.request(), first.config);
-        var serving =
-                new ResponseSealer.Serving(first.config, first.node, ZERO_32, "test engine", 1_000);
-        var sealer = new ResponseSealer(opened, serving, new Chance(new Random(9)));
+        var serving = new ResponseSealer.Serving(
+                first.config, first.node, Samples.ZERO_32, "test engine", 1_000);
+        var sealer = new ResponseSealer(opened, serving, new Samples.Chance(new Random(9)));
         var prompt = Usage.ofPrompt(9, 0);
         return List.of(
                 Bytes.concat(

@@ -4,34 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Randomness;
-import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Peers choose their public keys and encapsulations: none of them may stop the other side. */
 class SmallOrderTest {
 
-    private static final Bytes ZERO_32 = Bytes.of(new byte[32]);
-
-    private final Random random = new Random(5);
-    private final Randomness chance = new Randomness() {
-        @Override
-        public long next() {
-            return random.nextLong();
-        }
-
-        @Override
-        public Randomness fork(String name) {
-            return this;
-        }
-    };
+    private final Randomness chance = new Samples.Chance(new Random(5));
     private final PayloadKey key = PayloadKey.generate(chance);
 
     @Test
@@ -41,8 +27,8 @@ class SmallOrderTest {
             var encapsulation = Bytes.concat(Bytes.of(new byte[1088]), point);
             var recipient = new SealedRequest.Recipient(
                     config.keyId(), encapsulation, Bytes.of(new byte[Suite.WRAPPED_BYTES]));
-            var request =
-                    new SealedRequest(envelope(), List.of(recipient), Bytes.of(new byte[272]));
+            var request = new SealedRequest(
+                    Samples.envelope(), List.of(recipient), Bytes.of(new byte[272]));
             assertThrows(Malformed.class, () -> key.open(request, config), point::hex);
         }
     }
@@ -55,46 +41,20 @@ class SmallOrderTest {
             assertFalse(config(Bytes.concat(good.slice(0, 1184), point)).usable(), point::hex);
         }
         var overModulus = good.toArray();
-        java.util.Arrays.fill(overModulus, 0, 384, (byte) 0xff);
+        Arrays.fill(overModulus, 0, 384, (byte) 0xff);
         assertFalse(config(Bytes.of(overModulus)).usable());
     }
 
     /** 0, 1 and p: whatever they are multiplied with, the shared secret is zero. */
     private static List<Bytes> smallOrder() {
         var points = new ArrayList<Bytes>();
-        points.add(ZERO_32);
+        points.add(Samples.ZERO_32);
         points.add(Bytes.ofHex("01" + "00".repeat(31)));
         points.add(Bytes.ofHex("ed" + "ff".repeat(30) + "7f"));
         return points;
     }
 
     private static KeyConfig config(Bytes kemKey) {
-        var node = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
-        return new KeyConfig(
-                kemKey,
-                0,
-                1_000_000,
-                new NodeId(node.publicKey()),
-                ZERO_32,
-                ZERO_32,
-                Address.of(ZERO_32),
-                1);
-    }
-
-    private static Envelope envelope() {
-        return new Envelope(
-                Bytes.of(new byte[16]),
-                0,
-                ZERO_32,
-                100,
-                64,
-                1,
-                2_000,
-                1_000,
-                60,
-                500_000,
-                ZERO_32,
-                ZERO_32,
-                Bytes.of(new byte[16]));
+        return Samples.config(kemKey, SigningKey.fromSeed(Bytes.ofHex("01".repeat(32))));
     }
 }

@@ -8,12 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** A case that is added later must be a compile error wherever it is forgotten. */
@@ -65,21 +63,6 @@ class SwitchesTest {
                         "Any.java:9 switches over org.chrysalis.any.Any.Own with a default",
                         "Any.java:12 switches over org.chrysalis.refusal.Refusal with a default",
                         "Any.java:15 switches over org.chrysalis.any.Any.Kind with a default"),
-                Switches.withDefault(List.of(new Text(source))));
-    }
-
-    private static final class Text extends SimpleJavaFileObject {
-
-        private final String source;
-
-        Text(String source) {
-            super(URI.create("text:/Any.java"), Kind.SOURCE);
-            this.source = source;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-        }
+                Switches.withDefault(List.of(new TextSource(source))));
     }
 }

@@ -33,7 +33,11 @@ class ContractGasTest {
     private static final long PRICE = 400;
     private static final Pattern CONSTANT = Pattern.compile("const (\\w+) = (\\d+)");
 
+    private static final Nanoton ONE = Nanoton.ton(1);
+
     private final Network network = new Network();
+    private final Address proxy = network.proxy.address();
+    private final Address channel = network.clientChannel.address();
     private final Map<String, Long> used = new TreeMap<>();
 
     private static Map<String, Long> promised() throws IOException {
@@ -59,10 +63,13 @@ class ContractGasTest {
     }
 
     private void exerciseEveryMessage() {
+        open();
+        pay();
+        close();
+    }
+
+    private void open() {
         var registry = network.registry.address();
-        var proxy = network.proxy.address();
-        var channel = network.clientChannel.address();
-        var one = Nanoton.ton(1);
         record(
                 "GAS_REGISTRY",
                 network.send(network.operator, Transfers.openRegistry(network.registry)),
@@ -79,15 +86,21 @@ class ContractGasTest {
                         network.operator,
                         Transfers.publishProxy(registry, network.proxy, "x".repeat(120))),
                 registry);
-        var fund = network.send(network.operator, Transfers.fund(network.workerChannel, one));
+    }
+
+    private void pay() {
+        var fund = network.send(network.operator, Transfers.fund(network.workerChannel, ONE));
         record("GAS_FUND", fund, proxy);
         record("GAS_TOP_UP", fund, network.workerChannel.address());
-        var topUp = network.send(network.client, Transfers.topUp(network.clientChannel, one));
-        record("GAS_TOP_UP", topUp, channel);
+        topUp();
         var cash = network.send(
                 network.stranger, Transfers.cash(network.voucher(Nanoton.of(999_999_999))));
         record("GAS_CASH", cash, channel);
         record("GAS_PAID", cash, proxy);
+    }
+
+    /** The worker's channel by the operator's order, the client's by itself; that opens again. */
+    private void close() {
         var order = network.send(network.operator, Transfers.orderClose(network.workerChannel));
         record("GAS_ORDER", order, proxy);
         record("GAS_REQUEST_CLOSE", order, network.workerChannel.address());
@@ -99,10 +112,12 @@ class ContractGasTest {
         network.send(network.client, Transfers.requestClose(channel));
         network.pass(Network.CLOSE_DELAY);
         network.send(network.client, Transfers.finishClose(channel));
-        record(
-                "GAS_TOP_UP",
-                network.send(network.client, Transfers.topUp(network.clientChannel, one)),
-                channel);
+        topUp();
+    }
+
+    private void topUp() {
+        var topUp = network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+        record("GAS_TOP_UP", topUp, channel);
     }
 
     @Test

@@ -64,13 +64,23 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
     /** Exhaustive: a new refusal must find its words here. */
     public static Problem of(Refusal refusal) {
         return switch (refusal) {
-            case Refusal.UnknownModel _ ->
+            case Refusal.OfNode node -> ofNode(node);
+            case Refusal.OfRequest request -> ofRequest(request);
+            case Refusal.OfSeal seal -> ofSeal(seal);
+            case Refusal.OfMoney money -> ofMoney(money);
+            case Refusal.OfStanding standing -> ofStanding(standing);
+            case Refusal.Unknown(var code) ->
                 of(
                         refusal,
-                        404,
-                        Status.Code.NOT_FOUND,
-                        "No attested worker serves this model.",
-                        "GET /v1/models lists those that are served now.");
+                        502,
+                        Status.Code.UNKNOWN,
+                        "The network refused with a code this version does not know: " + code,
+                        "Update Chrysalis.");
+        };
+    }
+
+    private static Problem ofNode(Refusal.OfNode refusal) {
+        return switch (refusal) {
             case Refusal.ProxyUnreachable _ ->
                 of(
                         refusal,
@@ -106,6 +116,18 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.INTERNAL,
                         "The worker failed after " + tokens + " completion tokens.",
                         "Only those are charged. Retry: another worker may be drawn.");
+        };
+    }
+
+    private static Problem ofRequest(Refusal.OfRequest refusal) {
+        return switch (refusal) {
+            case Refusal.UnknownModel _ ->
+                of(
+                        refusal,
+                        404,
+                        Status.Code.NOT_FOUND,
+                        "No attested worker serves this model.",
+                        "GET /v1/models lists those that are served now.");
             case Refusal.DeadlinePassed(var seconds) ->
                 of(
                         refusal,
@@ -120,6 +142,13 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.INVALID_ARGUMENT,
                         "The prompt has " + tokens + " tokens; " + bound + " are allowed.",
                         "Shorten it, or use a model with a larger context.");
+            case Refusal.Cancelled _ ->
+                of(refusal, 499, Status.Code.CANCELLED, "The request was cancelled.", "Nothing.");
+        };
+    }
+
+    private static Problem ofSeal(Refusal.OfSeal refusal) {
+        return switch (refusal) {
             case Refusal.StreamBroken _ ->
                 of(
                         refusal,
@@ -127,8 +156,6 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.DATA_LOSS,
                         "The answer's stream was altered or ended early.",
                         "Retry; what arrived is no answer.");
-            case Refusal.Cancelled _ ->
-                of(refusal, 499, Status.Code.CANCELLED, "The request was cancelled.", "Nothing.");
             case Refusal.Replayed _, Refusal.NotOpened _, Refusal.Expired _ ->
                 of(
                         refusal,
@@ -143,18 +170,10 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.FAILED_PRECONDITION,
                         "The network prices by version " + version + " of its terms now.",
                         "Restart the client node, so that it reads them.");
-            case Refusal.Unknown(var code) ->
-                of(
-                        refusal,
-                        502,
-                        Status.Code.UNKNOWN,
-                        "The network refused with a code this version does not know: " + code,
-                        "Update Chrysalis.");
-            case Refusal.OfAccount account -> ofAccount(account);
         };
     }
 
-    private static Problem ofAccount(Refusal.OfAccount refusal) {
+    private static Problem ofMoney(Refusal.OfMoney refusal) {
         return switch (refusal) {
             case Refusal.BalanceTooLow(var needed, var available) ->
                 of(
@@ -178,13 +197,6 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         "The cheapest worker asks " + asked + "; your limit is " + limit
                                 + " (1000 is ×1).",
                         "Raise max_coefficient to " + asked + ", or wait.");
-            case Refusal.TooManyRequests(var bound) ->
-                of(
-                        refusal,
-                        429,
-                        Status.Code.RESOURCE_EXHAUSTED,
-                        bound + " requests of this client run already.",
-                        "Wait for one of them to end.");
             case Refusal.WindowExceeded(var owed, var window) ->
                 of(
                         refusal,
@@ -199,6 +211,18 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.ABORTED,
                         "The proxy stated " + stated + " and " + counted + " was counted.",
                         "Keep the receipt; change the proxy.");
+        };
+    }
+
+    private static Problem ofStanding(Refusal.OfStanding refusal) {
+        return switch (refusal) {
+            case Refusal.TooManyRequests(var bound) ->
+                of(
+                        refusal,
+                        429,
+                        Status.Code.RESOURCE_EXHAUSTED,
+                        bound + " requests of this client run already.",
+                        "Wait for one of them to end.");
             case Refusal.ChannelUnusable _, Refusal.VoucherInvalid _, Refusal.ProofInvalid _ ->
                 of(
                         refusal,

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,55 +32,65 @@ final class NodeCommands {
         RunningNode of(NodeAssembly assembly) throws IOException, EngineException;
     }
 
-    /** Runs a node until a signal, or until the network has lost its founder and thus its chain. */
-    private static int run(Path folder, Start start)
-            throws IOException, InterruptedException, EngineException {
-        var run = runFile(folder);
-        var founder = founder(folder, run);
-        var ended = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            ended.countDown();
-            await(closed);
-        }));
-        var orphaned = founder.onExit().thenRun(ended::countDown);
-        try (var node = start.of(new NodeAssembly(folder, run))) {
-            ended.await();
-            LOG.debug("ending {}", node);
-        } finally {
-            closed.countDown();
+    /** Where the network is that a node belongs to. */
+    private static final class Network {
+
+        @Option(
+                names = "--run",
+                required = true,
+                paramLabel = "FOLDER",
+                description = "Its folder.")
+        private Path folder;
+
+        /** Runs a node until a signal, or until the founder ends, and with it the chain. */
+        int run(Start start) throws IOException, InterruptedException, EngineException {
+            var run = runFile();
+            var founder = founder(run);
+            var ended = new CountDownLatch(1);
+            var closed = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                ended.countDown();
+                await(closed);
+            }));
+            var orphaned = founder.onExit().thenRun(ended::countDown);
+            try (var node = start.of(new NodeAssembly(folder, run))) {
+                ended.await();
+                LOG.debug("ending {}", node);
+            } finally {
+                closed.countDown();
+            }
+            if (orphaned.isDone()) {
+                System.err.println(
+                        "The demo that founded this network has ended, and so does this node.");
+            }
+            return 0;
         }
-        if (orphaned.isDone()) {
-            System.err.println(
-                    "The demo that founded this network has ended, and so does this" + " node.");
+
+        RunFile runFile() throws IOException {
+            try {
+                return RunFile.read(folder);
+            } catch (IOException missing) {
+                throw new IOException(noNetwork("There is no network in " + folder), missing);
+            }
         }
-        return 0;
-    }
 
-    private static RunFile runFile(Path folder) throws IOException {
-        try {
-            return RunFile.read(folder);
-        } catch (IOException missing) {
-            throw new IOException(noNetwork("There is no network in " + folder), missing);
+        private ProcessHandle founder(RunFile run) throws IOException {
+            return ProcessHandle.of(run.founder())
+                    .orElseThrow(() ->
+                            new IOException(noNetwork("The network in " + folder + " has ended")));
         }
-    }
 
-    private static ProcessHandle founder(Path folder, RunFile run) throws IOException {
-        return ProcessHandle.of(run.founder())
-                .orElseThrow(() ->
-                        new IOException(noNetwork("The network in " + folder + " has ended")));
-    }
+        private static String noNetwork(String why) {
+            return why + ": start one with chrysalis demo --processes, which prints the command of"
+                    + " each of its nodes.";
+        }
 
-    private static String noNetwork(String why) {
-        return why + ": start one with chrysalis demo --processes, which prints the command of"
-                + " each of its nodes.";
-    }
-
-    private static void await(CountDownLatch closed) {
-        try {
-            closed.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        private static void await(CountDownLatch closed) {
+            try {
+                closed.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -90,16 +101,12 @@ final class NodeCommands {
             mixinStandardHelpOptions = true)
     static final class Proxy implements Callable<Integer> {
 
-        @Option(
-                names = "--run",
-                required = true,
-                paramLabel = "FOLDER",
-                description = "Its folder.")
-        private Path run;
+        @Mixin
+        private Network network;
 
         @Override
         public Integer call() throws IOException, InterruptedException, EngineException {
-            return NodeCommands.run(run, assembly -> assembly.proxy(List.of()));
+            return network.run(assembly -> assembly.proxy(List.of()));
         }
     }
 
@@ -110,12 +117,8 @@ final class NodeCommands {
             mixinStandardHelpOptions = true)
     static final class Worker implements Callable<Integer> {
 
-        @Option(
-                names = "--run",
-                required = true,
-                paramLabel = "FOLDER",
-                description = "Its folder.")
-        private Path run;
+        @Mixin
+        private Network network;
 
         @Option(
                 names = "--number",
@@ -129,12 +132,12 @@ final class NodeCommands {
 
         @Override
         public Integer call() throws IOException, InterruptedException, EngineException {
-            if (number < 1 || number > runFile(run).workers()) {
+            if (number < 1 || number > network.runFile().workers()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--number is 1 to " + runFile(run).workers() + ", not " + number);
+                        "--number is 1 to " + network.runFile().workers() + ", not " + number);
             }
-            return NodeCommands.run(run, assembly -> assembly.worker(number - 1, List.of()));
+            return network.run(assembly -> assembly.worker(number - 1, List.of()));
         }
     }
 
@@ -145,16 +148,12 @@ final class NodeCommands {
             mixinStandardHelpOptions = true)
     static final class Client implements Callable<Integer> {
 
-        @Option(
-                names = "--run",
-                required = true,
-                paramLabel = "FOLDER",
-                description = "Its folder.")
-        private Path run;
+        @Mixin
+        private Network network;
 
         @Override
         public Integer call() throws IOException, InterruptedException, EngineException {
-            return NodeCommands.run(run, assembly -> assembly.client(List.of()));
+            return network.run(assembly -> assembly.client(List.of()));
         }
     }
 }

@@ -137,74 +137,97 @@ public final class EventCodec {
 
     private static Object decode(Event proto) throws Malformed {
         return switch (proto.getEventCase()) {
-            case ATTEMPT_ADMITTED -> admitted(proto.getAttemptAdmitted());
-            case ATTEMPT_ASSIGNED -> {
-                var assigned = proto.getAttemptAssigned();
-                yield new AccountEvent.Assigned(
-                        key(assigned.getKey()), Values.address(assigned.getWorkerChannel()));
-            }
-            case ATTEMPT_STEPPED -> {
-                var stepped = proto.getAttemptStepped();
-                yield new AccountEvent.Stepped(
-                        key(stepped.getKey()),
-                        count(stepped.getUpTo()),
-                        voucher(stepped.getVoucher()));
-            }
-            case CLIENT_CREDITED ->
-                new AccountEvent.Credited(voucher(proto.getClientCredited().getVoucher()));
-            case ATTEMPT_SETTLED -> {
-                var settled = proto.getAttemptSettled();
-                yield new AccountEvent.Settled(
-                        key(settled.getKey()),
-                        fixed(settled.getEnvHash(), 32),
-                        statement(settled.getStatement()));
-            }
-            case CLIENT_CASHED ->
-                new AccountEvent.Cashed(amount(proto.getClientCashed().getTotal()));
-            case WORK_TAKEN -> {
-                var taken = proto.getWorkTaken();
-                yield new EarningEvent.Taken(
-                        fixed(taken.getEnvHash(), 32),
-                        key(taken.getKey()),
-                        amount(taken.getWorst()));
-            }
-            case WORK_SETTLED -> {
-                var settled = proto.getWorkSettled();
-                yield new EarningEvent.Settled(
-                        fixed(settled.getEnvHash(), 32),
-                        statement(settled.getStatement()),
-                        voucher(settled.getVoucher()));
-            }
-            case VOUCHER_ADOPTED ->
-                new EarningEvent.Adopted(voucher(proto.getVoucherAdopted().getVoucher()));
-            case VOUCHER_SIGNED ->
-                new PurseEvent.Signed(voucher(proto.getVoucherSigned().getVoucher()));
-            case STATEMENT_BOOKED ->
-                new PurseEvent.Settled(statement(proto.getStatementBooked().getStatement()));
-            case VOUCHER_RECEIVED ->
-                new EarnedEvent.Received(voucher(proto.getVoucherReceived().getVoucher()));
-            case WORK_EARNED -> {
-                var earned = proto.getWorkEarned();
-                yield new EarnedEvent.Earned(
-                        statement(earned.getStatement()), voucher(earned.getVoucher()));
-            }
-            case WORKER_CASHED ->
-                new EarnedEvent.Cashed(amount(proto.getWorkerCashed().getTotal()));
+            case ATTEMPT_ADMITTED -> event(proto.getAttemptAdmitted());
+            case ATTEMPT_ASSIGNED -> event(proto.getAttemptAssigned());
+            case ATTEMPT_STEPPED -> event(proto.getAttemptStepped());
+            case CLIENT_CREDITED -> event(proto.getClientCredited());
+            case ATTEMPT_SETTLED -> event(proto.getAttemptSettled());
+            case CLIENT_CASHED -> event(proto.getClientCashed());
+            case WORK_TAKEN -> event(proto.getWorkTaken());
+            case WORK_SETTLED -> event(proto.getWorkSettled());
+            case VOUCHER_ADOPTED -> event(proto.getVoucherAdopted());
+            case VOUCHER_SIGNED -> event(proto.getVoucherSigned());
+            case STATEMENT_BOOKED -> event(proto.getStatementBooked());
+            case VOUCHER_RECEIVED -> event(proto.getVoucherReceived());
+            case WORK_EARNED -> event(proto.getWorkEarned());
+            case WORKER_CASHED -> event(proto.getWorkerCashed());
             case EVENT_NOT_SET -> throw new Malformed("an event of no kind we know");
         };
     }
 
-    private static AccountEvent admitted(AttemptAdmitted proto) throws Malformed {
+    private static AccountEvent event(AttemptAdmitted admitted) throws Malformed {
         var bounds = new Attempt.Bounds(
-                count(proto.getMaxPrompt()),
-                count(proto.getMaxOutput()),
-                count(proto.getMaxCoefficient()),
-                amount(proto.getMaxCost()));
+                count(admitted.getMaxPrompt()),
+                count(admitted.getMaxOutput()),
+                count(admitted.getMaxCoefficient()),
+                amount(admitted.getMaxCost()));
         var attempt = Attempt.admitted(
-                key(proto.getKey()),
-                fixed(proto.getEnvHash(), 32),
+                key(admitted.getKey()),
+                fixed(admitted.getEnvHash(), 32),
                 bounds,
-                count(proto.getBought()));
-        return new AccountEvent.Admitted(attempt, voucher(proto.getVoucher()));
+                count(admitted.getBought()));
+        return new AccountEvent.Admitted(attempt, voucher(admitted.getVoucher()));
+    }
+
+    private static AccountEvent event(AttemptAssigned assigned) throws Malformed {
+        return new AccountEvent.Assigned(
+                key(assigned.getKey()), Values.address(assigned.getWorkerChannel()));
+    }
+
+    private static AccountEvent event(AttemptStepped stepped) throws Malformed {
+        return new AccountEvent.Stepped(
+                key(stepped.getKey()), count(stepped.getUpTo()), voucher(stepped.getVoucher()));
+    }
+
+    private static AccountEvent event(ClientCredited credited) throws Malformed {
+        return new AccountEvent.Credited(voucher(credited.getVoucher()));
+    }
+
+    private static AccountEvent event(AttemptSettled settled) throws Malformed {
+        return new AccountEvent.Settled(
+                key(settled.getKey()),
+                fixed(settled.getEnvHash(), 32),
+                statement(settled.getStatement()));
+    }
+
+    private static AccountEvent event(ClientCashed cashed) throws Malformed {
+        return new AccountEvent.Cashed(amount(cashed.getTotal()));
+    }
+
+    private static EarningEvent event(WorkTaken taken) throws Malformed {
+        return new EarningEvent.Taken(
+                fixed(taken.getEnvHash(), 32), key(taken.getKey()), amount(taken.getWorst()));
+    }
+
+    private static EarningEvent event(WorkSettled settled) throws Malformed {
+        return new EarningEvent.Settled(
+                fixed(settled.getEnvHash(), 32),
+                statement(settled.getStatement()),
+                voucher(settled.getVoucher()));
+    }
+
+    private static EarningEvent event(VoucherAdopted adopted) throws Malformed {
+        return new EarningEvent.Adopted(voucher(adopted.getVoucher()));
+    }
+
+    private static PurseEvent event(VoucherSigned signed) throws Malformed {
+        return new PurseEvent.Signed(voucher(signed.getVoucher()));
+    }
+
+    private static PurseEvent event(StatementBooked booked) throws Malformed {
+        return new PurseEvent.Settled(statement(booked.getStatement()));
+    }
+
+    private static EarnedEvent event(VoucherReceived received) throws Malformed {
+        return new EarnedEvent.Received(voucher(received.getVoucher()));
+    }
+
+    private static EarnedEvent event(WorkEarned earned) throws Malformed {
+        return new EarnedEvent.Earned(
+                statement(earned.getStatement()), voucher(earned.getVoucher()));
+    }
+
+    private static EarnedEvent event(WorkerCashed cashed) throws Malformed {
+        return new EarnedEvent.Cashed(amount(cashed.getTotal()));
     }
 }

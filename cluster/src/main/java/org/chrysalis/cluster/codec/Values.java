@@ -146,11 +146,7 @@ final class Values {
                 u32(statement.getEpoch()),
                 fixed(statement.getRequest(), 32));
         var usage = usage(statement.getUsage());
-        var figures = new Statement.Figures(
-                usage.fresh(),
-                usage.cached(),
-                usage.visible(),
-                usage.reasoning(),
+        var figures = usage.figures(
                 amount(statement.getAmount()),
                 amount(statement.getTotal()),
                 count(statement.getSeq()));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -71,8 +72,7 @@ final class HttpApp {
         }
     }
 
-    private static Answered read(
-            java.util.Iterator<String> lines, long start, Consumer<String> onText)
+    private static Answered read(Iterator<String> lines, long start, Consumer<String> onText)
             throws IOException, DemoFailure {
         var text = new StringBuilder();
         var deltas = new ArrayList<String>();
@@ -89,10 +89,7 @@ final class HttpApp {
                 done = true;
                 continue;
             }
-            var chunk = JSON.readTree(line.substring("data: ".length()));
-            if (chunk.has("error")) {
-                throw new DemoFailure(chunk.path("error").path("message").asText());
-            }
+            var chunk = chunk(line.substring("data: ".length()));
             var delta =
                     chunk.path("choices").path(0).path("delta").path("content").asText();
             if (!delta.isEmpty()) {
@@ -111,6 +108,14 @@ final class HttpApp {
         long firstMs = (Math.max(first, start) - start) / 1_000_000;
         return new Answered(
                 text.toString(), deltas, firstMs, (end - start) / 1_000_000, last, usage);
+    }
+
+    private static JsonNode chunk(String json) throws IOException, DemoFailure {
+        var chunk = JSON.readTree(json);
+        if (chunk.has("error")) {
+            throw new DemoFailure(sentence(json));
+        }
+        return chunk;
     }
 
     private static String sentence(String body) throws IOException {

@@ -86,7 +86,7 @@ class KilledNodesTest {
 
         int mark = demo.mark();
         demo.restart("proxy");
-        demo.await(mark, "\\[client] \\d workers? on offer");
+        demo.await(mark, "\\[client] [1-9] workers? on offer");
         assertEquals("length", ask(QUESTION, 20), "the next request works");
         demo.await(mark, "\\[client] connected to proxy");
         demo.awaitBooks("client", books -> books.path("workers").asInt() == 2);

@@ -113,7 +113,7 @@ public final class LocalNetwork implements AutoCloseable {
         var assembly = new NodeAssembly(folder, run);
         var endpoint = NodeAssembly.HOST + ":" + run.ports().link();
         var now = InstantSource.system().instant().getEpochSecond();
-        NodeAssembly.now(assembly.network().found(chain, endpoint, now));
+        NodeSystem.now(assembly.network().found(chain, endpoint, now));
         nodes.add(assembly.proxy(List.of(chain)));
         for (int i = 0; i < WORKERS; i++) {
             nodes.add(assembly.worker(i, List.of(chain)));

@@ -3,15 +3,12 @@ package org.chrysalis.simulator.scenario;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.chrysalis.attestation.DevAttestor;
-import org.chrysalis.attestation.DevVerifier;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.ImmediateChain;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.SandboxSettings;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.ClientNode;
-import org.chrysalis.client.ClientSettings;
 import org.chrysalis.client.Directory;
 import org.chrysalis.client.Purse;
 import org.chrysalis.contract.ChannelIdentity;
@@ -21,30 +18,22 @@ import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.devnet.DevPlan;
 import org.chrysalis.devnet.DevSettings;
-import org.chrysalis.port.InferenceEngine;
 import org.chrysalis.port.Link;
-import org.chrysalis.port.NodeId;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.proxy.ProxyCommand;
-import org.chrysalis.proxy.ProxyNode;
-import org.chrysalis.proxy.ProxySettings;
 import org.chrysalis.sealing.Hashes;
 import org.chrysalis.simulator.port.SimulatedChain;
-import org.chrysalis.simulator.port.SimulatedEngine;
 import org.chrysalis.simulator.port.SimulatedLinks;
 import org.chrysalis.simulator.runtime.SimulatedSystem;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Bytes;
-import org.chrysalis.ton.SigningKey;
 import org.chrysalis.worker.Earnings;
 import org.chrysalis.worker.WorkerNode;
-import org.chrysalis.worker.WorkerSettings;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -57,19 +46,17 @@ public final class SimulatedNetwork {
     public static final String CLIENT = "client";
     public static final String PROXY = "proxy";
 
-    private static final String MODEL = "simulated-135m";
+    static final String MODEL = "simulated-135m";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final SimulatedWorld world;
     private final DevNetwork network;
     private final DevSettings settings;
     private final SandboxChain core;
-    private final SimulatedChain chain;
     private final SimulatedLinks links;
-    private final UnaryOperator<Link> tap;
-    private final Stage.Cast cast = new Stage.Cast();
+    private final Casting casting;
+    private final Stage.Cast cast;
     private final SimulatedSystem<Stage.Command> system;
-    private final Map<String, Long> incarnations = new HashMap<>();
     private int probes;
 
     /** Founds the network and raises all nodes; they meet once the loop runs. */
@@ -80,7 +67,6 @@ public final class SimulatedNetwork {
     /** @param tap what each node gets in place of its link: the place for a scenario's faults */
     public SimulatedNetwork(SimulatedWorld world, int workers, UnaryOperator<Link> tap) {
         this.world = world;
-        this.tap = tap;
         var modelHash = Hashes.sha256(Bytes.ofUtf8(MODEL));
         var keys = DevKeys.draw(world.seed().fork("keys"), workers);
         this.network = new DevNetwork(DevPlan.standard(workers, modelHash), keys);
@@ -89,11 +75,12 @@ public final class SimulatedNetwork {
                 network.balances(),
                 world::recordTransaction);
         found();
-        this.chain = new SimulatedChain(world, core);
+        var chain = new SimulatedChain(world, core);
         this.settings =
                 new DevSettings(network, RegistryState.read(core.account(network.registry())));
         this.links = new SimulatedLinks(world, SimulatedLinks.Delays.STANDARD);
-        castAll(workers);
+        this.casting = new Casting(world, settings, chain, links, tap, this::channel);
+        this.cast = casting.cast();
         this.system = SimulatedSystem.start(world, "simulation", Stage.create(cast));
         raise(PROXY);
         for (int i = 0; i < workers; i++) {
@@ -114,75 +101,6 @@ public final class SimulatedNetwork {
                 .join();
     }
 
-    private void castAll(int workers) {
-        var keys = network.keys();
-        var proxy = DevKeys.nodeId(keys.proxyNode());
-        cast.add(
-                PROXY,
-                () -> ProxyNode.create(
-                        settings.proxy(ProxySettings.Limits.STANDARD), proxyPorts(proxy)));
-        links.connect(DevKeys.nodeId(keys.clientNode()), proxy);
-        cast.add(
-                CLIENT,
-                () -> ClientNode.create(
-                        settings.client(ClientSettings.Limits.STANDARD),
-                        clientPorts(DevKeys.nodeId(keys.clientNode())),
-                        channel(network.clientChannel())));
-        for (int i = 0; i < workers; i++) {
-            int index = i;
-            var self = DevKeys.nodeId(keys.workers().get(i).node());
-            links.connect(self, proxy);
-            cast.add(
-                    worker(i),
-                    () -> WorkerNode.create(
-                            settings.worker(index, WorkerSettings.Limits.STANDARD),
-                            workerPorts(index, self),
-                            channel(network.workerChannel(index)).epoch()));
-        }
-    }
-
-    private ProxyNode.Ports proxyPorts(NodeId self) {
-        return new ProxyNode.Ports(
-                link(self, PROXY),
-                chain,
-                world.loop().clock(),
-                world.seed().fork("proxy " + incarnations.get(PROXY)),
-                new DevVerifier(settings.measurements()),
-                CashDesk.create(chain, network.operator(), world.loop().clock()));
-    }
-
-    private ClientNode.Ports clientPorts(NodeId self) {
-        return new ClientNode.Ports(
-                link(self, CLIENT),
-                chain,
-                world.loop().clock(),
-                world.seed().fork("client " + incarnations.get(CLIENT)),
-                new DevVerifier(settings.measurements()));
-    }
-
-    private WorkerNode.Ports workerPorts(int index, NodeId self) {
-        var name = worker(index);
-        var devKey = SigningKey.fromSeed(network.keys().devAttester());
-        var model = new InferenceEngine.Model(
-                MODEL, network.plan().modelHash(), 8_192, "simulated engine");
-        return new WorkerNode.Ports(
-                link(self, name),
-                world.loop().clock(),
-                world.seed().fork(name + " " + incarnations.get(name)),
-                new SimulatedEngine(world, model, SimulatedEngine.Speed.SMALL_MODEL),
-                new DevAttestor(devKey),
-                DevAttestor.measurement(devKey.publicKey()),
-                CashDesk.create(chain, network.worker(index), world.loop().clock()));
-    }
-
-    private Link link(NodeId self, String name) {
-        return tap.apply(links.of(self, incarnation(name)));
-    }
-
-    private long incarnation(String name) {
-        return incarnations.merge(name, 1L, Long::sum);
-    }
-
     /** Starts a node, or starts it again with what its disk holds. */
     public void raise(String name) {
         system.tell(new Stage.Raise(name));
@@ -190,28 +108,16 @@ public final class SimulatedNetwork {
 
     /** Kills a node: what it had not journaled is gone. */
     public void crash(String name) {
-        links.crash(nodeId(name));
+        links.crash(casting.nodeId(name));
         system.tell(new Stage.Fell(name));
     }
 
     /** Breaks the session of two nodes that live; {@code heal} later they meet again. */
     public void cut(String a, String b, Duration heal) {
         world.loop().inside(() -> {
-            links.cut(nodeId(a), nodeId(b), heal);
+            links.cut(casting.nodeId(a), casting.nodeId(b), heal);
             return links;
         });
-    }
-
-    private NodeId nodeId(String name) {
-        var keys = network.keys();
-        return switch (name) {
-            case CLIENT -> DevKeys.nodeId(keys.clientNode());
-            case PROXY -> DevKeys.nodeId(keys.proxyNode());
-            default ->
-                DevKeys.nodeId(keys.workers()
-                        .get(Integer.parseInt(name.substring("worker-".length())) - 1)
-                        .node());
-        };
     }
 
     /** Asks from the client; answers gather in the list as the loop runs. */
@@ -250,7 +156,7 @@ public final class SimulatedNetwork {
         return answers.getLast();
     }
 
-    public void until(java.util.function.BooleanSupplier done) {
+    public void until(BooleanSupplier done) {
         var loop = world.loop();
         if (!loop.runUntil(done, loop.now().plus(PATIENCE))) {
             throw new IllegalStateException("did not come to pass in " + PATIENCE + ": " + loop);

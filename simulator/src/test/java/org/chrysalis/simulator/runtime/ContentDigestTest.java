@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 class ContentDigestTest {
 
@@ -43,27 +44,19 @@ class ContentDigestTest {
 
     /** Each is other content than every other one; made anew at each call. */
     private static List<Object> different() {
-        var ordered = new LinkedHashMap<String, Integer>();
-        ordered.put("b", 1);
-        ordered.put("a", 2);
+        return Stream.of(primitives(), values(), collections(), records(), foreign())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Object> primitives() {
         return Arrays.asList(
-                null,
-                "",
-                "a",
-                "b",
-                "ab",
-                true,
-                false,
-                (byte) 1,
-                (short) 1,
-                '\1',
-                1,
-                2,
-                1L,
-                1f,
-                1.0,
-                -0.0,
-                0.0,
+                null, "", "a", "b", "ab", true, false, (byte) 1, (short) 1, '\1', 1, 2, 1L, 1f, 1.0,
+                -0.0, 0.0);
+    }
+
+    private static List<Object> values() {
+        return List.of(
                 new byte[0],
                 new byte[] {1},
                 new byte[] {1, 0},
@@ -77,7 +70,14 @@ class ContentDigestTest {
                 Duration.ZERO,
                 Duration.ofNanos(1),
                 Optional.empty(),
-                Optional.of(1),
+                Optional.of(1));
+    }
+
+    private static List<Object> collections() {
+        var ordered = new LinkedHashMap<String, Integer>();
+        ordered.put("b", 1);
+        ordered.put("a", 2);
+        return List.of(
                 List.of(),
                 List.of(1),
                 List.of(1, 2),
@@ -88,7 +88,11 @@ class ContentDigestTest {
                 new TreeSet<>(Set.of(1, 2)),
                 new TreeMap<>(Map.of()),
                 new TreeMap<>(Map.of("a", 2, "b", 1)),
-                ordered,
+                ordered);
+    }
+
+    private static List<Object> records() {
+        return List.of(
                 new Empty(),
                 new Pair(1, 2),
                 new Pair(2, 1),
@@ -101,7 +105,11 @@ class ContentDigestTest {
                 Nanoton.of(2),
                 Address.of(Bytes.of(new byte[32])),
                 new ToyException("a"),
-                new ToyException("b"),
+                new ToyException("b"));
+    }
+
+    private static List<Object> foreign() {
+        return List.of(
                 Done.getInstance(),
                 StatusReply.success(1),
                 StatusReply.success(2),

@@ -1,0 +1,109 @@
+package org.chrysalis.cluster.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.setup.Setup;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.cluster.journal.JournalSetup;
+import org.chrysalis.cluster.link.ClusterMember;
+import org.chrysalis.cluster.link.LinkBounds;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** A node's actor system and journal, and what else must be closed with them. */
+final class NodeSystem {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ActorSystem<Spawn> actors;
+    private final List<AutoCloseable> resources = new ArrayList<>();
+
+    /** Spawns the node's guardian once the ports that need the system are there. */
+    private record Spawn(Behavior<?> behavior, ActorRef<Object> replyTo) {}
+
+    private NodeSystem(ActorSystem<Spawn> actors, JournalSetup journal) {
+        this.actors = actors;
+        resources.add(journal);
+    }
+
+    /**
+     * Without a guardian yet.
+     *
+     * @param folder of its journal
+     * @param role what this node's part in a cluster configures
+     */
+    static NodeSystem start(Path folder, Config role, List<Setup> setups) {
+        var config = JournalSetup.config(folder)
+                .withFallback(role)
+                .withFallback(ConfigFactory.parseResources("chrysalis-node.conf"))
+                .withFallback(ConfigFactory.load());
+        var journal = JournalSetup.open(config);
+        var setup = ActorSystemSetup.create(BootstrapSetup.create(config), journal);
+        for (var one : setups) {
+            setup = setup.withSetup(one);
+        }
+        return new NodeSystem(ActorSystem.create(root(), ClusterMember.SYSTEM, setup), journal);
+    }
+
+    private static Behavior<Spawn> root() {
+        return Behaviors.setup(context -> Behaviors.receiveMessage(spawn -> {
+            spawn.replyTo().tell(context.spawn(spawn.behavior(), "node"));
+            return Behaviors.same();
+        }));
+    }
+
+    ActorSystem<?> actors() {
+        return actors;
+    }
+
+    LinkBounds linkBounds() {
+        return LinkBounds.of(actors.settings().config());
+    }
+
+    @SuppressWarnings("unchecked") // the root spawns exactly this behavior
+    <T> ActorRef<T> spawn(Behavior<T> behavior) {
+        return (ActorRef<T>) now(AskPattern.<Spawn, Object>ask(
+                actors, replyTo -> new Spawn(behavior, replyTo), PATIENCE, actors.scheduler()));
+    }
+
+    <C, T> T ask(ActorRef<C> node, Function<ActorRef<T>, C> question) {
+        return now(AskPattern.<C, T>ask(node, question::apply, PATIENCE, actors.scheduler()));
+    }
+
+    /** Closed with the node, before all that was kept earlier. */
+    void keep(AutoCloseable resource) {
+        resources.add(resource);
+    }
+
+    RunningNode running() {
+        return new RunningNode(actors, List.copyOf(resources.reversed()));
+    }
+
+    static <T> T now(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("no answer within a minute", late);
+        }
+    }
+}

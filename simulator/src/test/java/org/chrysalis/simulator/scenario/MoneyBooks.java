@@ -1,0 +1,80 @@
+package org.chrysalis.simulator.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.chrysalis.client.Answer;
+import org.chrysalis.contract.ProxyState;
+import org.chrysalis.prompt.Prompt;
+import org.chrysalis.prompt.Sampling;
+import org.chrysalis.prompt.Turn;
+import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.ton.Nanoton;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What the tests of money ask of a network with two workers, and read in its books. */
+final class MoneyBooks {
+
+    private final SimulatedWorld world;
+    private final SimulatedNetwork network;
+
+    MoneyBooks(SimulatedWorld world, SimulatedNetwork network) {
+        this.world = world;
+        this.network = network;
+    }
+
+    static Prompt prompt(String text, long maxTokens) {
+        return new Prompt(List.of(new Turn("user", text)), maxTokens, Sampling.greedy(), List.of());
+    }
+
+    /** Completion tokens that the app has of it. */
+    static long opened(List<Answer> answers) {
+        return answers.stream()
+                .filter(Answer.Text.class::isInstance)
+                .mapToLong(answer -> ((Answer.Text) answer).usage().completion())
+                .max()
+                .orElse(0);
+    }
+
+    /** The worker that has the attempt now. */
+    String untilDispatched() {
+        for (int turn = 0; turn < 100; turn++) {
+            for (int i = 0; i < 2; i++) {
+                if (!network.workerBooks(i).open().isEmpty()) {
+                    return SimulatedNetwork.worker(i);
+                }
+            }
+            world.loop().runFor(Duration.ofMillis(5));
+        }
+        throw new AssertionError("nobody got the attempt");
+    }
+
+    /** Read from the books of all three sides and from the contracts, after all is cashed. */
+    void assertBooksBalance(Nanoton cost) {
+        var client = network.clientBooks().state().ledger();
+        var proxy = network.proxyBooks();
+        var account = proxy.clients().firstEntry().getValue().state();
+        var clientChannel = network.channel(network.network().clientChannel());
+        assertEquals(cost, client.used());
+        assertEquals(client.used(), account.ledger().used());
+        assertEquals(client.signed(), account.ledger().signed());
+        assertEquals(client.signed(), clientChannel.cashed());
+        assertEquals(client.signed().minus(client.used()), network.clientBooks().credit());
+        var earned = Nanoton.ZERO;
+        for (int i = 0; i < 2; i++) {
+            var books = network.workerBooks(i);
+            var channel = network.channel(network.network().workerChannel(i));
+            assertEquals(books.state().payable(), channel.cashed());
+            assertEquals(books.state().earned(), channel.cashed());
+            earned = earned.plus(books.state().earned());
+        }
+        assertTrue(cost.compareTo(earned) >= 0);
+        var contract =
+                ProxyState.read(network.core().account(network.network().proxy().address()));
+        assertEquals(clientChannel.cashed(), contract.revenue());
+        assertTrue(network.core().audit().conserved());
+        network.end();
+    }
+}
