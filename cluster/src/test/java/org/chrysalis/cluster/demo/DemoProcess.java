@@ -37,6 +37,7 @@ final class DemoProcess implements AutoCloseable {
     private final Process demo;
     private final List<String> events = new ArrayList<>();
     private final Map<String, Process> again = new HashMap<>();
+    private boolean ended;
 
     /** @param options besides {@code --offline} and the port */
     DemoProcess(Path folder, String... options) throws IOException {
@@ -78,10 +79,18 @@ final class DemoProcess implements AutoCloseable {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                     heard(line);
                 }
-            } catch (IOException ended) {
-                heard("-- " + ended.getMessage());
+            } catch (IOException broken) {
+                heard("-- " + broken.getMessage());
+            }
+            if (process == demo) {
+                over();
             }
         });
+    }
+
+    private synchronized void over() {
+        ended = true;
+        notifyAll();
     }
 
     private synchronized void heard(String line) {
@@ -101,7 +110,7 @@ final class DemoProcess implements AutoCloseable {
         for (int at = mark; ; at++) {
             while (at >= events.size()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (left <= 0) {
+                if (left <= 0 || ended) {
                     throw new TimeoutException(
                             regex + " did not come:\n" + String.join("\n", events));
                 }

@@ -34,6 +34,14 @@ class RunCommandTest {
         assertNotEquals(seven.get("traceHash"), eight.get("traceHash"));
     }
 
+    /** The order of a folder's jars is another one on another file system. */
+    @Test
+    void theOrderOfTheClassPathChangesNothing() throws IOException, InterruptedException {
+        var reversed = FreshJvm.startReversed(
+                SimulatorMain.class, "run", "one-request", "--seed", "7", "--json");
+        assertEquals(repeatable(result(start("7", ""))), repeatable(result(reversed)));
+    }
+
     private static Process start(String seed, String options) throws IOException {
         return FreshJvm.start(
                 SimulatorMain.class, options, "run", "one-request", "--seed", seed, "--json");

@@ -2,6 +2,7 @@ package org.chrysalis.simulator.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +22,40 @@ public final class FreshJvm {
      */
     public static Process start(Class<?> program, String options, String... arguments)
             throws IOException {
-        var flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        return start(simulationFlags(), program, options, arguments);
+    }
+
+    /** The same, with the jars and folders of the class path the other way around. */
+    public static Process startReversed(Class<?> program, String... arguments) throws IOException {
+        var places =
+                List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+        var reversed = String.join(File.pathSeparator, places.reversed());
+        return start(simulationFlags(), reversed, program, "", arguments);
+    }
+
+    private static List<String> simulationFlags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-javaagent:") || flag.startsWith("-X"))
                 .toList();
-        return start(flags, program, options, arguments);
     }
 
     static Process start(List<String> flags, Class<?> program, String options, String... arguments)
             throws IOException {
+        var classPath = System.getProperty("java.class.path");
+        return start(flags, classPath, program, options, arguments);
+    }
+
+    private static Process start(
+            List<String> flags,
+            String classPath,
+            Class<?> program,
+            String options,
+            String... arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.add(program.getName());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
