@@ -80,6 +80,10 @@ public final class OpenAiHttp {
     }
 
     private CompletionStage<HttpResponse> handle(HttpRequest request, AppConnection app) {
+        var host = request.getUri().host();
+        if (host.isNamedHost() && !host.address().equalsIgnoreCase("localhost")) {
+            return refused(request, Problem.foreignHost(host.address()));
+        }
         var path = request.getUri().path();
         if (path.equals(CHAT)) {
             return request.method().equals(HttpMethods.POST)
