@@ -16,4 +16,10 @@ public record ChatMessage(String role, String content) {
                     "a role has 1 to 64 characters, not " + role.length());
         }
     }
+
+    /** Without the content: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "ChatMessage[" + role + ", " + content.length() + " chars]";
+    }
 }

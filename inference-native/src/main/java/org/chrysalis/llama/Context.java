@@ -64,6 +64,7 @@ final class Context {
     /** A fresh one, after an evaluation failed: what it left behind is not to be trusted. */
     void renew() throws EngineException {
         Llama.llama_free(context);
+        context.setNull(); // if none can be opened, close must not free this one again
         context = open();
         used = 0;
     }

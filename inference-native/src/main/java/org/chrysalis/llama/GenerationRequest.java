@@ -36,6 +36,12 @@ public record GenerationRequest(
         stop.forEach(text -> within(1, text.length(), 256, "characters of a stop string"));
     }
 
+    /** Without what is asked: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "GenerationRequest[" + id + ", " + messages.size() + " messages]";
+    }
+
     private static void within(int least, int value, int most, String what) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

@@ -93,13 +93,25 @@ final class HttpDownload {
             switch (connection.getResponseCode()) {
                 case HttpURLConnection.HTTP_OK ->
                     receive(connection, 0, StandardOpenOption.TRUNCATE_EXISTING);
-                case PARTIAL -> receive(connection, from, StandardOpenOption.APPEND);
+                case PARTIAL -> {
+                    if (beginsAt(connection, from)) {
+                        receive(connection, from, StandardOpenOption.APPEND);
+                    } else {
+                        Files.deleteIfExists(part);
+                    }
+                }
                 case RANGE_NOT_SATISFIABLE -> Files.deleteIfExists(part);
                 default -> throw new FetchFailure(source, "HTTP " + connection.getResponseCode());
             }
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** A server may send another part than it was asked for, but says so (RFC 9110, 14.4). */
+    private static boolean beginsAt(HttpURLConnection connection, long from) {
+        var range = connection.getHeaderField("Content-Range");
+        return range != null && range.startsWith("bytes " + from + "-");
     }
 
     private void receive(HttpURLConnection connection, long from, OpenOption how)

@@ -128,8 +128,7 @@ public final class ModelStore {
         var failures = new ArrayList<FetchFailure>();
         for (var source : model.sources()) {
             try {
-                fetch(source, model, progress);
-                check(source, model, progress);
+                fetchChecked(source, model, progress);
                 return Files.move(part(model), file, StandardCopyOption.ATOMIC_MOVE);
             } catch (FetchFailure failure) {
                 failures.add(failure);
@@ -144,6 +143,22 @@ public final class ModelStore {
         if (free < needed) {
             throw new ModelException(new ModelFault.StoreFailed(
                     folder, needed + " bytes are needed, " + free + " are free"));
+        }
+    }
+
+    /** What an earlier pull left may be of another file, or half written: then all anew, once. */
+    private void fetchChecked(ModelSource source, Model model, Progress progress)
+            throws IOException, FetchFailure {
+        var resumed = part(model).toFile().length() > 0;
+        try {
+            fetch(source, model, progress);
+            check(source, model, progress);
+        } catch (FetchFailure failure) {
+            if (!resumed || failure.wrong().isEmpty()) {
+                throw failure;
+            }
+            fetch(source, model, progress);
+            check(source, model, progress);
         }
     }
 

@@ -87,4 +87,13 @@ class TextTest {
         assertEquals("all of it", text.add("all of it"));
         assertEquals("", text.end());
     }
+
+    @Test
+    void noRequestShowsWhatIsAskedWhenItIsPrinted() {
+        var message = new ChatMessage("user", "marked prompt");
+        var request = new GenerationRequest(
+                "r1", List.of(message), 1, 1, 1, Sampling.GREEDY, List.of("marked stop"));
+        assertFalse(message.toString().contains("marked"));
+        assertFalse(request.toString().contains("marked"));
+    }
 }

@@ -16,6 +16,7 @@ final class FileServer implements AutoCloseable {
     enum Manner {
         HONOURS_RANGE,
         IGNORES_RANGE,
+        SENDS_ANOTHER_RANGE,
         BREAKS_OFF_HALFWAY,
         ANSWERS_NOT_FOUND
     }
@@ -49,16 +50,22 @@ final class FileServer implements AutoCloseable {
         var from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=|-", ""));
         try (exchange) {
             switch (manner) {
-                case HONOURS_RANGE -> send(exchange, from, file.length);
-                case IGNORES_RANGE -> send(exchange, 0, file.length);
-                case BREAKS_OFF_HALFWAY -> send(exchange, from, from + (file.length - from) / 2);
+                case HONOURS_RANGE -> send(exchange, range, from, file.length);
+                case IGNORES_RANGE -> send(exchange, null, 0, file.length);
+                case SENDS_ANOTHER_RANGE -> send(exchange, range, from / 2, file.length);
+                case BREAKS_OFF_HALFWAY ->
+                    send(exchange, range, from, from + (file.length - from) / 2);
                 case ANSWERS_NOT_FOUND -> exchange.sendResponseHeaders(404, -1);
             }
         }
     }
 
-    private void send(HttpExchange exchange, int from, int to) throws IOException {
-        exchange.sendResponseHeaders(from == 0 ? 200 : 206, file.length - from);
+    private void send(HttpExchange exchange, String range, int from, int to) throws IOException {
+        if (range != null) {
+            var sent = "bytes " + from + "-" + (file.length - 1) + "/" + file.length;
+            exchange.getResponseHeaders().set("Content-Range", sent);
+        }
+        exchange.sendResponseHeaders(range == null ? 200 : 206, file.length - from);
         exchange.getResponseBody().write(file, from, to - from);
         exchange.getResponseBody().flush();
     }

@@ -93,6 +93,27 @@ class ModelStoreTest {
     }
 
     @Test
+    void beginsAgainWhenTheServerSendsAnotherPartThanWasAskedFor() throws Exception {
+        try (var server = server(Manner.SENDS_ANOTHER_RANGE)) {
+            part(100_000);
+            var pulled = store.pull(model(server.source()), Progress.SILENT);
+            assertArrayEquals(file, Files.readAllBytes(pulled));
+            assertEquals(List.of("bytes=100000-", ""), server.ranges());
+        }
+    }
+
+    /** It was begun from another file, or a machine lost power while it was written. */
+    @Test
+    void beginsAgainWhenWhatAnEarlierPullLeftIsOfNoUse() throws Exception {
+        try (var server = server(Manner.HONOURS_RANGE)) {
+            Files.write(part(100_000), new byte[100_000]);
+            var pulled = store.pull(model(server.source()), Progress.SILENT);
+            assertArrayEquals(file, Files.readAllBytes(pulled));
+            assertEquals(List.of("bytes=100000-", ""), server.ranges());
+        }
+    }
+
+    @Test
     void resumesABrokenConnectionAndKeepsWhatCame() throws Exception {
         try (var server = server(Manner.BREAKS_OFF_HALFWAY)) {
             var fault = pullFails(model(server.source()));

@@ -38,10 +38,20 @@ public record ProxyState(
         BURNT
     }
 
-    /** @throws ForeignContract if {@code account} is no proxy's contract of this network */
+    /**
+     * Reads an account that claims to be a proxy's, and checks that it was born as one: whoever
+     * deploys the code may write a stake into its first storage that nobody paid in.
+     *
+     * @throws ForeignContract if {@code account} is no proxy's contract of this network
+     */
     public static ProxyState read(Account account) {
         var data = Storages.data(account, Contracts.proxy(), "proxy");
-        return Storages.decode("proxy", () -> parse(data));
+        var state = Storages.decode("proxy", () -> parse(data));
+        if (!state.identity.address().equals(account.address())) {
+            throw new ForeignContract(
+                    account.address() + " was born with other data than a proxy's");
+        }
+        return state;
     }
 
     private static ProxyState parse(Cell cell) {

@@ -1,8 +1,10 @@
 package org.chrysalis.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Network;
 import org.chrysalis.chain.StackValue;
 import org.chrysalis.ton.Address;
@@ -76,6 +78,22 @@ class ProxyContractTest {
                         rich, Fees.cashValue(), ChannelMessages.cash(voucher), Cells.boc(init)));
         assertTrue(network.balance(rich).compareTo(Nanoton.ton(2)) <= 0, "it did pay");
         assertEquals(Nanoton.ZERO, network.proxyState().revenue());
+    }
+
+    /** Right code, an open status and a stake of 1,000 TON: all of it written, none of it paid. */
+    @Test
+    void aProxyBornWithAStakeIsNoProxy() {
+        var honest = Cells.slice(Cells.cell(network.chain.account(proxy).data()));
+        honest.skipBits(8);
+        honest.loadCoins();
+        var data = Cells.begin()
+                .storeUint(1, 8)
+                .storeCoins(Cells.coins(Nanoton.ton(1_000)))
+                .storeSlice(honest)
+                .endCell();
+        var born = Address.of(Cells.hash(Cells.stateInit(Contracts.proxy().cell(), data)));
+        var account = new Account(born, ONE, Contracts.proxy().boc(), Cells.boc(data));
+        assertThrows(ForeignContract.class, () -> ProxyState.read(account));
     }
 
     @Test

@@ -112,4 +112,28 @@ class WholePathTest {
                 ChannelState.Status.CLOSING,
                 network.channel(network.workerChannel).status());
     }
+
+    /** Gas of FinishClose and of Refunded, and what carries that and the excess (fees.tolk). */
+    private static final long FINISH = 3_200_000 + 800_000 + 1_320_000 + 400_000;
+
+    @Test
+    void aFinishedCloseReturnsAllButTheReserveForExactlyItsFees() {
+        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.operator, Transfers.orderClose(network.workerChannel));
+        network.pass(Network.CLOSE_DELAY);
+        for (var identity : List.of(network.clientChannel, network.workerChannel)) {
+            var closing = identity.address();
+            var body = ChannelMessages.finishClose();
+            var low = Transfer.call(closing, Nanoton.of(FINISH - 1), body);
+            var refused = network.send(network.stranger, low);
+            assertEquals(ExitCode.VALUE.number(), Network.exitCode(refused, closing));
+            var payer = network.balance(identity.payer());
+            var before = network.balance(closing);
+            var least = Transfer.call(closing, Nanoton.of(FINISH), body);
+            assertWhole(network.send(network.stranger, least), 4);
+            assertEquals(before.minus(Network.DEPOSIT), network.balance(closing));
+            var back = network.balance(identity.payer()).minus(payer);
+            assertTrue(back.compareTo(Network.DEPOSIT) >= 0, () -> "not all came back: " + back);
+        }
+    }
 }

@@ -1,11 +1,14 @@
 package org.chrysalis.cluster.api;
 
+import io.grpc.Status;
+
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.grpc.GrpcServiceException;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.QueueOfferResult;
 import org.apache.pekko.stream.javadsl.Source;
@@ -87,7 +90,7 @@ final class AnswerStream {
             case Message.Said(var answer) ->
                 queue.offer(answer) == QueueOfferResult.enqueued()
                         ? Behaviors.same()
-                        : cancel(call);
+                        : outrun(queue, call);
             case Message.Gone _ -> cancel(call);
         });
     }
@@ -97,13 +100,29 @@ final class AnswerStream {
         return Behaviors.stopped();
     }
 
+    /** The rest does not fit: an answer with a hole, or without an end, must be an error. */
+    private static Behavior<Message> outrun(
+            BoundedSourceQueue<Answer> queue, ActorRef<? super Call.Cancel> call) {
+        unlessGone(() -> queue.fail(tooSlow()));
+        return cancel(call);
+    }
+
     private static Behavior<Message> end(BoundedSourceQueue<Answer> queue, Answer last) {
-        queue.offer(last);
+        boolean fits = queue.offer(last) == QueueOfferResult.enqueued();
+        unlessGone(fits ? queue::complete : () -> queue.fail(tooSlow()));
+        return Behaviors.stopped();
+    }
+
+    private static GrpcServiceException tooSlow() {
+        return new GrpcServiceException(Status.RESOURCE_EXHAUSTED.withDescription("The answer was"
+                + " cancelled: " + BUFFER + " pieces of it wait to be read. Read faster."));
+    }
+
+    private static void unlessGone(Runnable ending) {
         try {
-            queue.complete();
+            ending.run();
         } catch (IllegalStateException appIsGone) {
             // Nobody reads any more: there is nothing to end.
         }
-        return Behaviors.stopped();
     }
 }

@@ -16,7 +16,6 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
-import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
@@ -70,17 +69,25 @@ public final class OpenAiHttp {
             String host,
             int port) {
         var api = new OpenAiHttp(system, client, clock);
-        Function<HttpRequest, CompletionStage<HttpResponse>> handler = api::handle;
         // Java's own client offers h2c with its POST, and pekko-http 1.3 would close it unanswered.
-        var settings = ServerSettings.create(system.settings().config()).withEnableHttp2(false);
-        return Http.get(system).newServerAt(host, port).withSettings(settings).bind(handler);
+        var settings = ServerSettings.create(system.settings().config())
+                .withEnableHttp2(false)
+                .withPipeliningLimit(AppConnection.PIPELINED);
+        return Http.get(system)
+                .newServerAt(host, port)
+                .withSettings(settings)
+                .bindFlow(AppConnection.flow(api::handle));
     }
 
-    private CompletionStage<HttpResponse> handle(HttpRequest request) {
+    private CompletionStage<HttpResponse> handle(HttpRequest request, AppConnection app) {
+        var host = request.getUri().host();
+        if (host.isNamedHost() && !host.address().equalsIgnoreCase("localhost")) {
+            return refused(request, Problem.foreignHost(host.address()));
+        }
         var path = request.getUri().path();
         if (path.equals(CHAT)) {
             return request.method().equals(HttpMethods.POST)
-                    ? chat(request)
+                    ? chat(request, app)
                     : refused(request, Problem.wrongMethod(name(request), "POST"));
         }
         boolean known = path.equals(MODELS)
@@ -107,7 +114,7 @@ public final class OpenAiHttp {
     }
 
     /** A web page may send forms and text to this machine unasked, but JSON only by our leave. */
-    private CompletionStage<HttpResponse> chat(HttpRequest request) {
+    private CompletionStage<HttpResponse> chat(HttpRequest request, AppConnection app) {
         var type = request.entity().getContentType();
         if (!type.mediaType().equals(MediaTypes.APPLICATION_JSON)) {
             return refused(request, Problem.wrongType(type.toString()));
@@ -117,7 +124,7 @@ public final class OpenAiHttp {
                 .getDataBytes()
                 .runWith(Sink.fold(ByteString.emptyByteString(), OpenAiHttp::upToTheBound), system)
                 .handle((body, failure) -> failure == null
-                        ? answer(body)
+                        ? answer(body, app)
                         : done(problem(Problem.badInput("The body did not arrive whole."))))
                 .thenCompose(answered -> answered);
     }
@@ -132,7 +139,7 @@ public final class OpenAiHttp {
         return done(problem(problem));
     }
 
-    private CompletionStage<HttpResponse> answer(ByteString body) {
+    private CompletionStage<HttpResponse> answer(ByteString body, AppConnection app) {
         if (body.size() > MAX_BODY) {
             return done(problem(Problem.tooLarge(MAX_BODY)));
         }
@@ -141,10 +148,10 @@ public final class OpenAiHttp {
             var answers = AnswerStream.ask(
                     system, client, chat.model(), chat.prompt(), chat.maxCoefficient());
             var json = new CompletionJson(chat.model(), clock.instant().getEpochSecond());
-            return switch (chat.delivery()) {
-                case WHOLE -> whole(answers, json);
-                case STREAMED -> streamed(answers, json, chat);
-            };
+            return app.whileThere(answers, heard -> switch (chat.delivery()) {
+                case WHOLE -> whole(heard, json);
+                case STREAMED -> streamed(heard, json, chat);
+            });
         } catch (BadRequest refused) {
             return done(problem(Problem.badInput(refused.getMessage())));
         }

@@ -43,6 +43,19 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                 "Send JSON, with the header content-type: application/json.");
     }
 
+    /**
+     * The name is a web page's own, which its owner lets lead to this machine (DNS rebinding): to
+     * the browser what is answered belongs to that page.
+     */
+    static Problem foreignHost(String name) {
+        return new Problem(
+                403,
+                Status.Code.PERMISSION_DENIED,
+                "foreign_host",
+                "This node is not " + name + ".",
+                "Ask it as localhost, or by its address.");
+    }
+
     static Problem wrongMethod(String what, String right) {
         return new Problem(
                 405,

@@ -47,26 +47,33 @@ public final class LlamaAdapter implements InferenceEngine, AutoCloseable {
         return model;
     }
 
+    /** What the engine takes for no request fails as a job: it came from somebody else. */
     @Override
     public void run(Job job, ActorRef<? super Event> listener) {
+        try {
+            engine.start(request(job), new Telling(job.id(), listener));
+        } catch (IllegalArgumentException refused) {
+            listener.tell(new Failed(job.id(), new Fault.Broken(refused.getMessage())));
+        }
+    }
+
+    private static GenerationRequest request(Job job) {
         var prompt = job.prompt();
         var sampling = prompt.sampling();
-        engine.start(
-                new GenerationRequest(
-                        job.id().hex(),
-                        prompt.turns().stream()
-                                .map(turn -> new ChatMessage(turn.role(), turn.content()))
-                                .toList(),
-                        clamped(job.maxPromptTokens()),
-                        clamped(prompt.maxTokens()),
-                        clamped(job.granted()),
-                        new Sampling(
-                                sampling.temperaturePerMille() / 1_000f,
-                                sampling.topPPerMille() / 1_000f,
-                                TOP_K,
-                                sampling.seed()),
-                        prompt.stop()),
-                new Telling(job.id(), listener));
+        return new GenerationRequest(
+                job.id().hex(),
+                prompt.turns().stream()
+                        .map(turn -> new ChatMessage(turn.role(), turn.content()))
+                        .toList(),
+                clamped(job.maxPromptTokens()),
+                clamped(prompt.maxTokens()),
+                clamped(job.granted()),
+                new Sampling(
+                        sampling.temperaturePerMille() / 1_000f,
+                        sampling.topPPerMille() / 1_000f,
+                        TOP_K,
+                        sampling.seed()),
+                prompt.stop());
     }
 
     @Override

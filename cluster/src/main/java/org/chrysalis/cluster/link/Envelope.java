@@ -1,5 +1,7 @@
 package org.chrysalis.cluster.link;
 
+import java.util.Objects;
+
 /**
  * What members of one cluster send each other: a frame around a message's protobuf.
  *
@@ -19,6 +21,14 @@ record Envelope(
         long number,
         String endpoint,
         byte[] body) {
+
+    /** Kryo reads what is missing as null. */
+    Envelope {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(body, "body");
+    }
 
     /** What it is for. */
     enum Kind {

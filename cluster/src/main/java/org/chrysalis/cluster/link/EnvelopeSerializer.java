@@ -10,9 +10,8 @@ import org.apache.pekko.serialization.JSerializer;
 import org.chrysalis.cluster.codec.WireCodec;
 
 /**
- * The envelope through Kryo, between members of one operator's cluster only: a flipped length byte
- * can make Kryo ask for gigabytes, so nothing larger than a message is shown to it, and no class is
- * read that is not registered here.
+ * The envelope through Kryo, between members of one operator's cluster only. Nothing larger than a
+ * message is shown to it, no class is read that is not registered here, and no length is believed.
  */
 public final class EnvelopeSerializer extends JSerializer {
 
@@ -64,9 +63,37 @@ public final class EnvelopeSerializer extends JSerializer {
         }
         var kryo = pool.obtain();
         try {
-            return kryo.readObject(new Input(bytes), Envelope.class);
+            return kryo.readObject(new Bounded(bytes), Envelope.class);
         } finally {
             pool.free(kryo);
+        }
+    }
+
+    /** Kryo makes room for as many bytes or characters as it is told will come; here they must. */
+    private static final class Bounded extends Input {
+
+        Bounded(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public byte[] readBytes(int length) {
+            return super.readBytes(present(length));
+        }
+
+        /** Of a string: its characters and one. */
+        @Override
+        public int readVarIntFlag(boolean optimizePositive) {
+            int length = super.readVarIntFlag(optimizePositive);
+            present(length - 1);
+            return length;
+        }
+
+        private int present(int length) {
+            if (length > limit - position) {
+                throw new KryoException(length + " are promised, " + (limit - position) + " left");
+            }
+            return length;
         }
     }
 }
