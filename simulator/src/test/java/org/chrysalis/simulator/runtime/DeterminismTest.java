@@ -85,7 +85,7 @@ class DeterminismTest {
                 "org.apache.pekko.actor.typed.internal.TimerSchedulerImpl$TimerMsg",
                 "org.apache.pekko.actor.typed.internal.AdaptMessage")));
         assertTrue(receivers.containsAll(Set.of(
-                "/user/failing", "/user/listed/echo0", "/user/bank-0/account", "/user/observer")));
+                "/user/failing", "/user/listed/group", "/user/bank-0/account", "/user/observer")));
         assertEquals(3 * EVENTS_AN_ACCOUNT, appends);
     }
 
