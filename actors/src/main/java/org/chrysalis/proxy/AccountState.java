@@ -69,7 +69,13 @@ public record AccountState(
             case AccountEvent.Settled end -> settled(end.key(), end.statement());
             case AccountEvent.Cashed(var total) ->
                 new AccountState(
-                        ledger, vouchers, statements, workers, settled, forgotten, cashed.max(total));
+                        ledger,
+                        vouchers,
+                        statements,
+                        workers,
+                        settled,
+                        forgotten,
+                        cashed.max(total));
         };
     }
 
@@ -139,7 +145,14 @@ public record AccountState(
     private AccountState settled(RequestKey key, Statement statement) {
         var next = ledger.settling(key, statement.figures().amount());
         var ended = settled.plus(key, statement);
-        return new AccountState(next, vouchers, List.of(statement), workers.minus(key), ended, forgotten, cashed)
+        return new AccountState(
+                        next,
+                        vouchers,
+                        List.of(statement),
+                        workers.minus(key),
+                        ended,
+                        forgotten,
+                        cashed)
                 .forgetting();
     }
 

@@ -123,8 +123,7 @@ class AdmissibilityTest {
     }
 
     private static Wire.Ask ask(RequestKey key, Envelope envelope, Bytes secret) {
-        var recipient =
-                new SealedRequest.Recipient(filled(7, 16), filled(8, 1_120), filled(9, 48));
+        var recipient = new SealedRequest.Recipient(filled(7, 16), filled(8, 1_120), filled(9, 48));
         var sealed = new SealedRequest(envelope, List.of(recipient), filled(1, 272));
         return new Wire.Ask(key, sealed.encode(), 0, secret, 16, voucher());
     }

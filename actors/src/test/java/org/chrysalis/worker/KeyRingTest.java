@@ -110,10 +110,10 @@ class KeyRingTest {
                 ZERO_32,
                 ADDRESS.hash(),
                 Bytes.of(new byte[16]));
-        var prompt =
-                new Prompt(List.of(new Turn("user", "Hi")), 64, Sampling.greedy(), List.of());
+        var prompt = new Prompt(List.of(new Turn("user", "Hi")), 64, Sampling.greedy(), List.of());
         var plaintext = new Plaintext(Bytes.of(new byte[16]), ZERO_32, prompt);
-        var request = RequestSealer.seal(envelope, plaintext, List.of(config), chance).request();
+        var request =
+                RequestSealer.seal(envelope, plaintext, List.of(config), chance).request();
         return new Wire.Dispatch(request.envHash(), request.encode(), 16);
     }
 

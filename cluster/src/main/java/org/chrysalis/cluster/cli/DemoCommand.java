@@ -117,8 +117,9 @@ final class DemoCommand implements Callable<Integer> {
         if (json) {
             return new JsonShow(chosen, new StringBuilder());
         }
-        boolean atTerminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean atTerminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return new TextShow(chosen, atTerminal ? HeldLines.ofStderr() : HeldLines.ofNothing());
     }
 

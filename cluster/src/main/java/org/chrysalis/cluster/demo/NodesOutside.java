@@ -85,8 +85,7 @@ final class NodesOutside implements Nodes {
 
     /** Not inherited: the demo says when its terminal may be written to. */
     private static void pass(InputStream said, PrintStream events) {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(said, StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8))) {
             lines.lines().forEach(events::println);
         } catch (IOException | UncheckedIOException ended) {
             // the node is gone, and has no more to say

@@ -27,8 +27,7 @@ public final class FreshJvm {
 
     /** The same, with the jars and folders of the class path the other way around. */
     public static Process startReversed(Class<?> program, String... arguments) throws IOException {
-        var places =
-                List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+        var places = List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
         var reversed = String.join(File.pathSeparator, places.reversed());
         return start(simulationFlags(), reversed, program, "", arguments);
     }
