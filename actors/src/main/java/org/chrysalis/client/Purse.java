@@ -7,6 +7,8 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.chrysalis.actor.Retention;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
@@ -120,6 +122,11 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     @Override
     public EventHandler<PurseState, PurseEvent> eventHandler() {
         return PurseState::after;
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return Retention.ofAccounts();
     }
 
     private Effect<PurseEvent, PurseState> buy(PurseState state, Buy buy) {

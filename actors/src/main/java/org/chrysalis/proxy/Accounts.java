@@ -3,6 +3,7 @@ package org.chrysalis.proxy;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.persistence.typed.PersistenceId;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.ton.Address;
@@ -36,6 +37,16 @@ final class Accounts {
                 context.messageAdapter(AccountReply.class, ProxyCommand.FromAccount::new);
         this.fromWorkerAccount = context.messageAdapter(
                 WorkerAccount.Reply.class, ProxyCommand.FromWorkerAccount::new);
+    }
+
+    /** Vouchers are void in another epoch, so each epoch has books of its own. */
+    static PersistenceId books(String area, ProxySettings settings, ChannelState channel) {
+        return PersistenceId.ofUniqueId("%s|%s|%s|%d"
+                .formatted(
+                        area,
+                        settings.self().key().hex(),
+                        channel.identity().address(),
+                        channel.epoch()));
     }
 
     Map<Address, ActorRef<AccountCommand>> clients() {

@@ -5,13 +5,14 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.chrysalis.actor.Retention;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
 import org.chrysalis.contract.ChannelState;
@@ -74,7 +75,7 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
             ActorRef<? super AccountReply.Reconciled> guardian,
             ActorContext<AccountCommand> context,
             TimerScheduler<AccountCommand> timers) {
-        super(persistenceId(settings, channel));
+        super(Accounts.books("client-account", settings, channel));
         this.settings = settings;
         this.leg = ClientLeg.of(settings, channel);
         this.guardian = guardian;
@@ -83,15 +84,6 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
                 cashDesk,
                 context.messageAdapter(CashDesk.Outcome.class, CashDone::new),
                 settings.limits().cashThreshold());
-    }
-
-    /** Vouchers are void in another epoch, so each epoch has books of its own. */
-    private static PersistenceId persistenceId(ProxySettings settings, ChannelState channel) {
-        return PersistenceId.ofUniqueId("client-account|%s|%s|%d"
-                .formatted(
-                        settings.self().key().hex(),
-                        channel.identity().address(),
-                        channel.epoch()));
     }
 
     @Override
@@ -120,6 +112,11 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
     @Override
     public EventHandler<AccountState, AccountEvent> eventHandler() {
         return AccountState::after;
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return Retention.ofAccounts();
     }
 
     /** What replay leaves open was running when this node died: both sides will be asked. */

@@ -2,13 +2,14 @@ package org.chrysalis.proxy;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.chrysalis.actor.Retention;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Leg;
@@ -101,11 +102,7 @@ public final class WorkerAccount
 
     private WorkerAccount(
             ProxySettings settings, ChannelState channel, ActorRef<? super WorkerSays> guardian) {
-        super(PersistenceId.ofUniqueId("worker-account|%s|%s|%d"
-                .formatted(
-                        settings.self().key().hex(),
-                        channel.identity().address(),
-                        channel.epoch())));
+        super(Accounts.books("worker-account", settings, channel));
         this.settings = settings;
         this.leg = Leg.ofWorker(settings.networkId(), channel.identity(), channel.epoch());
         this.address = leg.channel();
@@ -133,6 +130,11 @@ public final class WorkerAccount
     @Override
     public EventHandler<EarningState, EarningEvent> eventHandler() {
         return EarningState::after;
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return Retention.ofAccounts();
     }
 
     @Override

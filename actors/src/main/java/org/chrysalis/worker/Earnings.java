@@ -9,6 +9,8 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.chrysalis.actor.Retention;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
 import org.chrysalis.money.Usage;
@@ -120,6 +122,11 @@ public final class Earnings
     @Override
     public EventHandler<EarnedState, EarnedEvent> eventHandler() {
         return EarnedState::after;
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return Retention.ofAccounts();
     }
 
     private Effect<EarnedEvent, EarnedState> begin(EarnedState state, Begin begin) {

@@ -1,10 +1,12 @@
 package org.chrysalis.cluster.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
+import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.Malformed;
 import org.chrysalis.ton.Bytes;
@@ -12,6 +14,7 @@ import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,7 @@ import java.util.List;
 class GoldenBytesTest {
 
     private static final EventSerializer JOURNAL = new EventSerializer();
+    private static final SnapshotSerializer STORE = new SnapshotSerializer();
 
     @Test
     void everyMessageHasItsGoldenBytes() throws IOException {
@@ -57,7 +61,7 @@ class GoldenBytesTest {
     @Test
     void everyEventHasItsGoldenBytes() throws IOException, ClassNotFoundException {
         var types = new ArrayList<Class<?>>();
-        for (var family : families()) {
+        for (var family : families("chrysalis-event")) {
             Golden.leaves(family).forEach(types::add);
         }
         Golden.assertBytes(
@@ -73,6 +77,45 @@ class GoldenBytesTest {
         }
     }
 
+    @Test
+    void everyStateHasItsGoldenBytes() throws IOException, ClassNotFoundException {
+        var types = families("chrysalis-state");
+        Golden.assertBytes(
+                "states-1.txt", types, Samples.STATES, state -> Bytes.of(STORE.toBinary(state)));
+    }
+
+    @Test
+    void goldenStatesAreReadAsWhatTheyWere() throws IOException {
+        for (var promised : Golden.promised("states-1.txt", Samples.STATES).entrySet()) {
+            assertEquals(
+                    promised.getValue(),
+                    STORE.fromBinary(promised.getKey().toArray(), "chrysalis.snapshot.v1"));
+        }
+    }
+
+    /** Whatever a disk did to them, they are read or refused. */
+    @Test
+    void noBitOfAStateOrAnEventThatFlipsEndsInAnythingButARefusal() {
+        for (var state : Samples.STATES) {
+            flipEachBit(STORE, STORE.toBinary(state));
+        }
+        for (var event : Samples.EVENTS) {
+            flipEachBit(JOURNAL, JOURNAL.toBinary(event));
+        }
+    }
+
+    private static void flipEachBit(SerializerWithStringManifest serializer, byte[] bytes) {
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+            try {
+                assertNotNull(serializer.fromBinary(bytes, ""));
+            } catch (NotSerializableException refused) {
+                assertNotNull(refused.getMessage());
+            }
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+    }
+
     /** Journals hold both beside each event. */
     @Test
     void theJournalFindsItsSerializerAgain() {
@@ -80,15 +123,19 @@ class GoldenBytesTest {
         for (var event : Samples.EVENTS) {
             assertEquals("chrysalis.journal.v1", JOURNAL.manifest(event));
         }
+        assertEquals(4_711_002, STORE.identifier());
+        for (var state : Samples.STATES) {
+            assertEquals("chrysalis.snapshot.v1", STORE.manifest(state));
+        }
     }
 
     /** What the journal takes, as the configuration tells Pekko. */
-    private static List<Class<?>> families() throws ClassNotFoundException {
+    private static List<Class<?>> families(String serializer) throws ClassNotFoundException {
         Config bindings =
                 ConfigFactory.load().getConfig("pekko.actor").getConfig("serialization-bindings");
         var families = new ArrayList<Class<?>>();
         for (var binding : bindings.root().entrySet()) {
-            if (binding.getValue().unwrapped().equals("chrysalis-event")) {
+            if (binding.getValue().unwrapped().equals(serializer)) {
                 families.add(Class.forName(binding.getKey()));
             }
         }

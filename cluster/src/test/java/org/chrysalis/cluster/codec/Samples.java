@@ -1,10 +1,16 @@
 package org.chrysalis.cluster.codec;
 
 import org.chrysalis.client.PurseEvent;
+import org.chrysalis.client.PurseState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
+import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.payment.WorkerLedger;
+import org.chrysalis.payment.WorkerLedger.Assignment;
 import org.chrysalis.proxy.AccountEvent;
+import org.chrysalis.proxy.AccountState;
 import org.chrysalis.proxy.EarningEvent;
+import org.chrysalis.proxy.EarningState;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -14,11 +20,15 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 import org.chrysalis.worker.EarnedEvent;
+import org.chrysalis.worker.EarnedState;
+import org.pcollections.TreePMap;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * One of each message, refusal and event; no two fields of one hold the same value, so that a codec
+ * One of each message, refusal, event and state; no two fields of one hold the same value, so that a codec
  * which confuses two of them is found out.
  */
 final class Samples {
@@ -117,7 +127,48 @@ final class Samples {
             new EarnedEvent.Earned(STATEMENT, VOUCHER),
             new EarnedEvent.Cashed(Nanoton.of(8)));
 
+    private static final Attempt OPEN =
+            Attempt.admitted(KEY, ENV_HASH, new Attempt.Bounds(101, 64, 2_000, Nanoton.of(9)), 16);
+    private static final Attempt UNASSIGNED = Attempt.admitted(
+            new RequestKey(CHANNEL, bytes("1b", 16), 0),
+            bytes("a3", 32),
+            new Attempt.Bounds(102, 65, 2_001, Nanoton.of(10)),
+            17);
+
+    static final List<Object> STATES = List.of(
+            AccountState.EMPTY,
+            new AccountState(
+                    ledger(OPEN, UNASSIGNED),
+                    List.of(VOUCHER),
+                    List.of(STATEMENT),
+                    TreePMap.singleton(KEY, List.of(WORKER_CHANNEL, CHANNEL)),
+                    TreePMap.singleton(new RequestKey(CHANNEL, bytes("1c", 16), 1), STATEMENT),
+                    1_795_000_000_000L,
+                    Nanoton.of(31)),
+            EarningState.EMPTY,
+            new EarningState(
+                    new WorkerLedger(
+                            Nanoton.of(41),
+                            Nanoton.of(42),
+                            43,
+                            new TreeMap<>(Map.of(
+                                    ENV_HASH, new Assignment(KEY, Nanoton.of(44), Nanoton.ZERO)))),
+                    List.of(VOUCHER),
+                    List.of(STATEMENT)),
+            PurseState.EMPTY,
+            new PurseState(ledger(), List.of(VOUCHER), List.of(STATEMENT)),
+            EarnedState.EMPTY,
+            new EarnedState(List.of(VOUCHER), List.of(STATEMENT), Nanoton.of(32)));
+
     private Samples() {}
+
+    private static ClientLedger ledger(Attempt... attempts) {
+        var open = new TreeMap<RequestKey, Attempt>();
+        for (var attempt : attempts) {
+            open.put(attempt.key(), attempt);
+        }
+        return new ClientLedger(Nanoton.of(22), Nanoton.of(21), 23, open);
+    }
 
     private static Wire.Hello hello(Wire.Role role) {
         return new Wire.Hello(Wire.VERSION, role, NONCE, CHANNEL, 2, "nœud-1");

@@ -43,7 +43,7 @@ public final class SimulatedDisks {
     }
 
     /** Stays when events are deleted. */
-    long highestSequenceNumber(String persistenceId) {
+    public long highestSequenceNumber(String persistenceId) {
         return highest.getOrDefault(persistenceId, 0L);
     }
 
