@@ -16,7 +16,7 @@ public final class SnapshotSerializer extends SerializerWithStringManifest {
     private static final String MANIFEST = "chrysalis.snapshot.v1";
 
     /** Never to change: snapshot stores hold it. */
-    private static final int IDENTIFIER = 4_711_002;
+    private static final int IDENTIFIER = 4_711_003;
 
     @Override
     public int identifier() {

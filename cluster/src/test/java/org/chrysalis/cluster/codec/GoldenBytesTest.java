@@ -123,7 +123,7 @@ class GoldenBytesTest {
         for (var event : Samples.EVENTS) {
             assertEquals("chrysalis.journal.v1", JOURNAL.manifest(event));
         }
-        assertEquals(4_711_002, STORE.identifier());
+        assertEquals(4_711_003, STORE.identifier());
         for (var state : Samples.STATES) {
             assertEquals("chrysalis.snapshot.v1", STORE.manifest(state));
         }
