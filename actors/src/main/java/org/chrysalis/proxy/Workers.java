@@ -54,7 +54,7 @@ final class Workers {
                         one.offer().slots()));
             }
         });
-        var choice = Router.choose(candidates, pick.maxCoefficient());
+        var choice = Router.choose(candidates, pick.maxCoefficient(), pick.envHash());
         if (choice.isEmpty()) {
             pick.replyTo().tell(new ProxyCommand.NoneLeft());
             return;
