@@ -1,8 +1,13 @@
 package org.chrysalis.client;
 
+import com.typesafe.config.Config;
+
+import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.sealing.Envelope;
+import org.chrysalis.sealing.SealedRequest;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 
@@ -51,12 +56,16 @@ public record ClientSettings(
             Duration settleWait,
             Duration comeBack) {
 
-        public static final Limits STANDARD = new Limits(
-                3,
-                2_000,
-                Duration.ofSeconds(90),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2));
+        /** @throws com.typesafe.config.ConfigException if it says what may not stand there */
+        public static Limits of(Config root) {
+            var section = new Section(root, "chrysalis.client.limits");
+            return new Limits(
+                    section.count("recipients", 1, SealedRequest.MAX_RECIPIENTS),
+                    section.figure("max-coefficient", 1, Terms.MAX_COEFFICIENT),
+                    section.duration("expiry", Duration.ofSeconds(1), Envelope.FURTHEST),
+                    section.duration("deadline", Duration.ofSeconds(1), Duration.ofHours(18)),
+                    section.duration("settle-wait", Duration.ZERO, Duration.ofMinutes(1)),
+                    section.duration("come-back", Duration.ofMillis(1), Duration.ofHours(1)));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.chrysalis.proxy;
 
+import com.typesafe.config.Config;
+
+import org.chrysalis.config.Section;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.ton.Address;
@@ -43,11 +46,18 @@ public record ProxySettings(
             Duration maxDeadline,
             Nanoton cashThreshold) {
 
-        public static final Limits STANDARD = new Limits(
-                64,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                Nanoton.ton(1));
+        /** With its expiry and clocks' differences still within RequestKey.GOOD_FOR. */
+        private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(10);
+
+        /** @throws com.typesafe.config.ConfigException if it says what may not stand there */
+        public static Limits of(Config root) {
+            var section = new Section(root, "chrysalis.proxy.limits");
+            return new Limits(
+                    section.count("max-open", 1, 100_000),
+                    section.duration("final-wait", Duration.ZERO, Duration.ofMinutes(1)),
+                    section.duration("absence", Duration.ZERO, Duration.ofHours(1)),
+                    section.duration("max-deadline", Duration.ofSeconds(1), LONGEST_ATTEMPT),
+                    section.nanoton("cash-threshold-nano"));
+        }
     }
 }

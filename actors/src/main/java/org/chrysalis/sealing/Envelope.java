@@ -44,8 +44,10 @@ public record Envelope(
     /** No flag is defined yet. */
     private static final byte FLAGS = 0;
 
-    /** How far ahead a request may expire, ms (SEALING §1). */
-    private static final long MAX_AHEAD = 120_000;
+    /** How far ahead a request may expire (SEALING §1). */
+    public static final Duration FURTHEST = Duration.ofMinutes(2);
+
+    private static final long MAX_AHEAD = FURTHEST.toMillis();
 
     /** What clocks may differ by, ms. */
     public static final long TOLERANCE = 30_000;

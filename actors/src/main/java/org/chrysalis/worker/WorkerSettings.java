@@ -1,5 +1,8 @@
 package org.chrysalis.worker;
 
+import com.typesafe.config.Config;
+
+import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
@@ -64,16 +67,27 @@ public record WorkerSettings(
             Nanoton cashThreshold,
             Duration comeBack) {
 
-        public static final Limits STANDARD = new Limits(
-                1,
-                Duration.ofMillis(40),
-                Duration.ofSeconds(10),
-                Duration.ofHours(1),
-                Duration.ofMinutes(10),
-                Nanoton.ton(1),
-                100_000,
-                Nanoton.ton(1),
-                Duration.ofSeconds(2));
+        private static final Duration LONGEST = Duration.ofHours(24);
+
+        /**
+         * The window is 1 TON until {@link #withWindow}: what it must bear depends on the model.
+         *
+         * @throws com.typesafe.config.ConfigException if it says what may not stand there
+         */
+        public static Limits of(Config root) {
+            var section = new Section(root, "chrysalis.worker.limits");
+            var keyLife = section.duration("key-life", Duration.ofMinutes(5), LONGEST);
+            return new Limits(
+                    section.count("slots", 1, 1_000),
+                    section.duration("tick", Duration.ofMillis(1), Duration.ofSeconds(10)),
+                    section.duration("unfunded", Duration.ofMillis(1), LONGEST),
+                    keyLife,
+                    section.duration("key-overlap", Duration.ofMinutes(1), keyLife.dividedBy(2)),
+                    Nanoton.ton(1),
+                    section.count("replays", 1, 100_000_000),
+                    section.nanoton("cash-threshold-nano"),
+                    section.duration("come-back", Duration.ofMillis(1), Duration.ofHours(1)));
+        }
 
         /** The same, but for what the proxy may owe. */
         public Limits withWindow(Nanoton owed) {

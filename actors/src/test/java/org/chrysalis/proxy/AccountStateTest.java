@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigFactory;
+
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
@@ -40,7 +42,7 @@ class AccountStateTest {
             CHANNEL,
             -7,
             TERMS,
-            ProxySettings.Limits.STANDARD);
+            ProxySettings.Limits.of(ConfigFactory.defaultReference()));
 
     @Test
     void anAttemptCostsItsUsageRoundedUp() {

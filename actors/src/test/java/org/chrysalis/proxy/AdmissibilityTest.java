@@ -3,6 +3,8 @@ package org.chrysalis.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.typesafe.config.ConfigFactory;
+
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
@@ -40,7 +42,7 @@ class AdmissibilityTest {
             CONTRACT,
             -7,
             TERMS,
-            ProxySettings.Limits.STANDARD);
+            ProxySettings.Limits.of(ConfigFactory.defaultReference()));
 
     @Test
     void aRequestOfNowIsAdmissible() {

@@ -43,8 +43,8 @@ class RouterTest {
     /** Within four standard deviations of a fair lot. */
     @Test
     void equalWorkersAreChosenEquallyOften() {
-        var equals = List.of(
-                worker(1, 1_000, 0, 1), worker(2, 1_000, 0, 1), worker(3, 1_000, 0, 1));
+        var equals =
+                List.of(worker(1, 1_000, 0, 1), worker(2, 1_000, 0, 1), worker(3, 1_000, 0, 1));
         var chosen = new TreeMap<NodeId, Integer>();
         for (int request = 0; request < 3_000; request++) {
             var envHash = Hashes.sha256(Bytes.ofUtf8("request " + request));

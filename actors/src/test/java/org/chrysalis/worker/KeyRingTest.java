@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.typesafe.config.ConfigFactory;
+
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
@@ -131,6 +133,6 @@ class KeyRingTest {
                 ZERO_32,
                 TERMS,
                 1_000,
-                WorkerSettings.Limits.STANDARD);
+                WorkerSettings.Limits.of(ConfigFactory.defaultReference()));
     }
 }

@@ -1,5 +1,7 @@
 package org.chrysalis.cluster.cli;
 
+import com.typesafe.config.ConfigException;
+
 import org.chrysalis.cluster.demo.DemoFailure;
 import org.chrysalis.cluster.journal.JournalUnavailable;
 import org.chrysalis.llama.EngineException;
@@ -77,6 +79,7 @@ public final class ChrysalisMain implements Runnable {
             case EngineException engine -> engine.fault().message();
             case DemoFailure demo -> demo.getMessage();
             case JournalUnavailable journal -> journal.getMessage();
+            case ConfigException config -> config.getMessage();
             case IOException io -> io.getMessage();
             default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
         };

@@ -94,7 +94,7 @@ public final class NodeAssembly {
                 new DevVerifier(settings.measurements()),
                 CashDesk.create(chain, network.operator(), clock));
         var node = system.spawn(
-                ProxyNode.create(settings.proxy(ProxySettings.Limits.STANDARD), ports));
+                ProxyNode.create(settings.proxy(ProxySettings.Limits.of(system.config())), ports));
         now(outside.bind(HOST, run.ports().link()));
         system.keep(outside::close);
         system.keep(new Control(
@@ -123,7 +123,7 @@ public final class NodeAssembly {
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
                 CashDesk.create(chain, network.worker(index), clock));
-        var limits = limits(settings, engine);
+        var limits = limits(system, settings, engine);
         long epoch = channel(chain, network.workerChannel(index)).epoch();
         var node = system.spawn(WorkerNode.create(settings.worker(index, limits), ports, epoch));
         system.keep(new Control(
@@ -144,10 +144,10 @@ public final class NodeAssembly {
                 EngineSettings.DEFAULT.withContextTokens(served.contextTokens()));
     }
 
-    private static WorkerSettings.Limits limits(DevSettings settings, LlamaAdapter engine) {
-        var standard = WorkerSettings.Limits.STANDARD;
-        return standard.withWindow(
-                settings.window(standard.slots(), engine.model().contextTokens()));
+    private static WorkerSettings.Limits limits(
+            NodeSystem system, DevSettings settings, LlamaAdapter engine) {
+        var limits = WorkerSettings.Limits.of(system.config());
+        return limits.withWindow(settings.window(limits.slots(), engine.model().contextTokens()));
     }
 
     public RunningNode client(List<Chain> given) throws IOException {
@@ -167,7 +167,7 @@ public final class NodeAssembly {
         var ports = new ClientNode.Ports(
                 link, chain, clock, randomness, new DevVerifier(settings.measurements()));
         var node = system.spawn(ClientNode.create(
-                settings.client(ClientSettings.Limits.STANDARD),
+                settings.client(ClientSettings.Limits.of(system.config())),
                 ports,
                 channel(chain, network.clientChannel())));
         system.keep(link::close);

@@ -71,8 +71,13 @@ final class NodeSystem {
         return actors;
     }
 
+    /** All of it, what this process was told included. */
+    Config config() {
+        return actors.settings().config();
+    }
+
     LinkBounds linkBounds() {
-        return LinkBounds.of(actors.settings().config());
+        return LinkBounds.of(config());
     }
 
     @SuppressWarnings("unchecked") // the root spawns exactly this behavior

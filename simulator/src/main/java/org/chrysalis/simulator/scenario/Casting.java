@@ -1,5 +1,8 @@
 package org.chrysalis.simulator.scenario;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
 import org.apache.pekko.actor.typed.Behavior;
 import org.chrysalis.attestation.DevAttestor;
 import org.chrysalis.attestation.DevVerifier;
@@ -43,6 +46,9 @@ final class Casting {
     private final SimulatedLinks links;
     private final UnaryOperator<Link> tap;
     private final Function<ChannelIdentity, ChannelState> channels;
+    /** Without what this process was told: a seed is one execution wherever it runs. */
+    private final Config limits = ConfigFactory.defaultReference();
+
     private final Map<String, NodeId> nodes = new HashMap<>();
     private final Map<String, Long> incarnations = new HashMap<>();
 
@@ -101,7 +107,7 @@ final class Casting {
                 randomness(SimulatedNetwork.PROXY, life),
                 new DevVerifier(settings.measurements()),
                 CashDesk.create(chain, network.operator(), world.loop().clock()));
-        return ProxyNode.create(settings.proxy(ProxySettings.Limits.STANDARD), ports);
+        return ProxyNode.create(settings.proxy(ProxySettings.Limits.of(limits)), ports);
     }
 
     private Behavior<?> client() {
@@ -113,7 +119,7 @@ final class Casting {
                 randomness(SimulatedNetwork.CLIENT, life),
                 new DevVerifier(settings.measurements()));
         return ClientNode.create(
-                settings.client(ClientSettings.Limits.STANDARD),
+                settings.client(ClientSettings.Limits.of(limits)),
                 ports,
                 channels.apply(network.clientChannel()));
     }
@@ -132,7 +138,7 @@ final class Casting {
                 DevAttestor.measurement(devKey.publicKey()),
                 CashDesk.create(chain, network.worker(index), world.loop().clock()));
         return WorkerNode.create(
-                settings.worker(index, WorkerSettings.Limits.STANDARD),
+                settings.worker(index, WorkerSettings.Limits.of(limits)),
                 ports,
                 channels.apply(network.workerChannel(index)).epoch());
     }

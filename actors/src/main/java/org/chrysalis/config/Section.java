@@ -1,0 +1,63 @@
+package org.chrysalis.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+
+import org.chrysalis.ton.Nanoton;
+
+import java.time.Duration;
+import java.util.TreeSet;
+
+/**
+ * One section of the configuration. Whatever is wrong with it is a {@link ConfigException} whose
+ * message names the key and what may stand there.
+ */
+public final class Section {
+
+    private final String path;
+    private final Config values;
+
+    /**
+     * @param root all of the configuration, references included
+     * @param path of a section that {@code reference.conf} has in full
+     */
+    public Section(Config root, String path) {
+        this.path = path;
+        this.values = root.getConfig(path);
+        var unknown = new TreeSet<>(values.root().keySet());
+        unknown.removeAll(
+                ConfigFactory.defaultReference().getConfig(path).root().keySet());
+        if (!unknown.isEmpty()) {
+            throw bad(unknown.first(), "a key that nobody reads; leave it out");
+        }
+    }
+
+    public int count(String key, int least, int most) {
+        return (int) figure(key, least, most);
+    }
+
+    public long figure(String key, long least, long most) {
+        long figure = values.getLong(key);
+        if (figure < least || figure > most) {
+            throw bad(key, least + " to " + most + " may stand there, not " + figure);
+        }
+        return figure;
+    }
+
+    public Nanoton nanoton(String key) {
+        return Nanoton.of(figure(key, 0, Long.MAX_VALUE));
+    }
+
+    public Duration duration(String key, Duration least, Duration most) {
+        var duration = values.getDuration(key);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw bad(key, least + " to " + most + " may stand there, not " + duration);
+        }
+        return duration;
+    }
+
+    private ConfigException bad(String key, String why) {
+        return new ConfigException.Generic(path + "." + key + ": " + why + ".");
+    }
+}
