@@ -40,6 +40,7 @@ class AccountStateTest {
             CHANNEL,
             -7,
             TERMS,
+            60,
             ProxySettings.Limits.STANDARD);
 
     @Test

@@ -40,6 +40,7 @@ class AdmissibilityTest {
             CONTRACT,
             -7,
             TERMS,
+            60,
             ProxySettings.Limits.STANDARD);
 
     @Test
