@@ -157,13 +157,7 @@ public record AccountState(
         var next = ledger.settling(key, statement.figures().amount());
         var ended = settled.plus(key, statement);
         return new AccountState(
-                        next,
-                        vouchers,
-                        List.of(statement),
-                        workers,
-                        ended,
-                        forgotten,
-                        cashed)
+                        next, vouchers, List.of(statement), workers, ended, forgotten, cashed)
                 .forgetting();
     }
 

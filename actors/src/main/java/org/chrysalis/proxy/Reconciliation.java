@@ -97,8 +97,7 @@ final class Reconciliation {
     }
 
     private static Usage usage(Statement.Figures figures) {
-        return new Usage(
-                figures.fresh(), figures.cached(), figures.visible(), figures.reasoning());
+        return new Usage(figures.fresh(), figures.cached(), figures.visible(), figures.reasoning());
     }
 
     /** A statement does not name it: the highest that comes to no more than was charged. */

@@ -74,14 +74,8 @@ final class Generations {
         var randomness = ports.randomness().fork("response " + envHash.hex());
         var sealer = new ResponseSealer(next.opening().opened(), serving, randomness);
         var task = new Generation.Task(next.opening().opened(), next.granted(), sealer);
-        var generation = context.spawnAnonymous(
-                Generation.create(
-                        task,
-                        settings,
-                        ports.link(),
-                        ports.engine(),
-                        earnings,
-                        context.getSelf()));
+        var generation = context.spawnAnonymous(Generation.create(
+                task, settings, ports.link(), ports.engine(), earnings, context.getSelf()));
         context.watchWith(generation, new WorkerNode.Gone(envHash));
         running.put(envHash, generation);
     }
@@ -100,7 +94,8 @@ final class Generations {
     /** If it is not over. */
     void granted(Bytes envHash, long tokens) {
         waiting.computeIfPresent(
-                envHash, (same, one) -> new Waiting(one.opening(), Math.max(one.granted(), tokens)));
+                envHash,
+                (same, one) -> new Waiting(one.opening(), Math.max(one.granted(), tokens)));
         tell(envHash, new Generation.Granted(tokens));
     }
 

@@ -55,8 +55,7 @@ class AccountsTest {
         var toWorker = channel(CONTRACT, OWN, PEER, key(4), 0);
         assertTrue(serves(Wire.Role.WORKER, toWorker, ChannelState.Status.OPEN));
         assertFalse(serves(Wire.Role.CLIENT, toWorker, ChannelState.Status.OPEN));
-        assertFalse(
-                serves(Wire.Role.WORKER, fromClient(CLOSE_DELAY), ChannelState.Status.OPEN));
+        assertFalse(serves(Wire.Role.WORKER, fromClient(CLOSE_DELAY), ChannelState.Status.OPEN));
         assertFalse(serves(Wire.Role.PROXY, toWorker, ChannelState.Status.OPEN));
     }
 

@@ -81,7 +81,9 @@ final class PipDownload {
 
     /** What pip complains of last; in whatever charset its locale has, so the rest is replaced. */
     static String lastLine(Path log) throws IOException {
-        var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip().lines();
+        var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .strip()
+                .lines();
         return lines.reduce((_, last) -> last).orElse("pip failed");
     }
 

@@ -110,8 +110,7 @@ public final class NodeAssembly {
 
     /** @param index from 0 */
     public RunningNode worker(int index, List<Chain> given) throws IOException, EngineException {
-        var identity =
-                NodeIdentity.of(network.keys().workers().get(index).node(), clock.instant());
+        var identity = NodeIdentity.of(network.keys().workers().get(index).node(), clock.instant());
         return member("worker-" + (index + 1), index + 1, identity)
                 .running(system -> worker(index, given, identity, system));
     }

@@ -118,7 +118,7 @@ class ArteryStrangeMemberTest {
     }
 
     private void open(long session, String place) {
-        link.tell(new Envelope(
-                Kind.OPEN, id(2).key().toArray(), 1, session, 0, place, new byte[0]));
+        link.tell(
+                new Envelope(Kind.OPEN, id(2).key().toArray(), 1, session, 0, place, new byte[0]));
     }
 }

@@ -76,9 +76,7 @@ class NodeAssemblyTest {
         var babbler = ModelCatalogue.BABBLER;
         var file = new ModelStore(folder.resolve("models")).pull(babbler, Progress.SILENT);
         var free = Collections.nCopies(2, 0);
-        var model =
-                new RunFile.ServedModel(babbler.name(), babbler.sha256(), file.toString(), 512);
-        return new RunFile(
-                1, "07".repeat(32), 1, model, new RunFile.Ports(0, 0, 0, 0, free, free));
+        var model = new RunFile.ServedModel(babbler.name(), babbler.sha256(), file.toString(), 512);
+        return new RunFile(1, "07".repeat(32), 1, model, new RunFile.Ports(0, 0, 0, 0, free, free));
     }
 }

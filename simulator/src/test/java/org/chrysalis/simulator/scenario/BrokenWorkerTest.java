@@ -22,8 +22,8 @@ class BrokenWorkerTest {
 
     private final SimulatedWorld world = SimulatedWorld.of(13);
     private final List<Wire> parts = new ArrayList<>();
-    private final SimulatedNetwork network = new SimulatedNetwork(
-            world, 1, link -> new TwistedLink(link, this::failingAtTheTenth));
+    private final SimulatedNetwork network =
+            new SimulatedNetwork(world, 1, link -> new TwistedLink(link, this::failingAtTheTenth));
 
     private List<Wire> failingAtTheTenth(Wire message) {
         if (message instanceof Wire.Generated) {
