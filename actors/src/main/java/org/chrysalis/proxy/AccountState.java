@@ -23,7 +23,8 @@ import java.util.Optional;
  *
  * @param vouchers none, or the highest one
  * @param statements none, or the last one
- * @param workers the worker channels that each attempt was given to, in order; until it is forgotten
+ * @param workers the worker channels that each attempt was given to, in order, until it is
+ *     forgotten
  * @param settled the statement of each attempt that ended, so that it is never admitted again
  * @param forgotten ms UTC: what was asked then or before may have ended and is not admitted
  * @param cashed on chain, as far as this node knows

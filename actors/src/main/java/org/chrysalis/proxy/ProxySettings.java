@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param contract its ProxyContract: payee of client channels, payer of worker channels
  * @param networkId of the chain
  * @param terms in force
- * @param closeDelay seconds, of the registry's terms: a client's channel that closes sooner could be
- *     emptied before its vouchers are cashed
+ * @param closeDelay seconds, of the registry's terms: a client's channel that closes sooner could
+ *     be emptied before its vouchers are cashed
  * @param limits see there
  */
 public record ProxySettings(
