@@ -42,6 +42,7 @@ public record DevSettings(DevNetwork network, RegistryState registry) {
                 network.proxy().address(),
                 network.plan().networkId(),
                 terms(),
+                registry.terms().get(DevNetwork.TERMS_VERSION).clientCloseDelay(),
                 limits);
     }
 

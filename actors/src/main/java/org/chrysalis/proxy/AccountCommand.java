@@ -6,6 +6,7 @@ import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
@@ -48,7 +49,7 @@ sealed interface AccountCommand {
             implements AccountCommand {}
 
     /** A worker is back, and an attempt that was given to it was open when this node died. */
-    record WorkerPresented(RequestKey key, Address workerChannel, Word word)
+    record WorkerPresented(RequestKey key, Bytes envHash, Address workerChannel, Word word)
             implements AccountCommand {}
 
     /** The channel as of the last final block. */

@@ -33,6 +33,10 @@ public sealed interface AccountReply {
     /** The account as others may see it. */
     record View(Address channel, AccountState state, Nanoton credit) implements AccountReply {}
 
+    /** What is due to a worker for an attempt of a former life that its client has settled. */
+    record Due(Bytes envHash, Address workerChannel, Usage usage, long coefficient)
+            implements AccountReply {}
+
     /**
      * An attempt that nobody carries any more was settled after a restart.
      *

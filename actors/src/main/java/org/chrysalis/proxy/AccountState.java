@@ -23,7 +23,8 @@ import java.util.Optional;
  *
  * @param vouchers none, or the highest one
  * @param statements none, or the last one
- * @param workers the worker channels that each open attempt was given to, in order
+ * @param workers the worker channels that each attempt was given to, in order, until it is
+ *     forgotten
  * @param settled the statement of each attempt that ended, so that it is never admitted again
  * @param forgotten ms UTC: what was asked then or before may have ended and is not admitted
  * @param cashed on chain, as far as this node knows
@@ -105,6 +106,17 @@ public record AccountState(
         return workers.getOrDefault(key, List.of());
     }
 
+    /** Whether it is not settled, and was given to this worker. */
+    boolean isOpenAt(RequestKey key, Address worker) {
+        return ledger.open().containsKey(key) && workersOf(key).contains(worker);
+    }
+
+    /** Whether what is charged for it is this worker's. */
+    boolean wasLastAt(RequestKey key, Address worker) {
+        var all = workersOf(key);
+        return !all.isEmpty() && all.getLast().equals(worker);
+    }
+
     /** The ledger with what is known of its open attempts besides. */
     ClientLedger current(Map<RequestKey, Attempt.Progress.Heard> heard) {
         var current = ledger;
@@ -146,13 +158,7 @@ public record AccountState(
         var next = ledger.settling(key, statement.figures().amount());
         var ended = settled.plus(key, statement);
         return new AccountState(
-                        next,
-                        vouchers,
-                        List.of(statement),
-                        workers.minus(key),
-                        ended,
-                        forgotten,
-                        cashed)
+                        next, vouchers, List.of(statement), workers, ended, forgotten, cashed)
                 .forgetting();
     }
 
@@ -163,12 +169,14 @@ public record AccountState(
     private AccountState forgetting() {
         long newest = settled.lastKey().asked();
         var kept = settled;
+        var had = workers;
         long last = forgotten;
         while (kept.firstKey().asked() < newest - FORGET_MS) {
             last = kept.firstKey().asked();
+            had = had.minus(kept.firstKey());
             kept = kept.minus(kept.firstKey());
         }
-        return new AccountState(ledger, vouchers, statements, workers, kept, last, cashed);
+        return new AccountState(ledger, vouchers, statements, had, kept, last, cashed);
     }
 
     private AccountState withLedger(ClientLedger next) {

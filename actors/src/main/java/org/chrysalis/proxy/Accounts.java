@@ -61,15 +61,19 @@ final class Accounts {
         return fromWorkerAccount;
     }
 
-    /** Whether this proxy is the side of {@code channel} that a peer in {@code role} needs. */
-    boolean serves(Wire.Role role, ChannelState channel) {
+    /**
+     * Whether the proxy of {@code settings} is the side of {@code channel} that a peer in {@code
+     * role} needs, and can rely on it.
+     */
+    static boolean serves(ProxySettings settings, Wire.Role role, ChannelState channel) {
         var identity = channel.identity();
         var ownKey = settings.signingKey().publicKey();
         boolean ours =
                 switch (role) {
                     case CLIENT ->
                         identity.payee().equals(settings.contract())
-                                && identity.payeeKey().equals(ownKey);
+                                && identity.payeeKey().equals(ownKey)
+                                && identity.closeDelaySeconds() >= settings.closeDelay();
                     case WORKER ->
                         identity.payer().equals(settings.contract())
                                 && identity.payerKey().equals(ownKey);

@@ -53,7 +53,7 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
 
     private final ProxySettings settings;
     private final TimerScheduler<AccountCommand> timers;
-    private final ActorRef<? super AccountReply.Reconciled> guardian;
+    private final ActorRef<? super AccountReply> guardian;
     private final Cashing cashing;
     private final Map<RequestKey, Attempt.Progress.Heard> heard = new TreeMap<>();
     private final Reconciliation reconciliation = new Reconciliation();
@@ -63,7 +63,7 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
             ProxySettings settings,
             ChannelState channel,
             ActorRef<CashDesk.Command> cashDesk,
-            ActorRef<? super AccountReply.Reconciled> guardian) {
+            ActorRef<? super AccountReply> guardian) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers ->
                 new ClientAccount(settings, channel, cashDesk, guardian, context, timers)));
     }
@@ -72,7 +72,7 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
             ProxySettings settings,
             ChannelState channel,
             ActorRef<CashDesk.Command> cashDesk,
-            ActorRef<? super AccountReply.Reconciled> guardian,
+            ActorRef<? super AccountReply> guardian,
             ActorContext<AccountCommand> context,
             TimerScheduler<AccountCommand> timers) {
         super(Accounts.books("client-account", settings, channel));
@@ -234,8 +234,9 @@ final class ClientAccount extends EventSourcedBehavior<AccountCommand, AccountEv
 
     private Effect<AccountEvent, AccountState> workerPresented(
             AccountState state, WorkerPresented shown) {
-        var workers = state.workersOf(shown.key());
-        if (!workers.isEmpty() && workers.getLast().equals(shown.workerChannel())) {
+        if (!state.isOpenAt(shown.key(), shown.workerChannel())) {
+            guardian.tell(Reconciliation.due(state, shown, settings.terms()));
+        } else if (state.wasLastAt(shown.key(), shown.workerChannel())) {
             reconciliation.workerSays(shown.key(), shown.word());
         }
         return reconcile(state, List.of(), reconciliation.agreed());

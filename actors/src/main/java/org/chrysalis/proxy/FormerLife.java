@@ -52,7 +52,17 @@ final class FormerLife {
     private void tellClient(WorkerAccount.WorkerSays says) {
         accounts.clients()
                 .get(says.key().channel())
-                .tell(new AccountCommand.WorkerPresented(says.key(), says.channel(), says.word()));
+                .tell(new AccountCommand.WorkerPresented(
+                        says.key(), says.envHash(), says.channel(), says.word()));
+    }
+
+    /** Its client was settled with before: only the worker is left. */
+    void due(AccountReply.Due due) {
+        var worker = accounts.workers().get(due.workerChannel());
+        if (worker != null) {
+            worker.tell(new WorkerAccount.Settle(
+                    due.envHash(), due.usage(), due.coefficient(), accounts.fromWorkerAccount()));
+        }
     }
 
     /** It is settled: the worker that had it last is paid, the others are released. */

@@ -92,6 +92,7 @@ public final class ProxyNode {
             case ProxyCommand.Pick pick -> workers.pick(pick, accounts.workers());
             case ProxyCommand.Ended(var key, var envHash) -> ended(key, envHash);
             case ProxyCommand.FromAccount(AccountReply.Reconciled notice) -> reconciled(notice);
+            case ProxyCommand.FromAccount(AccountReply.Due due) -> formerLife.due(due);
             case ProxyCommand.FromAccount _ -> {}
             case ProxyCommand.FromWorkerAccount(var reply) -> workerAccountSays(reply);
             case ProxyCommand.ClientChannelRead read -> formerLife.clientRead(read);

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param contract its ProxyContract: payee of client channels, payer of worker channels
  * @param networkId of the chain
  * @param terms in force
+ * @param closeDelay seconds, of the registry's terms: a client's channel that closes sooner could
+ *     be emptied before its vouchers are cashed
  * @param limits see there
  */
 public record ProxySettings(
@@ -29,6 +31,7 @@ public record ProxySettings(
         Address contract,
         int networkId,
         Terms terms,
+        long closeDelay,
         Limits limits) {
 
     /**

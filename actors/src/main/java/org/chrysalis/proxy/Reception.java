@@ -99,7 +99,7 @@ final class Reception {
     void open(ProxyCommand.ChannelRead read) {
         try {
             var channel = ChannelState.read(read.account());
-            if (accounts.serves(read.hello().role(), channel)) {
+            if (Accounts.serves(settings, read.hello().role(), channel)) {
                 lookUp(read, channel);
             } else {
                 reject(read.peer(), new Refusal.ChannelUnusable());

@@ -1,7 +1,9 @@
 package org.chrysalis.proxy;
 
+import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
@@ -76,6 +78,42 @@ final class Reconciliation {
                 (same, both) -> both.worker() instanceof Word.Awaited
                         ? new Both(both.client(), word)
                         : both);
+    }
+
+    /**
+     * What a worker gets for an attempt that is not open at its client: nothing, unless this node
+     * died after it had charged the client for what that worker did.
+     */
+    static AccountReply.Due due(
+            AccountState state, AccountCommand.WorkerPresented shown, Terms terms) {
+        var envHash = shown.envHash();
+        var channel = shown.workerChannel();
+        return state.statementOf(shown.key())
+                .filter(_ -> state.wasLastAt(shown.key(), channel))
+                .map(Statement::figures)
+                .map(figures -> new AccountReply.Due(
+                        envHash, channel, usage(figures), coefficient(figures, terms)))
+                .orElseGet(() -> new AccountReply.Due(envHash, channel, Usage.NONE, 0));
+    }
+
+    private static Usage usage(Statement.Figures figures) {
+        return new Usage(figures.fresh(), figures.cached(), figures.visible(), figures.reasoning());
+    }
+
+    /** A statement does not name it: the highest that comes to no more than was charged. */
+    private static long coefficient(Statement.Figures figures, Terms terms) {
+        var usage = usage(figures);
+        long known = 0;
+        long above = Terms.MAX_COEFFICIENT + 1;
+        while (above - known > 1) {
+            long between = (known + above) / 2;
+            if (terms.cost(usage, between).isMoreThan(figures.amount())) {
+                above = between;
+            } else {
+                known = between;
+            }
+        }
+        return known;
     }
 
     /** Those of which both sides have spoken; each is returned once. */

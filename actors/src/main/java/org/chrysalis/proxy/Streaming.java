@@ -144,7 +144,7 @@ final class Streaming {
                 yield run;
             }
             case AccountReply.Assigned _, AccountReply.Outcome _ -> run;
-            case AccountReply.View _, AccountReply.Reconciled _ -> run;
+            case AccountReply.View _, AccountReply.Reconciled _, AccountReply.Due _ -> run;
         };
     }
 

@@ -81,7 +81,8 @@ public final class WorkerAccount
     public record Unreachable(Address channel) implements Reply {}
 
     /** A worker is back, and an attempt that it had was open when this node died. */
-    public record WorkerSays(RequestKey key, Address channel, Word word) implements Reply {}
+    public record WorkerSays(RequestKey key, Bytes envHash, Address channel, Word word)
+            implements Reply {}
 
     private final ProxySettings settings;
     private final ActorRef<? super WorkerSays> guardian;
@@ -201,7 +202,8 @@ public final class WorkerAccount
     private Effect<EarningEvent, EarningState> presented(EarningState state, Presented shown) {
         for (var envHash : orphans) {
             var key = state.ledger().open().get(envHash).key();
-            guardian.tell(new WorkerSays(key, address, Word.about(envHash, shown.open())));
+            var word = Word.about(envHash, shown.open());
+            guardian.tell(new WorkerSays(key, envHash, address, word));
         }
         var adopted = new ArrayList<EarningEvent>();
         for (var voucher : shown.vouchers()) {

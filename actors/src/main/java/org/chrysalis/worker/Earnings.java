@@ -43,6 +43,9 @@ public final class Earnings
     /** An attempt has come to {@code usage}; not paid yet. */
     public record Worked(Bytes envHash, Usage usage) implements Command {}
 
+    /** Its generation is over: if it has come to nothing, there is nothing to settle. */
+    public record Ended(Bytes envHash) implements Command {}
+
     /** A voucher that came with a grant. */
     public record Receive(Voucher voucher) implements Command {}
 
@@ -110,6 +113,7 @@ public final class Earnings
         return (state, command) -> switch (command) {
             case Begin begin -> begin(state, begin);
             case Worked(var envHash, var usage) -> worked(envHash, usage);
+            case Ended(var envHash) -> ended(envHash);
             case Receive(var voucher) -> receive(state, voucher);
             case Close(var paid) -> close(paid);
             case Presented presented -> presented(state, presented);
@@ -142,6 +146,11 @@ public final class Earnings
 
     private Effect<EarnedEvent, EarnedState> worked(Bytes envHash, Usage usage) {
         open.computeIfPresent(envHash, (key, before) -> usage.reaches(before) ? usage : before);
+        return Effect().none();
+    }
+
+    private Effect<EarnedEvent, EarnedState> ended(Bytes envHash) {
+        open.remove(envHash, Usage.NONE);
         return Effect().none();
     }
 

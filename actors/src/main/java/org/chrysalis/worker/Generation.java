@@ -60,6 +60,7 @@ final class Generation {
     private final Link link;
     private final InferenceEngine engine;
     private final ActorRef<Earnings.Command> earnings;
+    private final ActorRef<? super WorkerNode.Ended> guardian;
     private final TimerScheduler<Command> timers;
     private final OperatorLog log;
 
@@ -69,24 +70,29 @@ final class Generation {
             Link link,
             InferenceEngine engine,
             ActorRef<Earnings.Command> earnings,
+            ActorRef<? super WorkerNode.Ended> guardian,
             TimerScheduler<Command> timers) {
         this.task = task;
         this.settings = settings;
         this.link = link;
         this.engine = engine;
         this.earnings = earnings;
+        this.guardian = guardian;
         this.timers = timers;
         this.log = new OperatorLog(settings.alias());
     }
 
+    /** @param guardian hears of its end once the proxy has; one that crashes says nothing */
     static Behavior<Command> create(
             Task task,
             WorkerSettings settings,
             Link link,
             InferenceEngine engine,
-            ActorRef<Earnings.Command> earnings) {
+            ActorRef<Earnings.Command> earnings,
+            ActorRef<? super WorkerNode.Ended> guardian) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            var generation = new Generation(task, settings, link, engine, earnings, timers);
+            var generation =
+                    new Generation(task, settings, link, engine, earnings, guardian, timers);
             return generation.start(context);
         }));
     }
@@ -215,7 +221,7 @@ final class Generation {
         earnings.tell(new Earnings.Worked(task.envHash(), usage));
         say(Bytes.concat(pending.sealed(), rest, task.sealer().finish(usage, reason)));
         log.finished(task.envHash(), usage.completion(), reason.name());
-        return Behaviors.stopped();
+        return over();
     }
 
     private Behavior<Command> failed(Fault fault) {
@@ -229,6 +235,11 @@ final class Generation {
                     }
                 };
         link.send(settings.proxy(), new Wire.Declined(task.envHash(), refusal));
+        return over();
+    }
+
+    private Behavior<Command> over() {
+        guardian.tell(new WorkerNode.Ended(task.envHash()));
         return Behaviors.stopped();
     }
 

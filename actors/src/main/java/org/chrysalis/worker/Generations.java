@@ -62,6 +62,7 @@ final class Generations {
     void run(Bytes envHash) {
         var next = waiting.remove(envHash);
         if (next == null) {
+            earnings.tell(new Earnings.Ended(envHash));
             return;
         }
         var serving = new ResponseSealer.Serving(
@@ -73,23 +74,38 @@ final class Generations {
         var randomness = ports.randomness().fork("response " + envHash.hex());
         var sealer = new ResponseSealer(next.opening().opened(), serving, randomness);
         var task = new Generation.Task(next.opening().opened(), next.granted(), sealer);
-        var generation = context.spawnAnonymous(
-                Generation.create(task, settings, ports.link(), ports.engine(), earnings));
-        context.watchWith(generation, new WorkerNode.Ended(envHash));
+        var generation = context.spawnAnonymous(Generation.create(
+                task, settings, ports.link(), ports.engine(), earnings, context.getSelf()));
+        context.watchWith(generation, new WorkerNode.Gone(envHash));
         running.put(envHash, generation);
     }
 
+    /** If it waits. */
     void refuse(Bytes envHash, Refusal refusal) {
-        waiting.remove(envHash);
-        decline(envHash, refusal);
+        if (waiting.remove(envHash) != null) {
+            decline(envHash, refusal);
+        }
     }
 
     private void decline(Bytes envHash, Refusal refusal) {
         ports.link().send(settings.proxy(), new Wire.Declined(envHash, refusal));
     }
 
-    /** If it still runs. */
-    void tell(Bytes envHash, Generation.Command message) {
+    /** If it is not over. */
+    void granted(Bytes envHash, long tokens) {
+        waiting.computeIfPresent(
+                envHash,
+                (same, one) -> new Waiting(one.opening(), Math.max(one.granted(), tokens)));
+        tell(envHash, new Generation.Granted(tokens));
+    }
+
+    /** If it is not over; one that has not begun never does. */
+    void stop(Bytes envHash) {
+        refuse(envHash, new Refusal.Cancelled());
+        tell(envHash, new Generation.Stop());
+    }
+
+    private void tell(Bytes envHash, Generation.Command message) {
         var generation = running.get(envHash);
         if (generation != null) {
             generation.tell(message);
@@ -98,6 +114,16 @@ final class Generations {
 
     void ended(Bytes envHash) {
         running.remove(envHash);
+        earnings.tell(new Earnings.Ended(envHash));
+    }
+
+    /** One that did not end before has crashed: nobody would settle it before its deadline. */
+    void gone(Bytes envHash) {
+        if (running.containsKey(envHash)) {
+            ports.engine().cancel(envHash);
+            decline(envHash, new Refusal.WorkerAtFault(0));
+            ended(envHash);
+        }
     }
 
     /** Nobody is left to pay for them: the engine is for the next request. */

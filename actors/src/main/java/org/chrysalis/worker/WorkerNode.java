@@ -43,7 +43,11 @@ public final class WorkerNode {
 
     private record FromEarnings(Earnings.Reply reply) implements Command {}
 
+    /** A generation has said its last word. */
     record Ended(Bytes envHash) implements Anytime {}
+
+    /** A generation's actor is no more; if it had not ended, it crashed. */
+    record Gone(Bytes envHash) implements Anytime {}
 
     private record Unattested(String reason) implements Anytime {}
 
@@ -251,9 +255,9 @@ public final class WorkerNode {
             case Wire.Dispatch dispatch -> generations.dispatched(dispatch);
             case Wire.Grant(var envHash, var tokens, var voucher) -> {
                 earnings.tell(new Earnings.Receive(voucher));
-                generations.tell(envHash, new Generation.Granted(tokens));
+                generations.granted(envHash, tokens);
             }
-            case Wire.Stop(var envHash) -> generations.tell(envHash, new Generation.Stop());
+            case Wire.Stop(var envHash) -> generations.stop(envHash);
             case Wire.Paid paid -> earnings.tell(new Earnings.Close(paid));
             case Wire.Control _, Wire.ClientLeg _, Wire.Generated _, Wire.Declined _ -> {}
         }
@@ -274,6 +278,7 @@ public final class WorkerNode {
             case Look(var replyTo) -> earnings.tell(new Earnings.Look(replyTo));
             case Cash(var replyTo) -> earnings.tell(new Earnings.Cash(replyTo));
             case Ended(var envHash) -> generations.ended(envHash);
+            case Gone(var envHash) -> generations.gone(envHash);
             case RenewKey _ -> {
                 keys.renew(ports.clock().millis());
                 attest();

@@ -42,6 +42,7 @@ class AccountStateTest {
             CHANNEL,
             -7,
             TERMS,
+            60,
             ProxySettings.Limits.of(ConfigFactory.defaultReference()));
 
     @Test

@@ -144,7 +144,7 @@ final class ChatTemplate {
     }
 
     /** With the vocabulary's first and last token, where it wants them. */
-    private int[] framed(List<Part> parts) {
+    private int[] framed(List<Part> parts) throws EngineException {
         var tokens = new ArrayList<int[]>();
         if (Llama.llama_vocab_get_add_bos(vocabulary)) {
             tokens.add(new int[] {Llama.llama_vocab_bos(vocabulary)});
@@ -158,23 +158,35 @@ final class ChatTemplate {
         return tokens.stream().flatMapToInt(Arrays::stream).toArray();
     }
 
-    private int[] tokens(Part part) {
+    private int[] tokens(Part part) throws EngineException {
         var text = part.text().getBytes(StandardCharsets.UTF_8);
         if (text.length == 0) {
             return new int[0];
         }
         try (var in = new BytePointer(text)) {
             var out = new int[text.length + 16];
-            var count = Llama.llama_tokenize(
-                    vocabulary,
-                    in,
-                    text.length,
-                    out,
-                    out.length,
-                    part.markers() == Markers.FRAMED,
-                    part.markers() != Markers.LETTERS);
-            return Arrays.copyOf(out, Math.max(0, count));
+            var count = tokenize(in, text.length, part.markers(), out);
+            if (count < 0 && count > Integer.MIN_VALUE) {
+                out = new int[-count];
+                count = tokenize(in, text.length, part.markers(), out);
+            }
+            if (count < 0) {
+                throw refused();
+            }
+            return Arrays.copyOf(out, count);
         }
+    }
+
+    /** How many tokens there are; negative if {@code out} is too short for so many. */
+    private int tokenize(BytePointer in, int inBytes, Markers treated, int[] out) {
+        return Llama.llama_tokenize(
+                vocabulary,
+                in,
+                inBytes,
+                out,
+                out.length,
+                treated == Markers.FRAMED,
+                treated != Markers.LETTERS);
     }
 
     private String render(byte[] packed) throws EngineException {

@@ -198,6 +198,11 @@ public final class LlamaEngine implements AutoCloseable {
             LOG.log(Logger.Level.ERROR, "a request ended in a bug, its listener's or ours", e);
             return generation.refusal(
                     new EngineFault.EvaluationFailed(e.getClass().getSimpleName()));
+        } catch (Error e) {
+            LOG.log(Logger.Level.ERROR, "the engine cannot go on", e);
+            close();
+            return generation.refusal(
+                    new EngineFault.EvaluationFailed(e.getClass().getSimpleName()));
         }
     }
 

@@ -75,9 +75,16 @@ final class PipDownload {
                 .redirectOutput(log.toFile())
                 .start();
         if (!ends(process) || process.exitValue() != 0) {
-            var lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            throw new FetchFailure(source, lines.isEmpty() ? "pip failed" : lines.getLast());
+            throw new FetchFailure(source, lastLine(log));
         }
+    }
+
+    /** What pip complains of last; in whatever charset its locale has, so the rest is replaced. */
+    static String lastLine(Path log) throws IOException {
+        var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .strip()
+                .lines();
+        return lines.reduce((_, last) -> last).orElse("pip failed");
     }
 
     private static boolean ends(Process process) throws IOException {

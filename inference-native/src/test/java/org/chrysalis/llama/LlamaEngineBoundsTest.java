@@ -168,6 +168,24 @@ class LlamaEngineBoundsTest {
         }
     }
 
+    @Test
+    void anErrorEndsTheEngineAndNobodyWaitsForIt() throws Exception {
+        try (var engine = open(Tiny.SETTINGS)) {
+            var running = new Recorder();
+            var waiting = new Recorder();
+            engine.start(Tiny.request("running", 9), new Acting(running, () -> {
+                engine.start(Tiny.request("waiting", 9), waiting);
+                throw new StackOverflowError();
+            }));
+            var failed = assertInstanceOf(Failed.class, running.last());
+            assertEquals(new EngineFault.EvaluationFailed("StackOverflowError"), failed.fault());
+            assertEquals(FinishReason.CANCELLED, ((Finished) waiting.last()).reason());
+            assertEquals(
+                    new Failed(new EngineFault.EngineClosed()),
+                    start(engine, Tiny.request("late", 9)).next());
+        }
+    }
+
     /** Does something when its request starts, and records the rest. */
     private record Acting(Recorder recorder, Runnable act) implements GenerationListener {
         @Override

@@ -13,7 +13,7 @@ import org.ton.ton4j.cell.Cell;
  * @param payerKey 32 bytes, Ed25519: signs the vouchers
  * @param payeeKey 32 bytes, Ed25519: signs what both sides must agree to
  * @param index u32: tells channels of the same two sides apart
- * @param closeDelaySeconds u32: how long the payee may still cash after the payer asked to close
+ * @param closeDelaySeconds how long the payee may still cash after the payer asked to close
  * @param codeVersion u32, as published by the registry
  */
 public record ChannelIdentity(
@@ -25,13 +25,19 @@ public record ChannelIdentity(
         long closeDelaySeconds,
         long codeVersion) {
 
+    /**
+     * A year, in seconds. Near 2^32 a channel could never be closed, for the time from which it may
+     * be is an u32 on chain; and a cashing keeps back the storage fee of the whole delay.
+     */
+    public static final long MAX_CLOSE_DELAY = 365 * 86_400;
+
     public ChannelIdentity {
         Checks.basechain(payer);
         Checks.basechain(payee);
         Checks.key(payerKey);
         Checks.key(payeeKey);
         Checks.u32("index", index);
-        Checks.u32("close delay in seconds", closeDelaySeconds);
+        Checks.closeDelay("close delay", closeDelaySeconds);
         if (codeVersion != Contracts.CHANNEL_VERSION) {
             throw new IllegalArgumentException("this build knows channel code version "
                     + Contracts.CHANNEL_VERSION + " only, not " + codeVersion + ": update it");

@@ -16,6 +16,13 @@ final class Checks {
         }
     }
 
+    static void closeDelay(String what, long seconds) {
+        if (seconds < 0 || seconds > ChannelIdentity.MAX_CLOSE_DELAY) {
+            throw new IllegalArgumentException(what + " is 0 to " + ChannelIdentity.MAX_CLOSE_DELAY
+                    + " seconds, not " + seconds);
+        }
+    }
+
     /** Forwarding to the masterchain costs more than a channel's senders are asked for. */
     static void basechain(Address address) {
         if (address.workchain() != 0) {

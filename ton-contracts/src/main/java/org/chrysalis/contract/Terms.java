@@ -14,8 +14,8 @@ import org.ton.ton4j.cell.CellSlice;
  * @param minStake of a proxy
  * @param minClientDeposit of a client's channel
  * @param minWorkerDeposit of a worker's channel
- * @param clientCloseDelay seconds
- * @param workerCloseDelay seconds
+ * @param clientCloseDelay seconds, at most a year
+ * @param workerCloseDelay seconds, at most a year
  */
 public record Terms(
         long from,
@@ -60,8 +60,8 @@ public record Terms(
                     "the worker's fee " + workerFee + " is more than the price " + price);
         }
         Checks.u32("start of the terms", from);
-        Checks.u32("client close delay", clientCloseDelay);
-        Checks.u32("worker close delay", workerCloseDelay);
+        Checks.closeDelay("client close delay", clientCloseDelay);
+        Checks.closeDelay("worker close delay", workerCloseDelay);
     }
 
     Cell cell() {

@@ -49,7 +49,6 @@ public final class InferenceGrpc implements Inference {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_MESSAGE = 4 << 20;
     private static final long DEFAULT_MAX_TOKENS = 512;
-    private static final List<String> ROLES = List.of("system", "user", "assistant");
 
     private final ActorSystem<?> system;
     private final ActorRef<ClientNode.Command> client;
@@ -125,10 +124,6 @@ public final class InferenceGrpc implements Inference {
     }
 
     private static Turn turn(Message message) {
-        if (!ROLES.contains(message.getRole())) {
-            throw new IllegalArgumentException("role: " + String.join(", ", ROLES)
-                    + " are allowed, not '" + message.getRole() + "'");
-        }
         return new Turn(message.getRole(), message.getContent());
     }
 

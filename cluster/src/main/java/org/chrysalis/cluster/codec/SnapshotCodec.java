@@ -33,9 +33,9 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.worker.EarnedState;
+import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,8 +60,10 @@ final class SnapshotCodec {
                 .values()
                 .forEach(open -> books.addOpen(attempt(open, state.workersOf(open.key()))));
         state.settled()
-                .forEach((key, end) -> books.addSettled(
-                        SettledAttempt.newBuilder().setKey(key(key)).setStatement(statement(end))));
+                .forEach((key, end) -> books.addSettled(SettledAttempt.newBuilder()
+                        .setKey(key(key))
+                        .setStatement(statement(end))
+                        .addAllWorkerChannels(addresses(state.workersOf(key)))));
         return snapshot().setClientAccount(books).build().toByteArray();
     }
 
@@ -119,17 +121,17 @@ final class SnapshotCodec {
 
     private static AccountState state(ClientAccountBooks books) throws Malformed {
         var open = new TreeMap<RequestKey, Attempt>();
-        var workers = TreePMap.<RequestKey, List<Address>>empty();
+        PSortedMap<RequestKey, List<Address>> workers = TreePMap.empty();
         for (var proto : books.getOpenList()) {
             var attempt = attempt(proto);
             open.put(attempt.key(), attempt);
-            if (proto.getWorkerChannelsCount() > 0) {
-                workers = workers.plus(attempt.key(), workers(proto));
-            }
+            workers = had(workers, attempt.key(), proto.getWorkerChannelsList());
         }
         var settled = TreePMap.<RequestKey, Statement>empty();
         for (var proto : books.getSettledList()) {
-            settled = settled.plus(key(proto.getKey()), statement(proto.getStatement()));
+            var key = key(proto.getKey());
+            settled = settled.plus(key, statement(proto.getStatement()));
+            workers = had(workers, key, proto.getWorkerChannelsList());
         }
         return new AccountState(
                 ledger(books.getSigned(), books.getUsed(), books.getSeq(), open),
@@ -187,8 +189,7 @@ final class SnapshotCodec {
                 .setMaxCoefficient(bounds.maxCoefficient())
                 .setMaxCost(bounds.maxCost().value())
                 .setBought(attempt.bought());
-        workers.forEach(worker -> proto.addWorkerChannels(Values.address(worker)));
-        return proto.build();
+        return proto.addAllWorkerChannels(addresses(workers)).build();
     }
 
     private static Attempt attempt(OpenAttempt proto) throws Malformed {
@@ -204,12 +205,17 @@ final class SnapshotCodec {
                 count(proto.getBought()));
     }
 
-    private static List<Address> workers(OpenAttempt proto) throws Malformed {
-        var workers = new ArrayList<Address>();
-        for (var worker : proto.getWorkerChannelsList()) {
-            workers.add(Values.address(worker));
-        }
-        return List.copyOf(workers);
+    private static PSortedMap<RequestKey, List<Address>> had(
+            PSortedMap<RequestKey, List<Address>> workers,
+            RequestKey key,
+            List<org.chrysalis.cluster.proto.link.Address> protos)
+            throws Malformed {
+        var channels = Values.all(protos, Integer.MAX_VALUE, Values::address);
+        return channels.isEmpty() ? workers : workers.plus(key, List.copyOf(channels));
+    }
+
+    private static List<org.chrysalis.cluster.proto.link.Address> addresses(List<Address> workers) {
+        return workers.stream().map(Values::address).toList();
     }
 
     private static Papers papers(List<Voucher> vouchers, List<Statement> statements) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -31,6 +32,7 @@ import java.util.function.Predicate;
 public final class ArteryLink implements Link {
 
     private static final String ENDPOINT = "chrysalis-link";
+    private static final String PATH = "/system/" + ENDPOINT;
 
     private final ActorRef<Object> endpoint;
 
@@ -150,7 +152,7 @@ public final class ArteryLink implements Link {
 
         private void dial() {
             for (var address : settings.dial()) {
-                ActorRef<Object> remote = resolver.resolveActorRef(address + "/system/" + ENDPOINT);
+                ActorRef<Object> remote = resolver.resolveActorRef(address + PATH);
                 remote.tell(envelope(Kind.OPEN, nextSession, 0, new byte[0]));
             }
         }
@@ -163,18 +165,34 @@ public final class ArteryLink implements Link {
             switch (envelope.kind()) {
                 case OPEN, OPENED -> {
                     if (settings.members().test(node)) {
-                        met(node, envelope);
+                        remote(envelope).ifPresent(remote -> met(node, envelope, remote));
                     }
                 }
                 case BEAT, WIRE, CLOSE -> inSession(node, envelope);
             }
         }
 
+        /** Where a member says that it listens: nobody but another node's endpoint is told. */
+        private Optional<ActorRef<Object>> remote(Envelope envelope) {
+            try {
+                ActorRef<Object> remote = resolver.resolveActorRef(envelope.endpoint());
+                var place = remote.path().address();
+                var here = context.getSystem().address();
+                boolean endpoint = remote.path().toStringWithoutAddress().equals(PATH)
+                        && place.hasGlobalScope()
+                        && place.protocol().equals(here.protocol())
+                        && !place.equals(here);
+                return endpoint ? Optional.of(remote) : Optional.empty();
+            } catch (RuntimeException malformed) {
+                return Optional.empty();
+            }
+        }
+
         /** An Open is sent until it is answered, so the same one may come more than once. */
-        private void met(NodeId node, Envelope envelope) {
+        private void met(NodeId node, Envelope envelope, ActorRef<Object> remote) {
             var known = sessions.get(node);
             boolean again = known != null && known.id == envelope.session();
-            var session = again ? known : opened(node, envelope);
+            var session = again ? known : opened(node, envelope, remote);
             if (envelope.kind() == Kind.OPEN) {
                 session.remote.tell(envelope(Kind.OPENED, session.id, 0, new byte[0]));
             } else {
@@ -182,12 +200,11 @@ public final class ArteryLink implements Link {
             }
         }
 
-        private Session opened(NodeId node, Envelope envelope) {
+        private Session opened(NodeId node, Envelope envelope, ActorRef<Object> remote) {
             var old = sessions.remove(node);
             if (old != null) {
                 guardian.tell(new Down(old.peer));
             }
-            ActorRef<Object> remote = resolver.resolveActorRef(envelope.endpoint());
             var peer = new Peer(node, envelope.incarnation(), envelope.session());
             var session = new Session(remote, peer, envelope.session(), clock.instant());
             sessions.put(node, session);

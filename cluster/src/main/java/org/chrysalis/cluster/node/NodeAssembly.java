@@ -76,15 +76,21 @@ public final class NodeAssembly {
     }
 
     /** @param given the chain of this process; none if another one serves it */
-    public RunningNode proxy(List<Chain> given) throws IOException {
+    public RunningNode proxy(List<Chain> given) throws IOException, EngineException {
         var identity = NodeIdentity.of(network.keys().proxyNode(), clock.instant());
+        return member("proxy", 0, identity).running(system -> proxy(given, identity, system));
+    }
+
+    private void proxy(List<Chain> given, NodeIdentity identity, NodeSystem system)
+            throws IOException {
         var tap = new TapFile(nodeFolder("proxy").resolve("passed.bin"));
-        var system = member("proxy", 0, identity);
+        system.keep(tap);
         var chain = chain(given, system);
         var settings = settings(chain);
         long incarnation = clock.millis();
         var outside = new GrpcLinkServer(
                 system.actors(), identity, incarnation, _ -> true, system.linkBounds(), tap);
+        system.keep(outside::close);
         var inside = artery(system, identity, incarnation, List.of(), tap);
         var ports = new ProxyNode.Ports(
                 new RoutedLink(members(), inside, outside),
@@ -96,25 +102,26 @@ public final class NodeAssembly {
         var node = system.spawn(
                 ProxyNode.create(settings.proxy(ProxySettings.Limits.of(system.config())), ports));
         now(outside.bind(HOST, run.ports().link()));
-        system.keep(outside::close);
         system.keep(new Control(
                 run.ports().control().get(0),
                 () -> Books.proxy(system.ask(node, ProxyCommand.Look::new), tap.flushed()),
                 () -> Books.outcome(system.ask(node, ProxyCommand.CashAll::new))));
-        system.keep(tap);
-        return system.running();
     }
 
     /** @param index from 0 */
     public RunningNode worker(int index, List<Chain> given) throws IOException, EngineException {
-        var keys = network.keys();
-        var identity = NodeIdentity.of(keys.workers().get(index).node(), clock.instant());
+        var identity = NodeIdentity.of(network.keys().workers().get(index).node(), clock.instant());
+        return member("worker-" + (index + 1), index + 1, identity)
+                .running(system -> worker(index, given, identity, system));
+    }
+
+    private void worker(int index, List<Chain> given, NodeIdentity identity, NodeSystem system)
+            throws IOException, EngineException {
         var engine = engine();
-        var system = member("worker-" + (index + 1), index + 1, identity);
         system.keep(engine);
         var chain = chain(given, system);
         var settings = settings(chain);
-        var devKey = SigningKey.fromSeed(keys.devAttester());
+        var devKey = SigningKey.fromSeed(network.keys().devAttester());
         var ports = new WorkerNode.Ports(
                 artery(system, identity, clock.millis(), List.of(seeds().getFirst()), Tap.NONE),
                 clock,
@@ -132,7 +139,6 @@ public final class NodeAssembly {
                         system.<WorkerNode.Command, Earnings.Reply>ask(node, WorkerNode.Look::new)),
                 () -> Books.outcome(system.<WorkerNode.Command, CashDesk.Outcome>ask(
                         node, WorkerNode.Cash::new))));
-        return system.running();
     }
 
     private LlamaAdapter engine() throws IOException, EngineException {
@@ -150,10 +156,14 @@ public final class NodeAssembly {
         return limits.withWindow(settings.window(limits.slots(), engine.model().contextTokens()));
     }
 
-    public RunningNode client(List<Chain> given) throws IOException {
+    public RunningNode client(List<Chain> given) throws IOException, EngineException {
+        return NodeSystem.start(nodeFolder("client"), ConfigFactory.empty(), List.of())
+                .running(system -> client(given, system));
+    }
+
+    private void client(List<Chain> given, NodeSystem system) throws IOException {
         var keys = network.keys();
         var identity = NodeIdentity.of(keys.clientNode(), clock.instant());
-        var system = NodeSystem.start(nodeFolder("client"), ConfigFactory.empty(), List.of());
         var chain = chain(given, system);
         var settings = settings(chain);
         var link = new GrpcLinkClient(
@@ -164,13 +174,13 @@ public final class NodeAssembly {
                 HOST,
                 run.ports().link(),
                 system.linkBounds());
+        system.keep(link::close);
         var ports = new ClientNode.Ports(
                 link, chain, clock, randomness, new DevVerifier(settings.measurements()));
         var node = system.spawn(ClientNode.create(
                 settings.client(ClientSettings.Limits.of(system.config())),
                 ports,
                 channel(chain, network.clientChannel())));
-        system.keep(link::close);
         int http = run.ports().http();
         bind("HTTP", http, OpenAiHttp.bind(system.actors(), node, clock, HOST, http));
         int grpc = run.ports().grpc();
@@ -182,7 +192,6 @@ public final class NodeAssembly {
                                 node, ClientNode.Look::new),
                         system.<ClientNode.Command, Directory>ask(node, ClientNode.Models::new)),
                 () -> Books.outcome("a client pays")));
-        return system.running();
     }
 
     private static void bind(String what, int port, CompletionStage<?> binding) throws IOException {

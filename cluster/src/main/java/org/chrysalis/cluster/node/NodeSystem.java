@@ -14,7 +14,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cluster.journal.JournalSetup;
 import org.chrysalis.cluster.link.ClusterMember;
 import org.chrysalis.cluster.link.LinkBounds;
+import org.chrysalis.llama.EngineException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +59,13 @@ final class NodeSystem {
         for (var one : setups) {
             setup = setup.withSetup(one);
         }
-        return new NodeSystem(ActorSystem.create(root(), ClusterMember.SYSTEM, setup), journal);
+        try {
+            var actors = ActorSystem.create(root(), ClusterMember.SYSTEM, setup);
+            return new NodeSystem(actors, journal);
+        } catch (RuntimeException | Error failed) {
+            journal.close();
+            throw failed;
+        }
     }
 
     private static Behavior<Spawn> root() {
@@ -95,7 +103,23 @@ final class NodeSystem {
         resources.add(resource);
     }
 
-    RunningNode running() {
+    /** What makes a node of this system. */
+    interface Assembly {
+        void assemble(NodeSystem system) throws IOException, EngineException;
+    }
+
+    /** Runs the assembly; if it fails half way, all that is open by then is closed. */
+    RunningNode running(Assembly assembly) throws IOException, EngineException {
+        try {
+            assembly.assemble(this);
+            return running();
+        } catch (IOException | EngineException | RuntimeException | Error failed) {
+            running().close();
+            throw failed;
+        }
+    }
+
+    private RunningNode running() {
         return new RunningNode(actors, List.copyOf(resources.reversed()));
     }
 

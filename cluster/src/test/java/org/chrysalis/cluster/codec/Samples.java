@@ -127,6 +127,7 @@ final class Samples {
             new EarnedEvent.Earned(STATEMENT, VOUCHER),
             new EarnedEvent.Cashed(Nanoton.of(8)));
 
+    private static final RequestKey ENDED = new RequestKey(CHANNEL, bytes("1c", 16), 1);
     private static final Attempt OPEN =
             Attempt.admitted(KEY, ENV_HASH, new Attempt.Bounds(101, 64, 2_000, Nanoton.of(9)), 16);
     private static final Attempt UNASSIGNED = Attempt.admitted(
@@ -141,8 +142,9 @@ final class Samples {
                     ledger(OPEN, UNASSIGNED),
                     List.of(VOUCHER),
                     List.of(STATEMENT),
-                    TreePMap.singleton(KEY, List.of(WORKER_CHANNEL, CHANNEL)),
-                    TreePMap.singleton(new RequestKey(CHANNEL, bytes("1c", 16), 1), STATEMENT),
+                    TreePMap.singleton(KEY, List.of(WORKER_CHANNEL, CHANNEL))
+                            .plus(ENDED, List.of(CHANNEL)),
+                    TreePMap.singleton(ENDED, STATEMENT),
                     1_795_000_000_000L,
                     Nanoton.of(31)),
             EarningState.EMPTY,

@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.chain.ImmediateChain;
 import org.chrysalis.client.Answer;
 import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
 import org.chrysalis.port.Link;
-import org.chrysalis.port.NodeId;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
 import org.chrysalis.prompt.Turn;
@@ -34,23 +32,6 @@ class CheatsTest {
     private static final long SEED = 12;
 
     private final SimulatedWorld world = SimulatedWorld.of(SEED);
-
-    /** A link whose messages are turned into others. */
-    private record Twisted(Link inner, Twist twist) implements Link {
-        @Override
-        public void listen(ActorRef<? super Event> guardian) {
-            inner.listen(guardian);
-        }
-
-        @Override
-        public void send(NodeId to, Wire message) {
-            twist.of(message).forEach(one -> inner.send(to, one));
-        }
-    }
-
-    private interface Twist {
-        List<Wire> of(Wire message);
-    }
 
     @Test
     void aStepThatIsSentTenTimesIsJournaledOnce() {
@@ -181,8 +162,8 @@ class CheatsTest {
                 .join();
     }
 
-    private SimulatedNetwork network(Twist twist) {
-        UnaryOperator<Link> tap = link -> new Twisted(link, twist);
+    private SimulatedNetwork network(TwistedLink.Twist twist) {
+        UnaryOperator<Link> tap = link -> new TwistedLink(link, twist);
         return new SimulatedNetwork(world, 2, tap);
     }
 
