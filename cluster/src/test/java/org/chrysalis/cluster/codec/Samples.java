@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One of each message, refusal, event and state; no two fields of one hold the same value, so that a
- * codec which confuses two of them is found out.
+ * One of each message, refusal, event and state; no two fields of one hold the same value, so that
+ * a codec which confuses two of them is found out.
  */
 final class Samples {
 
