@@ -3,6 +3,7 @@ package org.chrysalis.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 
 import org.chrysalis.ton.Nanoton;
 
@@ -26,11 +27,16 @@ public final class Section {
         this.path = path;
         this.values = root.getConfig(path);
         var unknown = new TreeSet<>(values.root().keySet());
-        unknown.removeAll(
-                ConfigFactory.defaultReference().getConfig(path).root().keySet());
+        unknown.removeAll(reference().getConfig(path).root().keySet());
         if (!unknown.isEmpty()) {
             throw bad(unknown.first(), "a key that nobody reads; leave it out");
         }
+    }
+
+    /** What the jars say, without what this process was told: Config's own has that in it. */
+    public static Config reference() {
+        return ConfigFactory.parseResources(Section.class.getClassLoader(), "reference.conf")
+                .resolve(ConfigResolveOptions.noSystem());
     }
 
     public int count(String key, int least, int most) {

@@ -23,12 +23,27 @@ class SectionTest {
 
     @Test
     void theReferenceIsWhatTheDesignSays() {
-        var root = ConfigFactory.defaultReference();
+        var root = Section.reference();
         assertEquals(3, ClientSettings.Limits.of(root).recipients());
         assertEquals(Duration.ofSeconds(2), ProxySettings.Limits.of(root).finalWait());
         assertEquals(Duration.ofMinutes(1), ProxySettings.Limits.of(root).absence());
         assertEquals(Duration.ofMillis(40), WorkerSettings.Limits.of(root).tick());
         assertEquals(Nanoton.ton(1), WorkerSettings.Limits.of(root).cashThreshold());
+    }
+
+    /** Else an unknown key would be known by being set, and a seed's outcome be its process's. */
+    @Test
+    void theReferenceIsWithoutWhatTheProcessWasTold() {
+        var key = "chrysalis.worker.limits.slots";
+        System.setProperty(key, "7");
+        try {
+            ConfigFactory.invalidateCaches();
+            assertEquals(1, Section.reference().getInt(key));
+            assertEquals(7, ConfigFactory.load().getInt(key));
+        } finally {
+            System.clearProperty(key);
+            ConfigFactory.invalidateCaches();
+        }
     }
 
     @Test
@@ -65,6 +80,6 @@ class SectionTest {
     }
 
     private static Config with(String written) {
-        return ConfigFactory.parseString(written).withFallback(ConfigFactory.defaultReference());
+        return ConfigFactory.parseString(written).withFallback(Section.reference());
     }
 }

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
-
+import org.chrysalis.config.Section;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
@@ -43,7 +42,7 @@ class AccountStateTest {
             -7,
             TERMS,
             60,
-            ProxySettings.Limits.of(ConfigFactory.defaultReference()));
+            ProxySettings.Limits.of(Section.reference()));
 
     @Test
     void anAttemptCostsItsUsageRoundedUp() {

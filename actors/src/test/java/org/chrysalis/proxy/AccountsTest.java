@@ -3,8 +3,7 @@ package org.chrysalis.proxy;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
-
+import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
@@ -35,7 +34,7 @@ class AccountsTest {
             -7,
             TERMS,
             CLOSE_DELAY,
-            ProxySettings.Limits.of(ConfigFactory.defaultReference()));
+            ProxySettings.Limits.of(Section.reference()));
 
     @Test
     void aClientsChannelLeavesTimeToCash() {

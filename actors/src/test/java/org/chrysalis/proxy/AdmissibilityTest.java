@@ -3,8 +3,7 @@ package org.chrysalis.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import com.typesafe.config.ConfigFactory;
-
+import org.chrysalis.config.Section;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
@@ -43,7 +42,7 @@ class AdmissibilityTest {
             -7,
             TERMS,
             60,
-            ProxySettings.Limits.of(ConfigFactory.defaultReference()));
+            ProxySettings.Limits.of(Section.reference()));
 
     @Test
     void aRequestOfNowIsAdmissible() {

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.typesafe.config.ConfigFactory;
-
+import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
@@ -133,6 +132,6 @@ class KeyRingTest {
                 ZERO_32,
                 TERMS,
                 1_000,
-                WorkerSettings.Limits.of(ConfigFactory.defaultReference()));
+                WorkerSettings.Limits.of(Section.reference()));
     }
 }

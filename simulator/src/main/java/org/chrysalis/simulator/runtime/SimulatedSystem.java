@@ -7,6 +7,7 @@ import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.chrysalis.config.Section;
 
 import java.time.Duration;
 
@@ -39,7 +40,7 @@ public final class SimulatedSystem<T> {
             SimulatedWorld world, String name, Behavior<T> guardian, Config overrides) {
         var config = overrides
                 .withFallback(ConfigFactory.parseResources("simulated.conf"))
-                .withFallback(ConfigFactory.defaultReference())
+                .withFallback(Section.reference())
                 .resolve();
         var setup = ActorSystemSetup.create(BootstrapSetup.create(config), world);
         return new SimulatedSystem<>(

@@ -1,7 +1,6 @@
 package org.chrysalis.simulator.scenario;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 
 import org.apache.pekko.actor.typed.Behavior;
 import org.chrysalis.attestation.DevAttestor;
@@ -10,6 +9,7 @@ import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.client.ClientNode;
 import org.chrysalis.client.ClientSettings;
+import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.devnet.DevKeys;
@@ -47,7 +47,7 @@ final class Casting {
     private final UnaryOperator<Link> tap;
     private final Function<ChannelIdentity, ChannelState> channels;
     /** Without what this process was told: a seed is one execution wherever it runs. */
-    private final Config limits = ConfigFactory.defaultReference();
+    private final Config limits = Section.reference();
 
     private final Map<String, NodeId> nodes = new HashMap<>();
     private final Map<String, Long> incarnations = new HashMap<>();

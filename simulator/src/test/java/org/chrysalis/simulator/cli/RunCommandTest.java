@@ -20,7 +20,7 @@ class RunCommandTest {
     void oneSeedPrintsOneHashInFreshJvmsAndAnotherSeedAnother()
             throws IOException, InterruptedException {
         var once = start("7", "");
-        var serial = start("7", "-XX:+UseSerialGC");
+        var serial = start("7", "-XX:+UseSerialGC -Dchrysalis.client.limits.recipients=1");
         var seven = result(once);
         assertEquals(
                 List.of("seed", "traceHash", "messages", "virtualMs", "cpuMs", "conservation"),
