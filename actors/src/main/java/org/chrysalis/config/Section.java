@@ -16,6 +16,11 @@ import java.util.TreeSet;
  */
 public final class Section {
 
+    /** Read once: it is that of every library, and each node asks several times. */
+    private static final Config REFERENCE = ConfigFactory.parseResources(
+                    Section.class.getClassLoader(), "reference.conf")
+            .resolve(ConfigResolveOptions.noSystem());
+
     private final String path;
     private final Config values;
 
@@ -35,8 +40,7 @@ public final class Section {
 
     /** What the jars say, without what this process was told: Config's own has that in it. */
     public static Config reference() {
-        return ConfigFactory.parseResources(Section.class.getClassLoader(), "reference.conf")
-                .resolve(ConfigResolveOptions.noSystem());
+        return REFERENCE;
     }
 
     public int count(String key, int least, int most) {

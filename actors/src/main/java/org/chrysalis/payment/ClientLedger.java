@@ -4,7 +4,6 @@ import static org.chrysalis.money.Invariant.holds;
 
 import org.chrysalis.money.Terms;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.wire.RequestKey;
 
@@ -111,19 +110,5 @@ public record ClientLedger(
     /** As the other side's later statement says; what it does not know stays open. */
     public ClientLedger adopting(Nanoton total, long laterSeq) {
         return laterSeq <= seq ? this : new ClientLedger(signed, used.max(total), laterSeq, open);
-    }
-
-    /** Without the attempt: it was refused, so nothing was bought for it. */
-    public ClientLedger without(RequestKey key) {
-        var next = new TreeMap<>(open);
-        next.remove(key);
-        return new ClientLedger(signed, used, seq, next);
-    }
-
-    /** The open attempt whose statements are about {@code subject}, if there is one. */
-    public java.util.Optional<Attempt> about(Bytes subject) {
-        return open.values().stream()
-                .filter(attempt -> attempt.key().subject().equals(subject))
-                .findFirst();
     }
 }

@@ -215,7 +215,7 @@ public final class LocalNetwork implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        nodes.reversed().forEach(RunningNode::close);
+        nodes.reversed().forEach(RunningNode::stop);
         chain.close();
         http.close();
         try (var paths = Files.walk(folder)) {
