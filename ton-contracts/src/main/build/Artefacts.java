@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -139,7 +140,7 @@ final class Artefacts {
                 throw new Failed(sentence);
             }
         } catch (IOException missing) {
-            throw new Failed(NPM_REMEDY.formatted(command.getFirst()));
+            throw new Failed(String.format(Locale.ROOT, NPM_REMEDY, command.getFirst()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Failed("interrupted");

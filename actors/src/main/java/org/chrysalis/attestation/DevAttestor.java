@@ -1,7 +1,7 @@
 package org.chrysalis.attestation;
 
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.port.Attestor;
-import org.chrysalis.sealing.Hashes;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 

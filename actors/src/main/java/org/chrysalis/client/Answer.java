@@ -2,9 +2,9 @@ package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Verifier.Confidentiality;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.Receipt;
 import org.chrysalis.ton.Nanoton;

@@ -5,13 +5,14 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.chrysalis.client.CallRun.Buying;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.Steps;
 import org.chrysalis.port.Link;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.sealing.ResponseOpener;
 import org.chrysalis.sealing.ResponseOpener.Opening;
 import org.chrysalis.ton.Bytes;
@@ -40,7 +41,10 @@ public final class Call {
 
     record FromProxy(Wire.ClientLeg message) implements Command {}
 
-    record ProxyDown() implements Command {}
+    record ProxyDown(Refusal cause) implements Command {}
+
+    /** The purse cannot be written: nothing more is bought. */
+    record BooksFell() implements Command {}
 
     private record Overdue() implements Command {}
 
@@ -55,22 +59,6 @@ public final class Call {
     private final TimerScheduler<Command> timers;
     private final OperatorLog log;
     private final ResponseOpener opener;
-
-    /** What was opened, in all; the tokens bought before the last step, and with it. */
-    private record Run(Attempt attempt, Usage usage, long coefficient, long before, Buying buying) {
-
-        Run opening(Usage next) {
-            return new Run(attempt, next, coefficient, before, buying);
-        }
-    }
-
-    /** Whether a step is being bought. */
-    private enum Buying {
-        NO,
-        YES,
-        /** The channel is empty: the attempt goes on to its grant. */
-        NO_MORE
-    }
 
     private Call(
             SealedCall sealed,
@@ -117,16 +105,17 @@ public final class Call {
                 var attempt = sealed.attempt();
                 log.asked(sealed.key(), sealed.recipients(), voucher.total());
                 link.send(settings.proxy(), sealed.ask(attempt.bought(), voucher));
-                yield running(new Run(attempt, Usage.NONE, 0, 0, Buying.NO));
+                yield running(new CallRun(attempt, Usage.NONE, 0, 0, Buying.NO));
             }
             case FromPurse(Purse.Denied(var refusal)) -> fail(refusal, Usage.NONE, Nanoton.ZERO);
             case ProxyDown _ -> forgotten(new Refusal.ProxyUnreachable());
+            case BooksFell _ -> fail(new Refusal.BooksUnavailable(), Usage.NONE, Nanoton.ZERO);
             case Cancel _ -> forgotten(new Refusal.Cancelled());
             case FromPurse _, FromProxy _, Overdue _, StatementOverdue _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> running(Run run) {
+    private Behavior<Command> running(CallRun run) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromProxy(Wire.Part part) -> open(run, part.frames());
             case FromProxy(Wire.Settled settled) -> endedEarly(run, settled);
@@ -135,25 +124,22 @@ public final class Call {
             case FromPurse(Purse.Bought(var voucher)) -> {
                 var attempt = run.attempt();
                 link.send(settings.proxy(), new Wire.Step(sealed.key(), attempt.bought(), voucher));
-                yield running(
-                        new Run(attempt, run.usage(), run.coefficient(), run.before(), Buying.NO));
+                yield running(run.with(Buying.NO));
             }
-            case FromPurse(Purse.Denied _) ->
-                running(new Run(
-                        run.attempt(),
-                        run.usage(),
-                        run.coefficient(),
-                        run.before(),
-                        Buying.NO_MORE));
+            case FromPurse(Purse.Denied _) -> running(run.with(Buying.NO_MORE));
             case Cancel _ -> cancel(run);
-            case ProxyDown _ -> fail(new Refusal.ProxyLost(), run.usage(), Nanoton.ZERO);
+            case ProxyDown(var cause) -> fail(cause, run.usage(), Nanoton.ZERO);
+            case BooksFell _ -> {
+                link.send(settings.proxy(), new Wire.Cancel(sealed.key()));
+                yield fail(new Refusal.BooksUnavailable(), run.usage(), Nanoton.ZERO);
+            }
             case Overdue _ -> cancel(run);
             case StatementOverdue _ -> fail(new Refusal.Cancelled(), run.usage(), Nanoton.ZERO);
             case FromPurse _, FromProxy _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> open(Run run, Bytes frames) {
+    private Behavior<Command> open(CallRun run, Bytes frames) {
         try {
             var next = run;
             for (var opening : opener.open(frames)) {
@@ -176,7 +162,7 @@ public final class Call {
         }
     }
 
-    private Run began(Run run, Opening.Started started) {
+    private CallRun began(CallRun run, Opening.Started started) {
         var heard = new Attempt.Progress.Heard(started.coefficient(), started.prompt());
         purse.tell(new Purse.Heard(sealed.key(), heard));
         app.tell(new Answer.Began(
@@ -184,16 +170,11 @@ public final class Call {
                 sealed.confidentiality(started.worker()),
                 started.engineBuild(),
                 started.prompt()));
-        return new Run(
-                run.attempt().hearing(heard),
-                started.prompt(),
-                started.coefficient(),
-                run.before(),
-                run.buying());
+        return run.hearing(heard);
     }
 
     /** The next step is bought when half of the last one is opened. */
-    private Run buyNext(Run run) {
+    private CallRun buyNext(CallRun run) {
         var attempt = run.attempt();
         long bought = attempt.bought();
         long next = Steps.next(bought, attempt.bounds().maxOutput());
@@ -204,7 +185,7 @@ public final class Call {
         }
         var larger = attempt.buying(next);
         purse.tell(new Purse.Buy(larger, fromPurse));
-        return new Run(larger, run.usage(), run.coefficient(), bought, Buying.YES);
+        return new CallRun(larger, run.usage(), run.coefficient(), bought, Buying.YES);
     }
 
     private Behavior<Command> refused(Refusal refusal) {
@@ -213,47 +194,46 @@ public final class Call {
     }
 
     /** A step refused is not the end: what was bought before is still delivered. */
-    private Behavior<Command> notExtended(Run run, Refusal refusal) {
+    private Behavior<Command> notExtended(CallRun run, Refusal refusal) {
         log.refused(sealed.key(), refusal);
-        return running(new Run(
-                run.attempt(), run.usage(), run.coefficient(), run.before(), Buying.NO_MORE));
+        return running(run.with(Buying.NO_MORE));
     }
 
-    private Behavior<Command> cancel(Run run) {
+    private Behavior<Command> cancel(CallRun run) {
         link.send(settings.proxy(), new Wire.Cancel(sealed.key()));
         timers.startSingleTimer(new StatementOverdue(), settings.limits().settleWait());
         return running(run);
     }
 
-    private Behavior<Command> ended(Run run, Opening.Ended ended) {
+    private Behavior<Command> ended(CallRun run, Opening.Ended ended) {
         purse.tell(new Purse.Opened(sealed.key(), run.usage(), run.coefficient()));
         timers.startSingleTimer(new StatementOverdue(), settings.limits().settleWait());
         return closing(run, ended);
     }
 
     /** All is opened; the proxy's statement says what it cost. */
-    private Behavior<Command> closing(Run run, Opening.Ended ended) {
+    private Behavior<Command> closing(CallRun run, Opening.Ended ended) {
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromProxy(Wire.Settled settled) ->
                 book(
                         run,
                         settled.statement(),
                         amount -> complete(run, ended, amount, List.of(settled.statement())));
-            case ProxyDown _, StatementOverdue _, Overdue _ ->
+            case ProxyDown _, BooksFell _, StatementOverdue _, Overdue _ ->
                 complete(run, ended, counted(run), List.of());
             case FromPurse _, FromProxy _, Cancel _ -> Behaviors.same();
         });
     }
 
     private Behavior<Command> complete(
-            Run run, Opening.Ended ended, Nanoton cost, List<Statement> statements) {
+            CallRun run, Opening.Ended ended, Nanoton cost, List<Statement> statements) {
         app.tell(new Answer.Completed(
                 sealed.key(), run.usage(), ended.reason(), cost, ended.receipt(), statements));
         return Behaviors.stopped();
     }
 
     /** Settled without FINAL: the proxy says why, and what arrived is charged. */
-    private Behavior<Command> endedEarly(Run run, Wire.Settled settled) {
+    private Behavior<Command> endedEarly(CallRun run, Wire.Settled settled) {
         var cause = settled.causes().isEmpty()
                 ? new Refusal.StreamBroken()
                 : settled.causes().getFirst();
@@ -264,7 +244,7 @@ public final class Call {
         Behavior<Command> with(Nanoton amount);
     }
 
-    private Behavior<Command> book(Run run, Statement statement, Ending ending) {
+    private Behavior<Command> book(CallRun run, Statement statement, Ending ending) {
         purse.tell(new Purse.Settle(sealed.key(), statement, counted(run), fromPurse));
         return Behaviors.receiveMessage(message -> switch (message) {
             case FromPurse(Purse.Booked(var amount)) -> ending.with(amount);
@@ -277,13 +257,14 @@ public final class Call {
                 yield ending.with(counted(run));
             }
             case FromPurse _, FromProxy _, Cancel _ -> Behaviors.same();
+            case BooksFell _ -> ending.with(counted(run));
             case ProxyDown _, Overdue _, StatementOverdue _ -> Behaviors.same();
         });
     }
 
     /** What the opened frames amount to, at the header's coefficient. */
-    private Nanoton counted(Run run) {
-        return run.attempt().charge(settings.terms(), run.usage(), run.coefficient());
+    private Nanoton counted(CallRun run) {
+        return run.attempt().charge(run.usage(), run.coefficient());
     }
 
     private Behavior<Command> forgotten(Refusal refusal) {

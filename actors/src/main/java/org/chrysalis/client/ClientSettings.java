@@ -8,11 +8,15 @@ import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.sealing.Envelope;
 import org.chrysalis.sealing.SealedRequest;
+import org.chrysalis.session.Dialling;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
+import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a client node is and what it accepts.
@@ -22,7 +26,8 @@ import java.util.List;
  * @param proxy whom it dials
  * @param networkId of the chain
  * @param terms in force, as the Registry says
- * @param models hashes that the Registry allows
+ * @param models names of the hashes that the Registry allows: what an app asks for is the client's
+ *     own word, so that no worker can call its model by another one's name
  */
 public record ClientSettings(
         String alias,
@@ -32,11 +37,24 @@ public record ClientSettings(
         NodeId proxy,
         int networkId,
         Terms terms,
-        List<Bytes> models,
+        SortedMap<Bytes, String> models,
         Limits limits) {
 
     public ClientSettings {
-        models = List.copyOf(models);
+        models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+    }
+
+    /** As it dials its proxy; {@code epoch} of its channel, as on chain. */
+    Dialling.Party party(long epoch) {
+        return new Dialling.Party(
+                Wire.Role.CLIENT,
+                alias,
+                self,
+                proxy,
+                channel.address(),
+                epoch,
+                voucherKey,
+                channel.payeeKey());
     }
 
     /**

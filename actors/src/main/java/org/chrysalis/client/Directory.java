@@ -1,16 +1,18 @@
 package org.chrysalis.client;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.port.Verifier;
 import org.chrysalis.port.Verifier.Confidentiality;
 import org.chrysalis.port.Verifier.Verdict;
 import org.chrysalis.sealing.KeyConfig;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -25,7 +27,7 @@ public record Directory(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** @param model its name for people */
+    /** @param model the name that this client has for its hash, whatever the worker calls it */
     public record Entry(
             KeyConfig config,
             String model,
@@ -33,20 +35,24 @@ public record Directory(List<Entry> entries) {
             long contextTokens,
             Confidentiality confidentiality) {}
 
-    /** @param now ms UTC */
-    static Directory of(Wire.Directory offered, Verifier verifier, List<Bytes> models, long now) {
+    /**
+     * @param models names of the hashes that the Registry allows
+     * @param now ms UTC
+     */
+    static Directory of(
+            Wire.Directory offered, Verifier verifier, Map<Bytes, String> models, long now) {
         var entries = new ArrayList<Entry>();
         for (var offer : offered.offers()) {
             try {
                 var config = KeyConfig.decode(offer.keyConfig());
                 if (verifier.judge(config.hash(), offer.evidence())
                                 instanceof Verdict.Accepted accepted
-                        && models.contains(config.modelHash())
+                        && models.containsKey(config.modelHash())
                         && now <= config.notAfter()
                         && config.usable()) {
                     entries.add(new Entry(
                             config,
-                            offer.modelName(),
+                            models.get(config.modelHash()),
                             offer.coefficient(),
                             offer.contextTokens(),
                             accepted.confidentiality()));
@@ -56,6 +62,15 @@ public record Directory(List<Entry> entries) {
             }
         }
         return new Directory(entries);
+    }
+
+    /** The least that is proven of any of them, for people. */
+    String worth() {
+        return entries.stream()
+                .map(Entry::confidentiality)
+                .min(Comparator.naturalOrder())
+                .map(Object::toString)
+                .orElse("none accepted");
     }
 
     /** One entry per model, for listings. */

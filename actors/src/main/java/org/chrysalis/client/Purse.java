@@ -2,28 +2,33 @@ package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.actor.Retention;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
+import org.chrysalis.payment.Books;
 import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.payment.Leg;
+import org.chrysalis.port.StatementStore;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.session.BooksExchange;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The client's side of its channel: signs the next voucher, never more than the deposit, and never
@@ -47,13 +52,14 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             RequestKey key, Statement statement, Nanoton counted, ActorRef<? super Reply> replyTo)
             implements Command {}
 
+    /** The store says whether there is a statement about an attempt that is not open here. */
+    record Known(Settle settle, List<Statement> statements) implements Command {}
+
     /** The proxy did not admit it: nothing is held for it any more. */
     public record Forget(RequestKey key) implements Command {}
 
-    /** What the proxy's Proof showed; {@code open} is all that it has not settled. */
-    public record Presented(
-            List<Voucher> vouchers, List<Statement> statements, List<Wire.OpenAttempt> open)
-            implements Command {}
+    /** The exchange of books with the proxy. */
+    public record Exchange(BooksExchange.Event event) implements Command {}
 
     /** The deposit as of the last final block. */
     public record Deposited(Nanoton deposited) implements Command {}
@@ -61,6 +67,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     public record Look(ActorRef<? super Reply> replyTo) implements Command {}
 
     public sealed interface Reply {}
+
+    /** All events are replayed: the books are whole. */
+    public record Recovered() implements Reply {}
 
     public record Bought(Voucher voucher) implements Reply {}
 
@@ -79,25 +88,50 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             implements Reply {}
 
     private final ClientSettings settings;
+    private final Bytes life;
+    private final StatementStore statements;
+    private final ActorRef<? super Reply> guardian;
+    private final ActorContext<Command> context;
     private final Leg leg;
+    private final BooksExchange exchange;
+    private final OpenAttempts open = new OpenAttempts();
     private Nanoton deposited;
 
-    /** Not durable: a client that dies loses nothing but its requests in flight. */
-    private final Map<RequestKey, Open> open = new TreeMap<>();
+    /**
+     * What a purse needs of the world.
+     *
+     * @param life 16 bytes, drawn for this actor
+     */
+    public record Ports(
+            ClientSettings settings,
+            Bytes life,
+            StatementStore statements,
+            ActorRef<? super Reply> guardian) {}
 
-    private record Open(Attempt attempt, Usage usage, long coefficient) {}
-
-    private Purse(ClientSettings settings, long epoch, Nanoton deposited) {
-        super(PersistenceId.ofUniqueId("purse|%s|%s|%d"
-                .formatted(settings.self().key().hex(), settings.channel().address(), epoch)));
-        this.settings = settings;
-        this.leg = Leg.ofClient(settings.networkId(), settings.channel(), epoch);
+    private Purse(Ports ports, Books books, Nanoton deposited, ActorContext<Command> context) {
+        super(PersistenceId.ofUniqueId(books.id()));
+        this.settings = ports.settings();
+        this.life = ports.life();
+        this.statements = ports.statements();
+        this.guardian = ports.guardian();
+        this.context = context;
+        this.leg = Leg.ofClient(settings.networkId(), settings.channel(), books.epoch());
+        this.exchange = new BooksExchange(
+                books.id(),
+                leg,
+                statements,
+                (peer, answer) -> context.pipeToSelf(
+                        answer,
+                        (event, failure) ->
+                                new Exchange(BooksExchange.event(peer, event, failure))));
         this.deposited = deposited;
     }
 
     /** @param epoch of the channel, as on chain */
-    public static Behavior<Command> create(ClientSettings settings, long epoch, Nanoton deposited) {
-        return new Purse(settings, epoch, deposited);
+    public static Behavior<Command> create(Ports ports, long epoch, Nanoton deposited) {
+        var address = ports.settings().channel().address();
+        var books = new Books(Books.Area.PURSE, address, epoch);
+        return Behaviors.setup(context -> new Purse(ports, books, deposited, context));
     }
 
     @Override
@@ -109,12 +143,14 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     public CommandHandler<Command, PurseEvent, PurseState> commandHandler() {
         return (state, command) -> switch (command) {
             case Buy buy -> buy(state, buy);
-            case Heard(var key, var progress) -> hear(key, progress);
-            case Opened(var key, var usage, var coefficient) -> opened(key, usage, coefficient);
+            case Heard(var key, var progress) -> noted(() -> open.hear(key, progress));
+            case Opened(var key, var usage, var coefficient) ->
+                noted(() -> open.opened(key, usage, coefficient));
             case Settle settle -> settle(state, settle);
-            case Forget(var key) -> forget(key);
-            case Presented presented -> presented(state, presented);
-            case Deposited(var amount) -> deposited(amount);
+            case Known known -> known(state, known);
+            case Forget(var key) -> noted(() -> open.remove(key));
+            case Exchange(var event) -> exchange(state, event);
+            case Deposited(var amount) -> noted(() -> deposited = amount);
             case Look(var replyTo) -> Effect().reply(replyTo, view(state));
         };
     }
@@ -129,22 +165,29 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         return Retention.ofAccounts();
     }
 
+    @Override
+    public SignalHandler<PurseState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), _ -> guardian.tell(new Recovered()))
+                .build();
+    }
+
+    private Effect<PurseEvent, PurseState> noted(Runnable note) {
+        note.run();
+        return Effect().none();
+    }
+
     private Effect<PurseEvent, PurseState> buy(PurseState state, Buy buy) {
-        var known = open.get(buy.attempt().key());
-        var attempt = known == null
-                ? buy.attempt()
-                : known.attempt().buying(buy.attempt().bought());
-        var total = current(state).toSign(attempt, settings.terms());
+        var attempt = open.buying(buy.attempt());
+        var used = state.ledger().used();
+        var foreign = open.foreign(state.ledger());
+        var total = current(state).using(foreign, Nanoton.ZERO).toSign(attempt);
         if (total.isMoreThan(deposited)) {
-            var available = deposited.minusOrZero(state.ledger().used());
-            var refusal = new Refusal.BalanceTooLow(total.minus(state.ledger().used()), available);
+            var refusal =
+                    new Refusal.BalanceTooLow(total.minusOrZero(used), deposited.minusOrZero(used));
             return Effect().reply(buy.replyTo(), new Denied(refusal));
         }
-        open.put(
-                attempt.key(),
-                known == null
-                        ? new Open(attempt, Usage.NONE, 0)
-                        : new Open(attempt, known.usage(), known.coefficient()));
+        open.put(attempt);
         var signed = state.vouchers().stream()
                 .filter(voucher -> !total.isMoreThan(voucher.total()))
                 .findFirst();
@@ -158,22 +201,33 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
                 .thenReply(buy.replyTo(), _ -> new Bought(voucher));
     }
 
-    private Effect<PurseEvent, PurseState> hear(RequestKey key, Attempt.Progress.Heard progress) {
-        open.computeIfPresent(
-                key,
-                (same, one) ->
-                        new Open(one.attempt().hearing(progress), one.usage(), one.coefficient()));
-        return Effect().none();
-    }
-
-    private Effect<PurseEvent, PurseState> opened(RequestKey key, Usage usage, long coefficient) {
-        open.computeIfPresent(key, (same, one) -> new Open(one.attempt(), usage, coefficient));
-        return Effect().none();
-    }
-
+    /** One that is not open here may be of a former life, or booked already: the store knows. */
     private Effect<PurseEvent, PurseState> settle(PurseState state, Settle settle) {
+        if (open.contains(settle.key())) {
+            return book(state, settle);
+        }
+        context.pipeToSelf(
+                statements.about(
+                        persistenceId().id(),
+                        List.of(settle.statement().subject().request())),
+                (known, failure) ->
+                        new Known(settle, failure == null ? known : List.of(settle.statement())));
+        return Effect().none();
+    }
+
+    private Effect<PurseEvent, PurseState> known(PurseState state, Known known) {
+        var settle = known.settle();
+        if (!known.statements().isEmpty()) {
+            var amount = known.statements().getFirst().figures().amount();
+            return Effect().reply(settle.replyTo(), new Booked(amount));
+        }
+        return book(state, settle);
+    }
+
+    private Effect<PurseEvent, PurseState> book(PurseState state, Settle settle) {
         var statement = settle.statement();
         if (!leg.honours(statement)
+                || state.ledger().series().has(statement)
                 || !state.believes(statement)
                 || !statement.subject().request().equals(settle.key().subject())) {
             var stated = statement.figures().amount();
@@ -190,65 +244,40 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
                 .thenReply(settle.replyTo(), _ -> reply);
     }
 
-    private Effect<PurseEvent, PurseState> forget(RequestKey key) {
-        open.remove(key);
-        return Effect().none();
-    }
-
-    /**
-     * A signer adopts whatever verifies under its own key, so it never signs below it again. What
-     * the proxy does not list is settled, or was never admitted: nothing is held for it.
-     */
-    private Effect<PurseEvent, PurseState> presented(PurseState state, Presented shown) {
-        var events = new ArrayList<PurseEvent>();
-        var next = state;
-        for (var voucher : shown.vouchers()) {
-            if (leg.honours(voucher)
-                    && voucher.total().isMoreThan(state.ledger().signed())) {
-                events.add(new PurseEvent.Signed(voucher));
-                next = next.after(events.getLast());
+    private Effect<PurseEvent, PurseState> exchange(PurseState state, BooksExchange.Event event) {
+        return switch (exchange.hear(event, () -> shown(state))) {
+            case BooksExchange.Nothing _ -> Effect().none();
+            case BooksExchange.Adopt(var vouchers, var shown) -> {
+                var events = state.adopting(vouchers, shown);
+                shown.forEach(one -> open.settled(one.subject().request()));
+                yield Effect().persist(events).thenRun(exchange::adopted);
             }
-        }
-        for (var statement : shown.statements()) {
-            if (leg.honours(statement)
-                    && next.believes(statement)
-                    && statement.figures().seq() > state.ledger().seq()) {
-                events.add(new PurseEvent.Settled(statement));
+            case BooksExchange.Conclude(var shown, var ended, var seq) -> {
+                open.shown(shown, ended);
+                var series = state.ledger().series();
+                yield series.upTo(seq).equals(series)
+                        ? Effect().none().thenRun(exchange::heard)
+                        : Effect().persist(new PurseEvent.Complete(seq)).thenRun(exchange::heard);
             }
-        }
-        keepOpen(shown.open());
-        return Effect().persist(events);
+        };
     }
 
-    /**
-     * What the proxy no longer has open is settled, in the total of its last statement, or never
-     * reached it. Of the rest it may have forgotten the header, and hold as much as without it.
-     */
-    private void keepOpen(List<Wire.OpenAttempt> shown) {
-        var subjects = shown.stream().map(Wire.OpenAttempt::subject).toList();
-        open.keySet().removeIf(key -> !subjects.contains(key.subject()));
-        open.replaceAll(
-                (key, one) -> new Open(one.attempt().unheard(), one.usage(), one.coefficient()));
-    }
-
-    private Effect<PurseEvent, PurseState> deposited(Nanoton amount) {
-        deposited = amount;
-        return Effect().none();
+    private Wire.Shown shown(PurseState state) {
+        return new Wire.Shown(
+                life, state.vouchers(), open.shown(), state.ledger().series().top());
     }
 
     private ClientLedger current(PurseState state) {
         var ledger = state.ledger();
-        for (var one : open.values()) {
-            ledger = ledger.with(one.attempt());
+        for (var attempt : open.attempts()) {
+            ledger = ledger.with(attempt);
         }
         return ledger;
     }
 
     private View view(PurseState state) {
-        var attempts = open.values().stream()
-                .map(one -> new Wire.OpenAttempt(
-                        one.attempt().key().subject(), one.usage(), one.coefficient()))
-                .toList();
-        return new View(state, current(state).credit(settings.terms()), attempts);
+        var foreign = open.foreign(state.ledger());
+        var credit = current(state).credit().minusOrZero(foreign);
+        return new View(state, credit, open.shown());
     }
 }

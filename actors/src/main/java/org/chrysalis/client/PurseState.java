@@ -1,44 +1,70 @@
 package org.chrysalis.client;
 
 import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The fold of a purse's events. Its ledger knows no open attempts: those are not durable here.
+ * Statements are kept beside it ({@code StatementStore}).
  *
  * @param vouchers none, or the highest one
- * @param statements none, or the last one
  */
-public record PurseState(ClientLedger ledger, List<Voucher> vouchers, List<Statement> statements) {
+public record PurseState(ClientLedger ledger, List<Voucher> vouchers) {
 
-    public static final PurseState EMPTY = new PurseState(ClientLedger.EMPTY, List.of(), List.of());
+    public static final PurseState EMPTY = new PurseState(ClientLedger.EMPTY, List.of());
 
     public PurseState {
         vouchers = List.copyOf(vouchers);
-        statements = List.copyOf(statements);
     }
 
     public PurseState after(PurseEvent event) {
         return switch (event) {
             case PurseEvent.Signed(var voucher) ->
-                new PurseState(ledger.signing(voucher.total()), highest(voucher), statements);
+                new PurseState(ledger.signing(voucher.total()), highest(voucher));
             case PurseEvent.Settled(var statement) -> {
                 var figures = statement.figures();
-                boolean later = figures.seq() > ledger.seq();
                 yield new PurseState(
-                        ledger.adopting(figures.total(), figures.seq()),
-                        vouchers,
-                        later ? List.of(statement) : statements);
+                        ledger.using(figures.amount(), Nanoton.ZERO).stating(figures.seq()),
+                        vouchers);
             }
+            case PurseEvent.Complete(var seq) -> new PurseState(ledger.complete(seq), vouchers);
         };
+    }
+
+    /**
+     * What the proxy showed, as events. A signer adopts whatever verifies under its own key, so it
+     * never signs below it again, and books what the proxy has settled.
+     *
+     * @param statements that are not booked
+     */
+    List<PurseEvent> adopting(List<Voucher> shown, List<Statement> statements) {
+        var events = new ArrayList<PurseEvent>();
+        var next = this;
+        for (var voucher : shown) {
+            if (voucher.total().isMoreThan(next.ledger.signed())) {
+                events.add(new PurseEvent.Signed(voucher));
+                next = next.after(events.getLast());
+            }
+        }
+        for (var statement : statements) {
+            if (!next.ledger.series().has(statement) && next.believes(statement)) {
+                events.add(new PurseEvent.Settled(statement));
+                next = next.after(events.getLast());
+            }
+        }
+        return events;
     }
 
     /** A proxy cannot have used more than this client ever signed, whatever it states. */
     boolean believes(Statement statement) {
-        return !statement.figures().total().isMoreThan(ledger.signed());
+        var used = ledger.used().plus(statement.figures().amount());
+        return !statement.figures().total().isMoreThan(ledger.signed())
+                && !used.isMoreThan(ledger.signed());
     }
 
     private List<Voucher> highest(Voucher voucher) {

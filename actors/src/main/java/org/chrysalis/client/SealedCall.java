@@ -72,8 +72,8 @@ record SealedCall(
         var configs = recipients.stream().map(Directory.Entry::config).toList();
         var sealed = RequestSealer.seal(envelope, plaintext, configs, randomness);
         var bounds = new Attempt.Bounds(prompt.tokenBound(), maxOutput, maxCoefficient, worst);
-        var attempt =
-                Attempt.admitted(key, sealed.request().envHash(), bounds, Steps.first(maxOutput));
+        var attempt = Attempt.admitted(
+                key, sealed.request().envHash(), bounds, settings.terms(), Steps.first(maxOutput));
         var workers = new LinkedHashMap<Bytes, Directory.Entry>();
         recipients.forEach(entry -> workers.put(entry.config().keyId(), entry));
         return new SealedCall(key, attempt, sealed, salt, epoch, secret, workers);

@@ -9,6 +9,7 @@ import org.chrysalis.ton.Nanoton;
  *
  * @param networkId of its embedded chain
  * @param workers that belong to the operator, at least 1
+ * @param modelName what apps ask for
  * @param modelHash 32 bytes, the only model its Registry allows
  * @param terms the only version, 1
  * @param walletBalance what each wallet has at genesis
@@ -17,6 +18,7 @@ import org.chrysalis.ton.Nanoton;
 public record DevPlan(
         int networkId,
         int workers,
+        String modelName,
         Bytes modelHash,
         Terms terms,
         Nanoton walletBalance,
@@ -30,7 +32,7 @@ public record DevPlan(
 
     /** 0.2 TON per million weighted tokens, of which the worker gets 0.15; a completion token
      * weighs three prompt tokens, since it costs a pass of its own. */
-    public static DevPlan standard(int workers, Bytes modelHash) {
+    public static DevPlan standard(int workers, String modelName, Bytes modelHash) {
         var terms = new Terms(
                 0,
                 Nanoton.of(200_000_000),
@@ -44,6 +46,7 @@ public record DevPlan(
         return new DevPlan(
                 NETWORK_ID,
                 workers,
+                modelName,
                 modelHash,
                 terms,
                 Nanoton.ton(100),

@@ -1,8 +1,10 @@
 package org.chrysalis.money;
 
+import org.chrysalis.invariant.Invariant;
 import org.chrysalis.ton.Nanoton;
 
 import java.math.BigInteger;
+import java.util.function.LongFunction;
 
 /**
  * The network's terms of one version, as published in the Registry. They price a usage exactly:
@@ -29,7 +31,7 @@ public record Terms(long version, long price, long fee, Multipliers multipliers)
     public Terms {
         if (price < 0 || price > MAX_PRICE || fee < 0 || fee > price) {
             throw new IllegalArgumentException(
-                    "needs 0 <= fee %d <= price %d <= %d".formatted(fee, price, MAX_PRICE));
+                    "needs 0 <= fee " + fee + " <= price " + price + " <= " + MAX_PRICE);
         }
     }
 
@@ -52,6 +54,30 @@ public record Terms(long version, long price, long fee, Multipliers multipliers)
     /** What the worker earns for {@code usage}; rounded down once, on the sum. */
     public Nanoton earned(Usage usage, long coefficient) {
         return floor(multipliers.weigh(usage), coefficient);
+    }
+
+    /** A statement does not name it: the highest at which {@code usage} earns no more. */
+    public long coefficientOfEarned(Usage usage, Nanoton amount) {
+        return highest(coefficient -> earned(usage, coefficient), amount);
+    }
+
+    /** A statement does not name it: the highest at which {@code usage} costs no more. */
+    public long coefficientOfCost(Usage usage, Nanoton amount) {
+        return highest(coefficient -> cost(usage, coefficient), amount);
+    }
+
+    private static long highest(LongFunction<Nanoton> price, Nanoton amount) {
+        long known = 0;
+        long above = MAX_COEFFICIENT + 1;
+        while (above - known > 1) {
+            long between = (known + above) / 2;
+            if (price.apply(between).isMoreThan(amount)) {
+                above = between;
+            } else {
+                known = between;
+            }
+        }
+        return known;
     }
 
     /** The most that this many tokens can cost, whatever their class turns out to be. */

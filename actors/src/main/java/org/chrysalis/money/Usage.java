@@ -25,9 +25,8 @@ public record Usage(long fresh, long cached, long visible, long reasoning) {
      */
     public Usage {
         if (!valid(fresh, cached, visible, reasoning)) {
-            throw new IllegalArgumentException(
-                    "not a usage: %d fresh, %d cached, %d visible, %d reasoning"
-                            .formatted(fresh, cached, visible, reasoning));
+            throw new IllegalArgumentException("not a usage: " + fresh + " fresh, " + cached
+                    + " cached, " + visible + " visible, " + reasoning + " reasoning");
         }
     }
 

@@ -57,8 +57,8 @@ public record OperatorLog(String node) {
         say("{} granted up to {} tokens", key, tokens);
     }
 
-    public void settled(RequestKey key, Nanoton cost, Nanoton earned) {
-        say("{} settled: cost {}, worker earns {}", key, cost, earned);
+    public void settled(RequestKey key, Nanoton cost) {
+        say("{} settled: cost {}", key, cost);
     }
 
     public void started(Bytes attempt, long promptTokens) {
@@ -81,6 +81,15 @@ public record OperatorLog(String node) {
         LOG.warn("[{}] {} disputed: stated {}, counted {}", node, key, stated, counted);
     }
 
+    /** What a worker presented beyond its earnings: charged to no client. */
+    public void advanced(String channel, Nanoton amount) {
+        LOG.warn(
+                "[{}] the worker of channel {} was paid {} in advance; it works that off",
+                node,
+                channel,
+                amount);
+    }
+
     public void cashed(String channel, Nanoton total) {
         say("channel {} cashed up to {}", channel, total);
     }
@@ -91,6 +100,22 @@ public record OperatorLog(String node) {
 
     public void unattested(String reason) {
         LOG.warn("[{}] no evidence for a new payload key: {}; trying again", node, reason);
+    }
+
+    public void booksFailed(String channel, String reason) {
+        LOG.warn(
+                "[{}] the books of {} could not be written: {}; opening them again",
+                node,
+                channel,
+                reason);
+    }
+
+    public void attemptFailed(RequestKey key, String reason) {
+        LOG.error(
+                "[{}] {} failed by a fault of ours: {}; settled at what was relayed",
+                node,
+                key,
+                reason);
     }
 
     public void chainUnreachable(String reason) {

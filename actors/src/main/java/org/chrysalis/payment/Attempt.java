@@ -13,10 +13,11 @@ import org.chrysalis.wire.RequestKey;
  *
  * @param envHash 32 bytes
  * @param bounds of the envelope
+ * @param terms of the envelope's version: it settles at these, whatever the network's are by then
  * @param bought completion tokens paid for, cumulative
  */
 public record Attempt(
-        RequestKey key, Bytes envHash, Bounds bounds, long bought, Progress progress) {
+        RequestKey key, Bytes envHash, Bounds bounds, Terms terms, long bought, Progress progress) {
 
     /**
      * The envelope's figures.
@@ -49,58 +50,59 @@ public record Attempt(
         record Heard(long coefficient, Usage prompt) implements Progress {}
     }
 
-    public static Attempt admitted(RequestKey key, Bytes envHash, Bounds bounds, long bought) {
-        return new Attempt(key, envHash, bounds, bought, new Progress.Unheard());
+    public static Attempt admitted(
+            RequestKey key, Bytes envHash, Bounds bounds, Terms terms, long bought) {
+        return new Attempt(key, envHash, bounds, terms, bought, new Progress.Unheard());
     }
 
     /** Up to {@code tokens} are bought; never fewer than before, never above the bound. */
     public Attempt buying(long tokens) {
         long next = Math.min(Math.max(bought, tokens), bounds.maxOutput());
-        return new Attempt(key, envHash, bounds, next, progress);
+        return new Attempt(key, envHash, bounds, terms, next, progress);
     }
 
     /** As after a crash. */
     public Attempt unheard() {
-        return admitted(key, envHash, bounds, bought);
+        return admitted(key, envHash, bounds, terms, bought);
     }
 
     public Attempt hearing(Progress.Heard heard) {
-        return new Attempt(key, envHash, bounds, bought, heard);
+        return new Attempt(key, envHash, bounds, terms, bought, heard);
     }
 
     /** What must be signed for it beyond everything settled. */
-    public Nanoton need(Terms terms) {
-        return atMost(terms, bought);
+    public Nanoton need() {
+        return atMost(bought);
     }
 
     /** What it can cost if it runs to its end. */
-    public Nanoton worst(Terms terms) {
-        return atMost(terms, bounds.maxOutput());
+    public Nanoton worst() {
+        return atMost(bounds.maxOutput());
     }
 
     /**
      * Whether {@code maxCost} covers what is bought. Beyond it nothing is granted: a charge that is
      * cut while the worker earns in full would be paid by the proxy.
      */
-    public boolean isCovered(Terms terms) {
-        return !needAtAnyCost(terms).isMoreThan(bounds.maxCost());
+    public boolean isCovered() {
+        return !needAtAnyCost().isMoreThan(bounds.maxCost());
     }
 
     /** What is bought may cost this, were it not for {@code maxCost}. */
-    public Nanoton needAtAnyCost(Terms terms) {
-        return uncapped(terms, bought);
+    public Nanoton needAtAnyCost() {
+        return uncapped(bought);
     }
 
     /** What {@code usage} is charged: its price, but never above what the client allowed. */
-    public Nanoton charge(Terms terms, Usage usage, long coefficient) {
+    public Nanoton charge(Usage usage, long coefficient) {
         return terms.cost(usage, coefficient).min(bounds.maxCost());
     }
 
-    private Nanoton atMost(Terms terms, long completion) {
-        return uncapped(terms, completion).min(bounds.maxCost());
+    private Nanoton atMost(long completion) {
+        return uncapped(completion).min(bounds.maxCost());
     }
 
-    private Nanoton uncapped(Terms terms, long completion) {
+    private Nanoton uncapped(long completion) {
         return switch (progress) {
             case Progress.Unheard _ ->
                 terms.worstCost(bounds.maxPrompt(), completion, bounds.maxCoefficient());

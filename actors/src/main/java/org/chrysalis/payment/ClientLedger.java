@@ -1,8 +1,7 @@
 package org.chrysalis.payment;
 
-import static org.chrysalis.money.Invariant.holds;
+import static org.chrysalis.invariant.Invariant.holds;
 
-import org.chrysalis.money.Terms;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.wire.RequestKey;
@@ -13,19 +12,20 @@ import java.util.TreeMap;
 
 /**
  * The client leg of one channel in one epoch; the proxy's account and the client's purse hold the
- * same figures. Invariant: {@code used <= signed}; when something is admitted or extended, also
- * {@code used + held <= signed}, the exposure test of PAYMENTS §3.
+ * same figures. Whatever is admitted or extended leaves {@code used + held <= signed}, the exposure
+ * test of PAYMENTS §3. A statement whose voucher the payer withholds makes {@code used} higher than
+ * {@code signed}: a debt, and nothing is admitted before a voucher covers it.
  *
  * @param signed the highest voucher's total
- * @param used settled
- * @param seq of the last statement, 0 before the first
+ * @param used settled, or decided after a crash
+ * @param series which statements are known here
  * @param open by key
  */
 public record ClientLedger(
-        Nanoton signed, Nanoton used, long seq, SortedMap<RequestKey, Attempt> open) {
+        Nanoton signed, Nanoton used, Series series, SortedMap<RequestKey, Attempt> open) {
 
     public static final ClientLedger EMPTY =
-            new ClientLedger(Nanoton.ZERO, Nanoton.ZERO, 0, new TreeMap<>());
+            new ClientLedger(Nanoton.ZERO, Nanoton.ZERO, Series.NONE, new TreeMap<>());
 
     /** Whether an attempt may start, or go on. */
     public sealed interface Admission {
@@ -38,26 +38,30 @@ public record ClientLedger(
 
     public ClientLedger {
         open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
-        holds(!used.isMoreThan(signed), "used %s of %s signed", used, signed);
     }
 
     /** What open attempts need. */
-    public Nanoton held(Terms terms) {
+    public Nanoton held() {
         var held = Nanoton.ZERO;
         for (var attempt : open.values()) {
-            held = held.plus(attempt.need(terms));
+            held = held.plus(attempt.need());
         }
         return held;
     }
 
     /** Bought, not used and not held: for later requests. */
-    public Nanoton credit(Terms terms) {
-        return signed.minusOrZero(used.plus(held(terms)));
+    public Nanoton credit() {
+        return signed.minusOrZero(used.plus(held()));
+    }
+
+    /** Used beyond what was signed: the payer shows statements and withholds their voucher. */
+    public Nanoton debt() {
+        return used.minusOrZero(signed);
     }
 
     /** Raised to {@code total}; a lower voucher changes nothing. */
     public ClientLedger signing(Nanoton total) {
-        return new ClientLedger(signed.max(total), used, seq, open);
+        return new ClientLedger(signed.max(total), used, series, open);
     }
 
     /**
@@ -66,49 +70,66 @@ public record ClientLedger(
      * @param attempt a new one, or an open one with more bought
      * @param deposited of the channel on final blocks
      */
-    public Admission admit(Attempt attempt, Terms terms, Nanoton deposited) {
-        if (!attempt.isCovered(terms)) {
+    public Admission admit(Attempt attempt, Nanoton deposited) {
+        if (!attempt.isCovered()) {
             return new Admission.Refused(new Refusal.BalanceTooLow(
-                    attempt.needAtAnyCost(terms), attempt.bounds().maxCost()));
+                    attempt.needAtAnyCost(), attempt.bounds().maxCost()));
         }
         var next = with(attempt);
-        var committed = next.used.plus(next.held(terms));
+        var committed = next.used.plus(next.held());
         if (committed.isMoreThan(signed)) {
             return new Admission.Refused(
-                    new Refusal.StepUnpaid(committed.minus(used), signed.minus(used)));
+                    new Refusal.StepUnpaid(committed.minusOrZero(used), signed.minusOrZero(used)));
         }
         var worst = next.used;
         for (var other : next.open.values()) {
-            worst = worst.plus(other.worst(terms));
+            worst = worst.plus(other.worst());
         }
-        return worst.isMoreThan(deposited)
-                ? new Admission.Refused(new Refusal.BalanceTooLow(worst, deposited))
-                : new Admission.Granted(next, attempt);
+        if (worst.isMoreThan(deposited)) {
+            return new Admission.Refused(new Refusal.BalanceTooLow(worst, deposited));
+        }
+        holds(!next.debt().isMoreThan(Nanoton.ZERO), "admitted with a debt of %s", next.debt());
+        return new Admission.Granted(next, attempt);
     }
 
     /** What the client must have signed for {@code attempt} beside everything else that is open. */
-    public Nanoton toSign(Attempt attempt, Terms terms) {
+    public Nanoton toSign(Attempt attempt) {
         var next = with(attempt);
-        return signed.max(next.used.plus(next.held(terms)));
+        return signed.max(next.used.plus(next.held()));
     }
 
     /** With {@code attempt} in place of the one of its key. */
     public ClientLedger with(Attempt attempt) {
         var next = new TreeMap<>(open);
         next.put(attempt.key(), attempt);
-        return new ClientLedger(signed, used, seq, next);
+        return new ClientLedger(signed, used, series, next);
     }
 
-    /** The attempt ends; {@code amount} was charged, and the statement bears the next number. */
-    public ClientLedger settling(RequestKey key, Nanoton amount) {
-        holds(open.containsKey(key), "%s settled without being open", key);
+    /** Without the attempt of {@code key}, if there is one. */
+    public ClientLedger without(RequestKey key) {
         var next = new TreeMap<>(open);
         next.remove(key);
-        return new ClientLedger(signed, used.plus(amount), seq + 1, next);
+        return new ClientLedger(signed, used, series, next);
     }
 
-    /** As the other side's later statement says; what it does not know stays open. */
-    public ClientLedger adopting(Nanoton total, long laterSeq) {
-        return laterSeq <= seq ? this : new ClientLedger(signed, used.max(total), laterSeq, open);
+    /** {@code amount} more is used, and {@code instead} of it was counted before. */
+    public ClientLedger using(Nanoton amount, Nanoton instead) {
+        holds(!instead.isMoreThan(used), "%s counted of %s used", instead, used);
+        return new ClientLedger(signed, used.minus(instead).plus(amount), series, open);
+    }
+
+    /** A statement of number {@code number} is known. */
+    public ClientLedger stating(long number) {
+        return new ClientLedger(signed, used, series.with(number), open);
+    }
+
+    /** The other side has shown all that it has up to {@code number}. */
+    public ClientLedger complete(long number) {
+        return new ClientLedger(signed, used, series.upTo(number), open);
+    }
+
+    /** Of the last statement, 0 before the first. */
+    public long seq() {
+        return series.highest();
     }
 }

@@ -1,11 +1,13 @@
 package org.chrysalis.payment;
 
 import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.money.Terms;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.wire.Wire;
 
 /**
  * One channel in one epoch, and whose word counts on it: which vouchers and statements a side
@@ -23,7 +25,10 @@ public record Leg(
         Bytes proxyKey) {
 
     /** More TON than there is: what claims it is refused, so that sums stay within a long. */
-    private static final Nanoton MAX_TOTAL = Nanoton.ton(5_200_000_000L);
+    public static final Nanoton MAX_TOTAL = Nanoton.ton(5_200_000_000L);
+
+    /** What one open attempt can hold: sums of all that a peer may show stay within a long. */
+    private static final Nanoton MAX_HELD = Nanoton.ton(5_000_000);
 
     /** Between a client, who pays, and the proxy. */
     public static Leg ofClient(int networkId, ChannelIdentity channel, long epoch) {
@@ -55,6 +60,11 @@ public record Leg(
                 && voucher.verifies(networkId, payerKey);
     }
 
+    /** Whether what a peer shows as open can be computed with; nobody signs such an entry. */
+    public static boolean bears(Wire.OpenAttempt shown) {
+        return shown.coefficient() <= Terms.MAX_COEFFICIENT && !shown.held().isMoreThan(MAX_HELD);
+    }
+
     /** Whether it is the proxy's, to this side, for this channel and epoch, and adds up. */
     public boolean honours(Statement statement) {
         var subject = statement.subject();
@@ -62,6 +72,7 @@ public record Leg(
         return subject.side() == side
                 && subject.channel().equals(channel)
                 && subject.epoch() == epoch
+                && figures.seq() > 0
                 && !figures.amount().isMoreThan(figures.total())
                 && !figures.total().isMoreThan(MAX_TOTAL)
                 && statement.verifies(networkId, proxyKey);

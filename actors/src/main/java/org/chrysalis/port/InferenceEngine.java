@@ -1,6 +1,7 @@
 package org.chrysalis.port;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.ton.Bytes;
 

@@ -3,7 +3,7 @@ package org.chrysalis.prompt;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 
 import java.io.ByteArrayOutputStream;

@@ -5,17 +5,17 @@ import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Account;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
-import org.chrysalis.port.NodeId;
+import org.chrysalis.proxy.account.ClientAccountReply;
+import org.chrysalis.proxy.account.WorkerAccountReply;
+import org.chrysalis.proxy.attempt.Routing;
+import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
-import org.chrysalis.ton.Statement;
-import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /** What a proxy node's guardian hears. */
 public sealed interface ProxyCommand {
@@ -31,8 +31,8 @@ public sealed interface ProxyCommand {
 
     /** The proxy's books, by channel. */
     record Books(
-            SortedMap<Address, AccountReply.View> clients,
-            SortedMap<Address, WorkerAccount.View> workers) {}
+            SortedMap<Address, ClientAccountReply.View> clients,
+            SortedMap<Address, WorkerAccountReply.View> workers) {}
 
     record FromLink(Link.Event event) implements ProxyCommand {}
 
@@ -41,55 +41,39 @@ public sealed interface ProxyCommand {
 
     record ChainFailed(Peer peer, String reason) implements ProxyCommand {}
 
-    /** What the account holds, for our Proof: the highest voucher, the last statement. */
-    record Opened(
-            Peer peer,
-            Wire.Hello hello,
-            List<Voucher> vouchers,
-            List<Statement> statements,
-            List<Wire.OpenAttempt> open)
-            implements ProxyCommand {}
+    record FromAccount(ClientAccountReply.Notice notice) implements ProxyCommand {}
 
-    record FromAccount(AccountReply reply) implements ProxyCommand {}
+    record FromWorkerAccount(WorkerAccountReply.Notice notice) implements ProxyCommand {}
 
-    record FromWorkerAccount(WorkerAccount.Reply reply) implements ProxyCommand {}
+    /** An account's part in an exchange of books. */
+    record FromExchange(BooksExchange.Said said) implements ProxyCommand {}
 
     /** A client that is not back, of whose attempt a worker speaks. */
-    record ClientChannelRead(WorkerAccount.WorkerSays says, Account account)
+    record ClientChannelRead(RequestKey key, WorkerAccountReply.WorkerSays says, Account account)
             implements ProxyCommand {}
 
-    /** A worker that is not back, whose attempt was reconciled. */
-    record WorkerChannelRead(AccountReply.Reconciled notice, Address channel, Account account)
-            implements ProxyCommand {}
+    /** Its own timer: books of a client that could not be written are opened again. */
+    record Reopen(Address channel) implements ProxyCommand {}
 
-    record Ended(RequestKey key, Bytes envHash) implements ProxyCommand {}
+    /** The chain did not answer. */
+    record ClientFell(Address channel) implements ProxyCommand {}
 
-    /**
-     * A Dispatch asks for the next worker to try.
-     *
-     * @param keyIds whom the attempt is sealed for
-     * @param except channels of those tried already
-     * @param maxCoefficient per mille
-     */
-    record Pick(
-            Bytes envHash,
-            List<Bytes> keyIds,
-            SortedSet<Address> except,
-            long maxCoefficient,
-            ActorRef<? super Picking> replyTo)
-            implements ProxyCommand {}
+    record ClientReopened(Account account) implements ProxyCommand {}
 
-    /** The answer to a {@link Pick}. */
-    sealed interface Picking {}
+    /** A worker that is not back, and is owed. */
+    record WorkerChannelRead(Account account) implements ProxyCommand {}
 
-    /** @param coefficient it offered, per mille */
-    record Picked(
-            NodeId node,
-            String alias,
-            Address channel,
-            ActorRef<WorkerAccount.Command> account,
-            long coefficient)
-            implements Picking {}
+    record ChannelUnread(String reason) implements ProxyCommand {}
 
-    record NoneLeft() implements Picking {}
+    /** Its own timer: what is owed to workers is tried again. */
+    record PayAgain() implements ProxyCommand {}
+
+    /** Its own timer: no client has come that knows what a worker claims. */
+    record Unclaimed(Bytes envHash) implements ProxyCommand {}
+
+    /** Its own timer: accounts that nobody uses are let go. */
+    record LetGo() implements ProxyCommand {}
+
+    /** A Dispatch looks for a worker. */
+    record Route(Routing.Pick pick) implements ProxyCommand {}
 }

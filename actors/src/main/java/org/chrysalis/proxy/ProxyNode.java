@@ -2,34 +2,39 @@ package org.chrysalis.proxy;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.chrysalis.actor.Gather;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
-import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Randomness;
+import org.chrysalis.port.StatementStore;
 import org.chrysalis.port.Verifier;
+import org.chrysalis.proxy.account.Accounts;
+import org.chrysalis.proxy.account.ClientAccountReply;
+import org.chrysalis.proxy.account.WorkerAccountReply;
+import org.chrysalis.proxy.attempt.Routing;
+import org.chrysalis.proxy.session.Reception;
+import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.sealing.KeyConfig;
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.session.BooksExchange;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Address;
-import org.chrysalis.ton.Bytes;
-import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * A proxy node's guardian: keeps the directory of workers, and routes messages to the actors that
- * own money and attempts. It decides nothing about either.
+ * A proxy node's guardian: opens sessions and accounts, and routes messages to the actors that own
+ * money and attempts. It decides nothing about either.
  */
 public final class ProxyNode {
 
@@ -40,43 +45,71 @@ public final class ProxyNode {
             InstantSource clock,
             Randomness randomness,
             Verifier verifier,
+            StatementStore statements,
             Behavior<CashDesk.Command> cashDesk) {}
 
-    private final ProxySettings settings;
+    /** How often accounts that nobody uses are let go. */
+    private static final Duration LET_GO = Duration.ofMinutes(10);
+
     private final Ports ports;
     private final ActorContext<ProxyCommand> context;
     private final OperatorLog log;
     private final Accounts accounts;
     private final Reception reception;
-    private final FormerLife formerLife;
-    private final Workers workers = new Workers();
-    private final Map<RequestKey, Attempting> attempts = new TreeMap<>();
-    private final Map<Bytes, RequestKey> keys = new TreeMap<>();
+    private final OpenBooks books;
+    private final Clearing clearing;
+    private final Inspection inspection;
+    private final Attempts attempts;
+    private final Directory directory;
+    private final ActorRef<BooksExchange.Said> fromExchange;
 
-    /** A living Dispatch and whose attempt it is. */
-    private record Attempting(ActorRef<DispatchCommand> dispatch, NodeId client) {}
-
-    private ProxyNode(ProxySettings settings, Ports ports, ActorContext<ProxyCommand> context) {
-        this.settings = settings;
+    private ProxyNode(
+            ProxySettings settings,
+            Ports ports,
+            ActorContext<ProxyCommand> context,
+            TimerScheduler<ProxyCommand> timers) {
         this.ports = ports;
         this.context = context;
         this.log = new OperatorLog(settings.alias());
-        this.accounts =
-                new Accounts(settings, context, context.spawn(ports.cashDesk(), "cash-desk"));
-        this.reception = new Reception(settings, ports, context, accounts, log);
-        this.formerLife = new FormerLife(accounts, ports.chain(), context, log);
+        this.accounts = new Accounts(
+                settings,
+                context,
+                ports.statements(),
+                ports.randomness().fork("lives"),
+                context.spawn(ports.cashDesk(), "cash-desk"),
+                context.messageAdapter(
+                        ClientAccountReply.Notice.class, ProxyCommand.FromAccount::new),
+                context.messageAdapter(
+                        WorkerAccountReply.Notice.class, ProxyCommand.FromWorkerAccount::new));
+        this.reception = new Reception(settings, ports.link(), ports.randomness(), log);
+        this.books = new OpenBooks(accounts, reception);
+        this.clearing = new Clearing(
+                accounts, ports.chain(), context, timers, settings.limits().absence(), log);
+        this.inspection = new Inspection(context, accounts);
+        this.directory = new Directory(ports, reception, accounts);
+        this.attempts = new Attempts(
+                settings,
+                ports,
+                context,
+                context.messageAdapter(Routing.Pick.class, ProxyCommand.Route::new));
+        this.fromExchange =
+                context.messageAdapter(BooksExchange.Said.class, ProxyCommand.FromExchange::new);
+        timers.startTimerWithFixedDelay(new ProxyCommand.LetGo(), LET_GO);
     }
 
     public static Behavior<ProxyCommand> create(ProxySettings settings, Ports ports) {
-        return Behaviors.setup(context -> new ProxyNode(settings, ports, context).start());
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new ProxyNode(settings, ports, context, timers).start()));
     }
 
     private Behavior<ProxyCommand> start() {
         ports.link().listen(context.messageAdapter(Link.Event.class, ProxyCommand.FromLink::new));
-        return Behaviors.receiveMessage(message -> {
-            serve(message);
-            return Behaviors.same();
-        });
+        return Behaviors.receive(
+                (_, message) -> {
+                    serve(message);
+                    return Behaviors.same();
+                },
+                (_, signal) -> ended(signal));
     }
 
     private void serve(ProxyCommand message) {
@@ -86,131 +119,114 @@ public final class ProxyNode {
             case ProxyCommand.FromLink(Link.Down(var peer)) ->
                 reception.down(peer).ifPresent(this::lost);
             case ProxyCommand.FromLink(Link.Arrived(var peer, var wire)) -> arrived(peer, wire);
-            case ProxyCommand.ChannelRead read -> reception.open(read);
-            case ProxyCommand.ChainFailed(var peer, var why) -> reception.chainFailed(peer, why);
-            case ProxyCommand.Opened opened -> reception.greetBack(opened);
-            case ProxyCommand.Pick pick -> workers.pick(pick, accounts.workers());
-            case ProxyCommand.Ended(var key, var envHash) -> ended(key, envHash);
-            case ProxyCommand.FromAccount(AccountReply.Reconciled notice) -> reconciled(notice);
-            case ProxyCommand.FromAccount(AccountReply.Due due) -> formerLife.due(due);
-            case ProxyCommand.FromAccount _ -> {}
-            case ProxyCommand.FromWorkerAccount(var reply) -> workerAccountSays(reply);
-            case ProxyCommand.ClientChannelRead read -> formerLife.clientRead(read);
-            case ProxyCommand.WorkerChannelRead read -> formerLife.workerRead(read);
-            case ProxyCommand.CashAll(var replyTo) -> cashAll(replyTo);
-            case ProxyCommand.Look(var replyTo) -> look(replyTo);
+            case ProxyCommand.ChannelRead(var peer, var hello, var account) ->
+                reception.open(peer, hello, account).ifPresent(this::lost);
+            case ProxyCommand.ChainFailed(var peer, var why) -> {
+                log.chainUnreachable(why);
+                reject(peer, new Refusal.ChannelUnusable());
+            }
+            case ProxyCommand.FromExchange(var said) -> exchanged(said);
+            case ProxyCommand.Route(var pick) -> directory.pick(pick);
+            case ProxyCommand.FromAccount(var notice) -> accountSays(notice);
+            case ProxyCommand.FromWorkerAccount(var notice) -> workerAccountSays(notice);
+            case ProxyCommand.ClientChannelRead read -> clearing.clientRead(read);
+            case ProxyCommand.WorkerChannelRead read -> clearing.workerRead(read);
+            case ProxyCommand.ChannelUnread(var reason) -> log.chainUnreachable(reason);
+            case ProxyCommand.ClientFell(var channel) -> clearing.fell(channel);
+            case ProxyCommand.Reopen(var channel) -> clearing.reopen(channel);
+            case ProxyCommand.ClientReopened read -> clearing.reopened(read);
+            case ProxyCommand.PayAgain _ -> clearing.payAgain();
+            case ProxyCommand.Unclaimed(var envHash) -> clearing.unclaimed(envHash);
+            case ProxyCommand.LetGo _ ->
+                accounts.idle(channel -> reception.peersOf(channel).isEmpty());
+            case ProxyCommand.CashAll(var replyTo) -> inspection.cashAll(replyTo);
+            case ProxyCommand.Look(var replyTo) -> inspection.look(replyTo);
         }
     }
 
     private void arrived(Peer peer, Wire message) {
         switch (message) {
-            case Wire.Hello hello -> reception.greeted(peer, hello).ifPresent(this::lost);
-            case Wire.Proof proof ->
-                reception.proven(peer, proof).ifPresent(session -> welcome(session, proof));
+            case Wire.Hello hello -> greeted(peer, hello);
+            case Wire.Proof proof -> proven(peer, proof);
+            case Wire.BooksMessage shown -> books.tell(peer, new BooksExchange.Told(peer, shown));
             case Wire.Rejected(var refusal) -> log.rejected(peer.node().toString(), refusal);
             case Wire.Directory _ -> reject(peer, new Refusal.ProofInvalid());
-            case Wire.Offer offer ->
-                reception
-                        .established(peer, Wire.Role.WORKER)
-                        .ifPresent(session -> offered(session, offer));
+            case Wire.Offer offer -> offered(peer, offer);
             case Wire.WorkerLeg leg ->
                 reception
                         .established(peer, Wire.Role.WORKER)
-                        .ifPresent(_ -> toDispatch(peer.node(), leg));
-            case Wire.ClientLeg leg ->
-                reception
-                        .established(peer, Wire.Role.CLIENT)
-                        .filter(session -> session.channel().equals(leg.key().channel()))
-                        .ifPresent(session -> fromClient(session, leg));
+                        .ifPresent(_ -> attempts.fromWorker(peer.node(), leg));
+            case Wire.ClientLeg leg -> fromClient(peer, leg);
         }
     }
 
-    private void welcome(Session.Established session, Wire.Proof proof) {
-        var node = session.peer().node();
-        switch (session.role()) {
-            case CLIENT -> {
-                accounts.clients()
-                        .get(session.channel())
-                        .tell(new AccountCommand.Presented(proof.vouchers(), proof.open()));
-                ports.link().send(node, workers.directory());
+    private void greeted(Peer peer, Wire.Hello hello) {
+        reception.greeted(peer, hello).ifPresent(this::lost);
+        if (reception.isOver(peer) || hello.version() != Wire.VERSION) {
+            return;
+        }
+        context.pipeToSelf(
+                ports.chain().account(hello.channel()),
+                (account, failure) -> failure == null
+                        ? new ProxyCommand.ChannelRead(peer, hello, account)
+                        : new ProxyCommand.ChainFailed(peer, String.valueOf(failure.getMessage())));
+    }
+
+    private void proven(Peer peer, Wire.Proof proof) {
+        var channel = reception.prove(peer, proof);
+        if (channel.isEmpty()) {
+            reject(peer, new Refusal.ProofInvalid());
+            return;
+        }
+        books.open(reception.session(peer).orElseThrow().role(), channel.get());
+        books.tell(peer, new BooksExchange.Greet(peer, fromExchange));
+    }
+
+    private void exchanged(BooksExchange.Said said) {
+        switch (said) {
+            case BooksExchange.Say(var peer, var message) -> {
+                if (reception.session(peer).isPresent()) {
+                    ports.link().send(peer.node(), message);
+                }
             }
-            case WORKER ->
-                accounts.workers()
-                        .get(session.channel())
-                        .tell(new WorkerAccount.Presented(proof.vouchers(), proof.open()));
+            case BooksExchange.Heard(var peer) -> reception.heard(peer).ifPresent(this::welcome);
+            case BooksExchange.Broken(var peer, var reason) -> {
+                log.booksFailed(peer.node().toString(), reason);
+                reject(peer, new Refusal.BooksUnavailable());
+            }
+        }
+    }
+
+    private void welcome(Session.Proven proven) {
+        var session = proven.session();
+        switch (session.role()) {
+            case CLIENT -> directory.tell(session.peer());
+            case WORKER -> proven.offers().forEach(offer -> offered(session.peer(), offer));
             case PROXY -> {}
         }
     }
 
-    /** A worker is offered to clients only with evidence that this proxy accepts itself. */
-    private void offered(Session.Established session, Wire.Offer offer) {
-        try {
-            var config = KeyConfig.decode(offer.keyConfig());
-            var verdict = ports.verifier().judge(config.hash(), offer.evidence());
-            if (!config.node().equals(session.peer().node())
-                    || verdict instanceof Verifier.Verdict.Refused
-                    || !config.usable()
-                    || offer.slots() < 1) {
-                reject(session.peer(), new Refusal.ProofInvalid());
-                return;
-            }
-            workers.offered(
-                    config.node(), offer, config.keyId(), session.channel(), session.alias());
-            publish();
-        } catch (Malformed malformed) {
-            reject(session.peer(), new Refusal.NotOpened());
-        }
+    private void offered(Peer peer, Wire.Offer offer) {
+        reception.established(peer, Wire.Role.WORKER).ifPresent(session -> directory
+                .offered(session, offer)
+                .ifPresent(no -> reject(peer, no)));
+        reception
+                .proven(peer)
+                .filter(known -> known.session().role() == Wire.Role.WORKER)
+                .ifPresent(known -> reception.offeredEarly(known, offer));
     }
 
-    private void publish() {
-        for (var client : reception.all(Wire.Role.CLIENT)) {
-            ports.link().send(client.peer().node(), workers.directory());
+    /** No Ask before the books are heard. */
+    private void fromClient(Peer peer, Wire.ClientLeg leg) {
+        var session = reception.established(peer, Wire.Role.CLIENT);
+        if (session.isEmpty()) {
+            reception.proven(peer).filter(_ -> leg instanceof Wire.Ask).ifPresent(_ -> ports.link()
+                    .send(peer.node(), new Wire.Refused(leg.key(), new Refusal.Starting())));
+            return;
         }
-    }
-
-    private void fromClient(Session.Established session, Wire.ClientLeg leg) {
-        var attempting = attempts.get(leg.key());
-        if (attempting != null) {
-            attempting.dispatch().tell(new DispatchCommand.FromClient(leg));
-        } else if (leg instanceof Wire.Ask ask) {
-            ask(session, ask);
-        }
-    }
-
-    private void ask(Session.Established session, Wire.Ask ask) {
-        switch (Admissibility.of(
-                ask, session.peer().node(), settings, ports.clock().millis())) {
-            case Admissibility.Refused(var refusal) -> {
-                log.refused(ask.key(), refusal);
-                ports.link().send(session.peer().node(), new Wire.Refused(ask.key(), refusal));
-            }
-            case Admissibility.Admissible(var order) -> {
-                var envHash = order.attempt().envHash();
-                var node = session.peer().node();
-                var dispatch = context.spawnAnonymous(Dispatch.create(
-                        order,
-                        settings,
-                        ports.link(),
-                        context.getSelf(),
-                        accounts.clients().get(session.channel())));
-                context.watchWith(dispatch, new ProxyCommand.Ended(ask.key(), envHash));
-                attempts.put(ask.key(), new Attempting(dispatch, node));
-                keys.put(envHash, ask.key());
-            }
-        }
-    }
-
-    private void toDispatch(NodeId worker, Wire.WorkerLeg leg) {
-        var key = keys.get(leg.envHash());
-        if (key != null) {
-            attempts.get(key).dispatch().tell(new DispatchCommand.FromWorker(leg, worker));
-        }
-    }
-
-    private void ended(RequestKey key, Bytes envHash) {
-        attempts.remove(key);
-        keys.remove(envHash);
-        workers.ended(envHash);
+        accounts.client(session.get().channel())
+                .filter(_ -> session.get().channel().equals(leg.key().channel()))
+                .ifPresent(account -> attempts.fromClient(peer.node(), account, leg));
     }
 
     private void reject(Peer peer, Refusal refusal) {
@@ -219,79 +235,59 @@ public final class ProxyNode {
 
     private void lost(Session.Established session) {
         var node = session.peer().node();
-        workers.gone(node);
-        publish();
-        for (var attempting : List.copyOf(attempts.values())) {
-            attempting
-                    .dispatch()
-                    .tell(
-                            attempting.client().equals(node)
-                                    ? new DispatchCommand.ClientDown()
-                                    : new DispatchCommand.WorkerDown(node));
-        }
+        directory.gone(node);
+        attempts.lost(node);
     }
 
-    /** An attempt of a former life: both sides are told, if they are here. */
-    private void reconciled(AccountReply.Reconciled notice) {
-        log.reconciled(notice.key(), notice.statement().figures().amount());
-        for (var client : reception.all(Wire.Role.CLIENT)) {
-            if (client.channel().equals(notice.key().channel())) {
-                var settled = new Wire.Settled(
-                        notice.key(), notice.statement(), List.of(new Refusal.ProxyLost()));
-                ports.link().send(client.peer().node(), settled);
+    private void accountSays(ClientAccountReply.Notice notice) {
+        switch (notice) {
+            case ClientAccountReply.Recovered(var channel) -> books.recovered(channel);
+            case ClientAccountReply.Unsettled attempt -> clearing.unsettled(attempt);
+            case ClientAccountReply.Owing owing -> clearing.owing(owing);
+            case ClientAccountReply.Reconciled(var key, var statement) -> {
+                log.reconciled(key, statement.figures().amount());
+                var settled = new Wire.Settled(key, statement, List.of(new Refusal.ProxyLost()));
+                for (var peer : reception.peersOf(key.channel())) {
+                    ports.link().send(peer.node(), settled);
+                }
             }
         }
-        formerLife.settled(notice);
     }
 
-    private void workerAccountSays(WorkerAccount.Reply reply) {
-        switch (reply) {
-            case WorkerAccount.WorkerSays says -> formerLife.heard(says);
-            case WorkerAccount.Settled settled ->
-                reception.all(Wire.Role.WORKER).stream()
-                        .filter(worker -> worker.channel()
-                                .equals(settled.statement().subject().channel()))
-                        .forEach(worker -> ports.link()
-                                .send(
-                                        worker.peer().node(),
-                                        new Wire.Paid(
-                                                settled.envHash(),
-                                                settled.statement(),
-                                                settled.voucher())));
-            case WorkerAccount.Unreachable(var channel) ->
-                log.chainUnreachable("channel " + channel + " is not settled yet");
-            case WorkerAccount.Taken _,
-                    WorkerAccount.Declined _,
-                    WorkerAccount.Signed _,
-                    WorkerAccount.View _ -> {}
-        }
-    }
-
-    private void cashAll(ActorRef<? super ProxyCommand.Cashed> replyTo) {
-        var all = List.copyOf(accounts.clients().values());
-        var gather = context.spawnAnonymous(Gather.<CashDesk.Outcome>of(
-                all.size(), outcomes -> replyTo.tell(new ProxyCommand.Cashed(outcomes))));
-        all.forEach(account -> account.tell(new AccountCommand.Cash(gather)));
-    }
-
-    private void look(ActorRef<? super ProxyCommand.Books> replyTo) {
-        var gather = context.spawnAnonymous(Gather.<Object>of(
-                accounts.clients().size() + accounts.workers().size(),
-                views -> replyTo.tell(books(views))));
-        accounts.clients().values().forEach(one -> one.tell(new AccountCommand.Look(gather)));
-        accounts.workers().values().forEach(one -> one.tell(new WorkerAccount.Look(gather)));
-    }
-
-    private static ProxyCommand.Books books(List<Object> views) {
-        var clients = new TreeMap<Address, AccountReply.View>();
-        var workers = new TreeMap<Address, WorkerAccount.View>();
-        for (var view : views) {
-            if (view instanceof AccountReply.View client) {
-                clients.put(client.channel(), client);
-            } else if (view instanceof WorkerAccount.View worker) {
-                workers.put(worker.channel(), worker);
+    private void workerAccountSays(WorkerAccountReply.Notice notice) {
+        switch (notice) {
+            case WorkerAccountReply.Recovered(var channel) -> books.recovered(channel);
+            case WorkerAccountReply.WorkerSays says -> clearing.says(says);
+            case WorkerAccountReply.Booked booked -> clearing.booked(booked);
+            case WorkerAccountReply.Settled(var envHash, var statement, var voucher) -> {
+                var paid = new Wire.Paid(envHash, statement, voucher);
+                for (var peer : reception.peersOf(statement.subject().channel())) {
+                    ports.link().send(peer.node(), paid);
+                }
             }
         }
-        return new ProxyCommand.Books(clients, workers);
+    }
+
+    private Behavior<ProxyCommand> ended(Signal signal) {
+        if (signal instanceof Terminated gone
+                && !attempts.ended(gone.getRef(), gone instanceof ChildFailed, directory)) {
+            accounts.gone(gone.getRef()).ifPresent(channel -> closed(channel, gone));
+        }
+        return Behaviors.same();
+    }
+
+    /** Everybody who relied on the account begins anew, and finds it open again, or is refused. */
+    private void closed(Address channel, Terminated gone) {
+        Refusal refusal = new Refusal.Starting();
+        if (gone instanceof ChildFailed failure) {
+            books.requireWriteFailure(channel, failure.getCause());
+            log.booksFailed(channel.toString(), failure.getCause().getMessage());
+            attempts.booksFell(channel).forEach(accounts::orphaned);
+            clearing.fell(channel);
+            refusal = new Refusal.BooksUnavailable();
+        }
+        for (var peer : reception.peersOf(channel)) {
+            reject(peer, refusal);
+        }
     }
 }

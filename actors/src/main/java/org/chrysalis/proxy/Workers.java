@@ -2,6 +2,8 @@ package org.chrysalis.proxy;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.proxy.account.WorkerAccountCommand;
+import org.chrysalis.proxy.attempt.Routing;
 import org.chrysalis.routing.Candidate;
 import org.chrysalis.routing.Router;
 import org.chrysalis.ton.Address;
@@ -12,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The workers that are connected and what they offer, and which attempt each one has. */
 final class Workers {
@@ -42,11 +46,14 @@ final class Workers {
         return new Wire.Directory(serving.values().stream().map(Serving::offer).toList());
     }
 
-    void pick(ProxyCommand.Pick pick, Map<Address, ActorRef<WorkerAccount.Command>> accounts) {
+    void pick(
+            Routing.Pick pick,
+            Function<Address, Optional<ActorRef<WorkerAccountCommand>>> accounts) {
         var candidates = new ArrayList<Candidate>();
         serving.forEach((node, one) -> {
             if (!Collections.disjoint(pick.keyIds(), one.keyIds())
-                    && !pick.except().contains(one.channel())) {
+                    && !pick.except().contains(one.channel())
+                    && accounts.apply(one.channel()).isPresent()) {
                 candidates.add(new Candidate(
                         node,
                         one.offer().coefficient(),
@@ -56,18 +63,18 @@ final class Workers {
         });
         var choice = Router.choose(candidates, pick.maxCoefficient(), pick.envHash());
         if (choice.isEmpty()) {
-            pick.replyTo().tell(new ProxyCommand.NoneLeft());
+            pick.replyTo().tell(new Routing.NoneLeft());
             return;
         }
         var node = choice.get().node();
         var chosen = serving.get(node);
         assigned.put(pick.envHash(), node);
         pick.replyTo()
-                .tell(new ProxyCommand.Picked(
+                .tell(new Routing.Picked(
                         node,
                         chosen.alias(),
                         chosen.channel(),
-                        accounts.get(chosen.channel()),
+                        accounts.apply(chosen.channel()).orElseThrow(),
                         chosen.offer().coefficient()));
     }
 

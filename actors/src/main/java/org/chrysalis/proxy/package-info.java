@@ -1,8 +1,7 @@
 /**
- * The proxy: {@link org.chrysalis.proxy.ProxyNode} keeps sessions and routes, {@link
- * org.chrysalis.proxy.ClientAccount} and {@link org.chrysalis.proxy.WorkerAccount} hold the money,
- * and {@link org.chrysalis.proxy.Dispatch} is one attempt from admission to settlement. What it
- * does once a worker streams is in {@link org.chrysalis.proxy.Streaming}, how it ends in {@link
- * org.chrysalis.proxy.Settlement}. The proxy sees ciphertext only.
+ * The proxy: {@link org.chrysalis.proxy.ProxyNode} opens sessions and accounts and routes. Its
+ * rooms: {@code account} holds the money, {@code attempt} is one attempt from admission to
+ * settlement, {@code recovery} decides what a former life left open, {@code session} knows who has
+ * proven what. The proxy sees ciphertext only.
  */
 package org.chrysalis.proxy;

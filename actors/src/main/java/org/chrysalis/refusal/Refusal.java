@@ -3,12 +3,21 @@ package org.chrysalis.refusal;
 import org.chrysalis.ton.Nanoton;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Why the network will not run, or stopped running, a request. Each one can reach a user. */
 public sealed interface Refusal {
 
-    /** Stable across releases; programs may match on it. */
-    String code();
+    /**
+     * Stable across releases; programs may match on it. The record's name in small letters: golden
+     * bytes hold each to what it was.
+     */
+    default String code() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
+    }
 
     /** What the words are filled with, and all of it that crosses the wire. */
     default List<Long> figures() {
@@ -17,6 +26,9 @@ public sealed interface Refusal {
 
     /** About a node on the way: it is away, failed, or has no room. */
     sealed interface OfNode extends Refusal {}
+
+    /** About the workers that were asked. */
+    sealed interface OfWorker extends OfNode {}
 
     /** About what was asked. */
     sealed interface OfRequest extends Refusal {}
@@ -31,28 +43,13 @@ public sealed interface Refusal {
     sealed interface OfStanding extends Refusal {}
 
     /** No attested worker of this client's directory serves the model. */
-    record UnknownModel() implements OfRequest {
-        @Override
-        public String code() {
-            return "unknown_model";
-        }
-    }
+    record UnknownModel() implements OfRequest {}
 
     /** The client has no session with its proxy. */
-    record ProxyUnreachable() implements OfNode {
-        @Override
-        public String code() {
-            return "proxy_unreachable";
-        }
-    }
+    record ProxyUnreachable() implements OfNode {}
 
     /** None of the addressed workers could take the request. */
-    record WorkersBusy(long addressed) implements OfNode {
-        @Override
-        public String code() {
-            return "workers_busy";
-        }
-
+    record WorkersBusy(long addressed) implements OfWorker {
         @Override
         public List<Long> figures() {
             return List.of(addressed);
@@ -60,12 +57,7 @@ public sealed interface Refusal {
     }
 
     /** The worker vanished after its first part; the completion that arrived is charged. */
-    record WorkerLost(long completionTokens) implements OfNode {
-        @Override
-        public String code() {
-            return "worker_lost";
-        }
-
+    record WorkerLost(long completionTokens) implements OfWorker {
         @Override
         public List<Long> figures() {
             return List.of(completionTokens);
@@ -73,12 +65,7 @@ public sealed interface Refusal {
     }
 
     /** The worker broke the protocol or its engine failed; the completion so far is charged. */
-    record WorkerAtFault(long completionTokens) implements OfNode {
-        @Override
-        public String code() {
-            return "worker_at_fault";
-        }
-
+    record WorkerAtFault(long completionTokens) implements OfWorker {
         @Override
         public List<Long> figures() {
             return List.of(completionTokens);
@@ -86,19 +73,23 @@ public sealed interface Refusal {
     }
 
     /** The proxy went away while the request ran. */
-    record ProxyLost() implements OfNode {
+    record ProxyLost() implements OfNode {}
+
+    /** A node's books cannot be written just now: its disk is full, or fails. */
+    record BooksUnavailable() implements OfNode {}
+
+    /** The client's node, or the model's workers, have just come and are not ready yet. */
+    record Starting() implements OfNode {}
+
+    /** The proxy failed by a fault of its own; the completion that it relayed is charged. */
+    record ProxyAtFault(long completionTokens) implements OfNode {
         @Override
-        public String code() {
-            return "proxy_lost";
+        public List<Long> figures() {
+            return List.of(completionTokens);
         }
     }
 
     record DeadlinePassed(long seconds) implements OfRequest {
-        @Override
-        public String code() {
-            return "deadline_passed";
-        }
-
         @Override
         public List<Long> figures() {
             return List.of(seconds);
@@ -106,11 +97,6 @@ public sealed interface Refusal {
     }
 
     record PromptTooLong(long tokens, long bound) implements OfRequest {
-        @Override
-        public String code() {
-            return "prompt_too_long";
-        }
-
         @Override
         public List<Long> figures() {
             return List.of(tokens, bound);
@@ -120,11 +106,6 @@ public sealed interface Refusal {
     /** The channel cannot cover what the request may cost. */
     record BalanceTooLow(Nanoton needed, Nanoton available) implements OfMoney {
         @Override
-        public String code() {
-            return "balance_too_low";
-        }
-
-        @Override
         public List<Long> figures() {
             return List.of(needed.value(), available.value());
         }
@@ -132,11 +113,6 @@ public sealed interface Refusal {
 
     /** The step is not covered by what was signed (exposure, PAYMENTS §3). */
     record StepUnpaid(Nanoton needed, Nanoton credit) implements OfMoney {
-        @Override
-        public String code() {
-            return "step_unpaid";
-        }
-
         @Override
         public List<Long> figures() {
             return List.of(needed.value(), credit.value());
@@ -146,11 +122,6 @@ public sealed interface Refusal {
     /** A worker's coefficient, per mille, is above the envelope's. */
     record PriceAboveLimit(long asked, long limit) implements OfMoney {
         @Override
-        public String code() {
-            return "price_above_limit";
-        }
-
-        @Override
         public List<Long> figures() {
             return List.of(asked, limit);
         }
@@ -158,11 +129,6 @@ public sealed interface Refusal {
 
     /** The proxy prices by another version of the terms. */
     record TermsChanged(long version) implements OfSeal {
-        @Override
-        public String code() {
-            return "terms_changed";
-        }
-
         @Override
         public List<Long> figures() {
             return List.of(version);
@@ -172,63 +138,28 @@ public sealed interface Refusal {
     /** Past its expiry, or too far ahead of it; {@code now} is the refuser's clock, ms UTC. */
     record Expired(long now) implements OfSeal {
         @Override
-        public String code() {
-            return "expired";
-        }
-
-        @Override
         public List<Long> figures() {
             return List.of(now);
         }
     }
 
     /** This attempt, or this sealed request, was seen before. */
-    record Replayed() implements OfSeal {
-        @Override
-        public String code() {
-            return "replayed";
-        }
-    }
+    record Replayed() implements OfSeal {}
 
     /** Not opened: altered, for another key, or not of this format. */
-    record NotOpened() implements OfSeal {
-        @Override
-        public String code() {
-            return "not_opened";
-        }
-    }
+    record NotOpened() implements OfSeal {}
 
     /** The channel is unknown, foreign, closing or closed. */
-    record ChannelUnusable() implements OfStanding {
-        @Override
-        public String code() {
-            return "channel_unusable";
-        }
-    }
+    record ChannelUnusable() implements OfStanding {}
 
     /** A voucher's signature, channel or epoch is wrong. */
-    record VoucherInvalid() implements OfStanding {
-        @Override
-        public String code() {
-            return "voucher_invalid";
-        }
-    }
+    record VoucherInvalid() implements OfStanding {}
 
     /** The peer did not prove the key that its channel names. */
-    record ProofInvalid() implements OfStanding {
-        @Override
-        public String code() {
-            return "proof_invalid";
-        }
-    }
+    record ProofInvalid() implements OfStanding {}
 
     /** As many requests as the bound allows are running already. */
     record TooManyRequests(long bound) implements OfStanding {
-        @Override
-        public String code() {
-            return "too_many_requests";
-        }
-
         @Override
         public List<Long> figures() {
             return List.of(bound);
@@ -238,44 +169,32 @@ public sealed interface Refusal {
     /** The worker waits for the proxy's voucher before it does more unpaid work. */
     record WindowExceeded(Nanoton owed, Nanoton window) implements OfMoney {
         @Override
-        public String code() {
-            return "window_exceeded";
-        }
-
-        @Override
         public List<Long> figures() {
             return List.of(owed.value(), window.value());
         }
     }
 
     /** The stream ended without FINAL, or a frame was altered: never a short answer. */
-    record StreamBroken() implements OfSeal {
-        @Override
-        public String code() {
-            return "stream_broken";
-        }
-    }
+    record StreamBroken() implements OfSeal {}
 
     /** The proxy's statement is above what the opened frames amount to. */
     record StatementDisputed(Nanoton stated, Nanoton counted) implements OfMoney {
-        @Override
-        public String code() {
-            return "statement_disputed";
-        }
-
         @Override
         public List<Long> figures() {
             return List.of(stated.value(), counted.value());
         }
     }
 
-    /** The app took it back. */
-    record Cancelled() implements OfRequest {
+    /** A price limit, per mille, that no network has. */
+    record LimitInvalid(long limit, long most) implements OfRequest {
         @Override
-        public String code() {
-            return "cancelled";
+        public List<Long> figures() {
+            return List.of(limit, most);
         }
     }
+
+    /** The app took it back. */
+    record Cancelled() implements OfRequest {}
 
     /** A code of a newer peer. */
     record Unknown(String code) implements Refusal {}

@@ -29,6 +29,8 @@ public final class RefusalCodec {
             case "unknown_model" -> new Refusal.UnknownModel();
             case "proxy_unreachable" -> new Refusal.ProxyUnreachable();
             case "proxy_lost" -> new Refusal.ProxyLost();
+            case "books_unavailable" -> new Refusal.BooksUnavailable();
+            case "starting" -> new Refusal.Starting();
             case "replayed" -> new Refusal.Replayed();
             case "not_opened" -> new Refusal.NotOpened();
             case "channel_unusable" -> new Refusal.ChannelUnusable();
@@ -45,6 +47,7 @@ public final class RefusalCodec {
             case "workers_busy" -> new Refusal.WorkersBusy(figure);
             case "worker_lost" -> new Refusal.WorkerLost(figure);
             case "worker_at_fault" -> new Refusal.WorkerAtFault(figure);
+            case "proxy_at_fault" -> new Refusal.ProxyAtFault(figure);
             case "deadline_passed" -> new Refusal.DeadlinePassed(figure);
             case "terms_changed" -> new Refusal.TermsChanged(figure);
             case "expired" -> new Refusal.Expired(figure);
@@ -56,6 +59,7 @@ public final class RefusalCodec {
     private static Refusal withTwo(String code, long first, long second) {
         return switch (code) {
             case "prompt_too_long" -> new Refusal.PromptTooLong(first, second);
+            case "limit_invalid" -> new Refusal.LimitInvalid(first, second);
             case "price_above_limit" -> new Refusal.PriceAboveLimit(first, second);
             case "balance_too_low" ->
                 new Refusal.BalanceTooLow(Nanoton.of(first), Nanoton.of(second));

@@ -2,7 +2,7 @@ package org.chrysalis.routing;
 
 import static java.util.Comparator.comparing;
 
-import org.chrysalis.sealing.Hashes;
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.ton.Bytes;
 
 import java.util.Collection;
@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Router {
 
     /** How many attempts may queue for a slot before a worker is full. */
-    private static final long QUEUE_PER_SLOT = 4;
+    public static final long QUEUE_PER_SLOT = 4;
 
     private Router() {}
 

@@ -1,7 +1,8 @@
 package org.chrysalis.sealing;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.ton.Bytes;
 
 import java.nio.ByteBuffer;

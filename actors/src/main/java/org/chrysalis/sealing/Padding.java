@@ -1,5 +1,6 @@
 package org.chrysalis.sealing;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package org.chrysalis.sealing;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.PromptCodec;
 import org.chrysalis.ton.Bytes;

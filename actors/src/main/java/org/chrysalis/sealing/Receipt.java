@@ -1,8 +1,10 @@
 package org.chrysalis.sealing;
 
+import org.chrysalis.encoding.Hashes;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 

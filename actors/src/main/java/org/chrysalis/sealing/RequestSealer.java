@@ -1,6 +1,8 @@
 package org.chrysalis.sealing;
 
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.chrysalis.encoding.Hashes;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.ton.Bytes;
 

@@ -1,7 +1,9 @@
 package org.chrysalis.sealing;
 
+import org.chrysalis.encoding.Hashes;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.sealing.RequestSealer.Sealed;
 import org.chrysalis.ton.Bytes;
 

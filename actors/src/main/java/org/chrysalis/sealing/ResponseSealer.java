@@ -1,10 +1,11 @@
 package org.chrysalis.sealing;
 
-import static org.chrysalis.money.Invariant.holds;
+import static org.chrysalis.invariant.Invariant.holds;
 
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.Randomness;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 

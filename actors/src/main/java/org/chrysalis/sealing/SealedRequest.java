@@ -1,5 +1,7 @@
 package org.chrysalis.sealing;
 
+import org.chrysalis.encoding.Hashes;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 
 import java.util.ArrayList;

@@ -8,20 +8,16 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
-import org.chrysalis.ton.Statement;
-import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.SessionProof;
 import org.chrysalis.wire.Wire;
-
-import java.util.List;
 
 /**
  * How a client or a worker opens its session with its proxy. It decides what to say next; the
  * guardian says it.
  *
  * <pre>
- *   apart ── Up ──▶ reading ── books ──▶ greeted ── Hello ──▶ proving ── Proof ──▶ open
- *     ▲ Down (from anywhere)                └── Rejected ──▶ turned away ── a while ──▶ reading
+ *   apart ── Up ──▶ greeted ── Hello ──▶ proving ── Proof ──▶ open
+ *     ▲ Down (from anywhere)  └── Rejected ──▶ turned away ── a while ──▶ greeted
  * </pre>
  */
 public final class Dialling {
@@ -53,20 +49,13 @@ public final class Dialling {
             SigningKey key,
             Bytes proxyKey) {}
 
-    /** What the dialling side holds, for its Proof to show. */
-    public record Books(
-            List<Voucher> vouchers, List<Statement> statements, List<Wire.OpenAttempt> open) {}
-
     /** Where the opening stands. */
     public sealed interface Stage {}
 
     /** The link has no session. */
     public record Apart() implements Stage {}
 
-    /** The books are asked before anything is said, for the Proof will show them. */
-    public record Reading(Peer peer) implements Stage {}
-
-    private record Greeted(Peer peer, Bytes nonce, Books books) implements Stage {}
+    private record Greeted(Peer peer, Bytes nonce) implements Stage {}
 
     private record Proving(Peer peer, Bytes nonce, String alias) implements Stage {}
 
@@ -78,13 +67,10 @@ public final class Dialling {
 
     public record Stay(Stage stage) implements Next {}
 
-    /** Ask the books, and answer with {@link #read}. */
-    public record Read(Reading stage) implements Next {}
-
     public record Say(Stage stage, Wire message) implements Next {}
 
-    /** The session is open; {@code proof} shows what the proxy holds. */
-    public record Opened(Session.Established session, Wire.Proof proof) implements Next {}
+    /** Both sides are proven; their books come next. */
+    public record Opened(Session.Established session) implements Next {}
 
     /** Come back with {@link #again} after a while. */
     public record Refused(TurnedAway stage, Refusal refusal) implements Next {}
@@ -100,35 +86,28 @@ public final class Dialling {
     }
 
     private Next up(Stage stage, Peer peer) {
-        return peer.node().equals(party.proxy()) ? new Read(new Reading(peer)) : new Stay(stage);
+        return peer.node().equals(party.proxy()) ? greet(peer) : new Stay(stage);
     }
 
     private static boolean isOf(Stage stage, Peer peer) {
         return switch (stage) {
             case Apart _ -> false;
-            case Reading(var own) -> own.equals(peer);
             case Greeted greeted -> greeted.peer().equals(peer);
             case Proving proving -> proving.peer().equals(peer);
             case TurnedAway(var own) -> own.equals(peer);
         };
     }
 
-    /** The books, as asked by {@link Read}. */
-    public Next read(Stage stage, Books books) {
-        if (!(stage instanceof Reading(var peer))) {
-            return new Stay(stage);
-        }
+    private Next greet(Peer peer) {
         var nonce = nonces.bytes(32);
         var hello = new Wire.Hello(
                 Wire.VERSION, party.role(), nonce, party.channel(), party.epoch(), party.alias());
-        return new Say(new Greeted(peer, nonce, books), hello);
+        return new Say(new Greeted(peer, nonce), hello);
     }
 
     /** A while has passed since the proxy said no. */
     public Next again(Stage stage) {
-        return stage instanceof TurnedAway(var peer)
-                ? new Read(new Reading(peer))
-                : new Stay(stage);
+        return stage instanceof TurnedAway(var peer) ? greet(peer) : new Stay(stage);
     }
 
     private Next arrived(Stage stage, Wire message) {
@@ -143,12 +122,9 @@ public final class Dialling {
     private Next prove(Greeted greeted, Wire.Hello hello) {
         var signature = SessionProof.sign(
                 hello.nonce(), greeted.peer().node(), party.channel(), party.epoch(), party.key());
-        var books = greeted.books();
         var proving = new Proving(
                 greeted.peer(), greeted.nonce(), Session.aliasOf(hello, greeted.peer()));
-        return new Say(
-                proving,
-                new Wire.Proof(signature, books.vouchers(), books.statements(), books.open()));
+        return new Say(proving, new Wire.Proof(signature));
     }
 
     private Next open(Proving proving, Wire.Proof proof) {
@@ -164,13 +140,12 @@ public final class Dialling {
         }
         var session = new Session.Established(
                 proving.peer(), Wire.Role.PROXY, party.channel(), proving.alias());
-        return new Opened(session, proof);
+        return new Opened(session);
     }
 
     private static Next rejected(Stage stage, Refusal refusal) {
         return switch (stage) {
             case Apart _, TurnedAway _ -> new Stay(stage);
-            case Reading(var peer) -> new Refused(new TurnedAway(peer), refusal);
             case Greeted greeted -> new Refused(new TurnedAway(greeted.peer()), refusal);
             case Proving proving -> new Refused(new TurnedAway(proving.peer()), refusal);
         };

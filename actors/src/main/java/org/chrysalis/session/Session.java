@@ -1,15 +1,18 @@
 package org.chrysalis.session;
 
+import org.chrysalis.contract.ChannelState;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
+import java.util.List;
+
 /**
  * Where one session stands, seen from the proxy's side.
  *
  * <pre>
- *   Up ─▶ met ── Hello ──▶ proving ── Proof ──▶ established
+ *   Up ─▶ met ── Hello ──▶ proving ── Proof ──▶ proven ── books ──▶ established
  * </pre>
  */
 public sealed interface Session {
@@ -18,6 +21,10 @@ public sealed interface Session {
 
     /** A name for people. */
     String alias();
+
+    default boolean isOf(Peer other) {
+        return peer().equals(other);
+    }
 
     /** The link is up; nothing is said yet. */
     record Met(Peer peer) implements Session {
@@ -28,9 +35,32 @@ public sealed interface Session {
     }
 
     /** Both Hellos are exchanged; the peer's Proof must sign our {@code nonce}. */
-    record Proving(Peer peer, Bytes nonce, Wire.Hello hello, String alias) implements Session {}
+    record Proving(Peer peer, Bytes nonce, Wire.Hello hello, ChannelState channel, String alias)
+            implements Session {}
 
-    /** It settles in {@code channel}. */
+    /**
+     * The peer's Proof holds; its books are not heard yet.
+     *
+     * @param offers none, or what a worker has offered early
+     */
+    record Proven(Established session, List<Wire.Offer> offers) implements Session {
+
+        public Proven {
+            offers = List.copyOf(offers);
+        }
+
+        @Override
+        public Peer peer() {
+            return session.peer();
+        }
+
+        @Override
+        public String alias() {
+            return session.alias();
+        }
+    }
+
+    /** Its books are heard, and it settles in {@code channel}. */
     record Established(Peer peer, Wire.Role role, Address channel, String alias)
             implements Session {}
 

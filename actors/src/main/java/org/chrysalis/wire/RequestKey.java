@@ -1,8 +1,8 @@
 package org.chrysalis.wire;
 
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.sealing.Envelope;
-import org.chrysalis.sealing.Hashes;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 

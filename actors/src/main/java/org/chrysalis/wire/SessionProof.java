@@ -1,7 +1,7 @@
 package org.chrysalis.wire;
 
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.port.NodeId;
-import org.chrysalis.sealing.Hashes;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;

@@ -4,6 +4,7 @@ import org.chrysalis.money.Usage;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 
@@ -13,7 +14,7 @@ import java.util.List;
 public sealed interface Wire {
 
     /** The protocol's version; a peer of another one is refused. */
-    int VERSION = 1;
+    int VERSION = 2;
 
     /** Of a session, not of a request. */
     sealed interface Control extends Wire {}
@@ -50,33 +51,77 @@ public sealed interface Wire {
             implements Control {}
 
     /**
-     * Proves the key that the channel names, and shows what the sender holds, so that a restart of
-     * either side loses nothing (PAYMENTS §4).
+     * Proves the key that the channel names. Nothing of the books is shown before: whoever merely
+     * names a channel learns nothing.
      *
      * @param signature over {@code SessionProof.hash}
-     * @param vouchers none, or the highest one the sender signed or holds
-     * @param statements none, or the last one the sender signed or holds
-     * @param open attempts not settled as far as the sender knows, with their usage
      */
-    record Proof(
-            Bytes signature,
-            List<Voucher> vouchers,
-            List<Statement> statements,
-            List<OpenAttempt> open)
-            implements Control {
+    record Proof(Bytes signature) implements Control {}
 
-        public Proof {
+    /**
+     * The exchange of books, both ways, once both sides are proven, so that a restart of either
+     * loses nothing (PAYMENTS §4). A side's books are heard with its Shown and its last Answers.
+     */
+    sealed interface BooksMessage extends Control {}
+
+    /**
+     * What the sender holds.
+     *
+     * @param life 16 bytes, drawn when the sender's books were replayed
+     * @param vouchers none, or the highest one the sender signed or holds
+     * @param open attempts not settled as far as the sender knows
+     * @param seq up to this statement the sender has them all
+     */
+    record Shown(Bytes life, List<Voucher> vouchers, List<OpenAttempt> open, long seq)
+            implements BooksMessage {
+
+        public Shown {
             vouchers = List.copyOf(vouchers);
-            statements = List.copyOf(statements);
             open = List.copyOf(open);
         }
     }
 
     /**
-     * @param subject what its statement will be about: a request's subject, or an env_hash
-     * @param coefficient per mille, as authenticated by the header; 0 before it
+     * A page of statements: about the open attempts that the other side showed, then by number all
+     * above what it has.
+     *
+     * @param seq all up to this number have been shown
+     * @param last no page follows
      */
-    record OpenAttempt(Bytes subject, Usage usage, long coefficient) {}
+    record Answers(List<Statement> statements, long seq, boolean last) implements BooksMessage {
+
+        /** Statements in one page, besides those about open attempts. */
+        public static final int PAGE = 64;
+
+        public Answers {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /** Asks for the next page, above {@code seq}. */
+    record More(long seq) implements BooksMessage {}
+
+    /**
+     * @param keys on a client's leg the attempt's; none on a worker's, which knows it by env_hash
+     * @param envHash 32 bytes
+     * @param coefficient per mille, as authenticated by the header; 0 before it
+     * @param held for it by the proxy's account; 0 from others
+     */
+    record OpenAttempt(
+            List<RequestKey> keys, Bytes envHash, Usage usage, long coefficient, Nanoton held) {
+
+        /** Shown at once, and settled from each other's word: more is a flood. */
+        public static final int MOST = 1_024;
+
+        public OpenAttempt {
+            keys = List.copyOf(keys);
+        }
+
+        /** What its statement will be about. */
+        public Bytes subject() {
+            return keys.isEmpty() ? envHash : keys.getFirst().subject();
+        }
+    }
 
     /** The session is refused, and over. */
     record Rejected(Refusal refusal) implements Control {}
@@ -86,7 +131,8 @@ public sealed interface Wire {
      *
      * @param keyConfig its canonical bytes
      * @param evidence about their hash
-     * @param modelName for people; the key config holds the hash
+     * @param modelName for the proxy's operator; the key config holds the hash, by which clients
+     *     know the model
      * @param coefficient per mille
      * @param contextTokens prompt and completion together
      * @param slots requests it runs at once, at least 1

@@ -5,18 +5,23 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.actor.Retention;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Leg;
+import org.chrysalis.port.StatementStore;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -25,20 +30,19 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What one proxy owes this worker and has signed for. It accepts only what verifies under the key
  * that the channel names as its payer, and says when the proxy owes too much to work on.
  */
 public final class Earnings
-        extends EventSourcedBehavior<Earnings.Command, EarnedEvent, EarnedState> {
+        extends EventSourcedBehavior<Earnings.Command, EarningsEvent, EarningsState> {
 
     public sealed interface Command {}
 
     /** May another attempt be run? */
-    public record Begin(Bytes envHash, ActorRef<? super Reply> replyTo) implements Command {}
+    public record Begin(Bytes envHash, ActorRef<? super EarningsReply> replyTo)
+            implements Command {}
 
     /** An attempt has come to {@code usage}; not paid yet. */
     public record Worked(Bytes envHash, Usage usage) implements Command {}
@@ -46,86 +50,113 @@ public final class Earnings
     /** Its generation is over: if it has come to nothing, there is nothing to settle. */
     public record Ended(Bytes envHash) implements Command {}
 
-    /** A voucher that came with a grant. */
-    public record Receive(Voucher voucher) implements Command {}
+    /** A grant, and the voucher that came with it. */
+    public record Receive(
+            Bytes envHash, long tokens, Voucher voucher, ActorRef<? super EarningsReply> replyTo)
+            implements Command {}
 
     /** The proxy's statement and voucher at an attempt's end. */
     public record Close(Wire.Paid paid) implements Command {}
 
-    /** What the proxy's Proof showed. */
-    public record Presented(List<Voucher> vouchers, List<Statement> statements)
-            implements Command {}
+    /** The store says whether there is a statement about an attempt that is not open here. */
+    record Known(Wire.Paid paid, List<Statement> statements) implements Command {}
 
-    public record Look(ActorRef<? super Reply> replyTo) implements Command {}
+    /** The exchange of books with the proxy. */
+    public record Exchange(BooksExchange.Event event) implements Command {}
+
+    /** The channel's deposit as of the last final block: no voucher pays more. */
+    public record Deposited(Nanoton deposited) implements Command {}
+
+    public record Look(ActorRef<? super EarningsReply> replyTo) implements Command {}
 
     /** Cash the highest voucher now; answers when the chain has. */
     public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Command {}
 
     private record CashDone(CashDesk.Outcome outcome) implements Command {}
 
-    public sealed interface Reply {}
-
-    public record Go(Bytes envHash) implements Reply {}
-
-    public record Wait(Bytes envHash, Refusal refusal) implements Reply {}
-
-    /** {@code open} are the attempts no statement has come for. */
-    public record View(EarnedState state, List<Wire.OpenAttempt> open) implements Reply {}
-
+    private final Ports ports;
     private final WorkerSettings settings;
+    private final ActorContext<Command> context;
     private final Leg leg;
+    private final BooksExchange exchange;
 
     private final Cashing cashing;
     private final OperatorLog log;
 
-    /** Not durable: work that is not settled dies with the process, and the proxy settles it. */
-    private final Map<Bytes, Usage> open = new TreeMap<>();
+    private final OpenWork open;
+    private Nanoton deposited;
 
-    private Earnings(
+    /**
+     * What the books need of the world.
+     *
+     * @param life 16 bytes, drawn for this actor
+     */
+    public record Ports(
             WorkerSettings settings,
-            long epoch,
+            Bytes life,
+            StatementStore statements,
             ActorRef<CashDesk.Command> cashDesk,
-            ActorContext<Command> context) {
-        super(PersistenceId.ofUniqueId("earnings|%s|%s|%d"
-                .formatted(settings.self().key().hex(), settings.channel().address(), epoch)));
-        this.settings = settings;
-        this.leg = Leg.ofWorker(settings.networkId(), settings.channel(), epoch);
+            ActorRef<? super EarningsReply> guardian) {}
+
+    private Earnings(Ports ports, Books books, Nanoton deposited, ActorContext<Command> context) {
+        super(PersistenceId.ofUniqueId(books.id()));
+        this.ports = ports;
+        this.settings = ports.settings();
+        this.context = context;
+        this.leg = Leg.ofWorker(settings.networkId(), settings.channel(), books.epoch());
+        this.exchange = new BooksExchange(
+                books.id(),
+                leg,
+                ports.statements(),
+                (peer, answer) -> context.pipeToSelf(
+                        answer,
+                        (event, failure) ->
+                                new Exchange(BooksExchange.event(peer, event, failure))));
         this.cashing = new Cashing(
-                cashDesk,
+                ports.cashDesk(),
                 context.messageAdapter(CashDesk.Outcome.class, CashDone::new),
                 settings.limits().cashThreshold());
         this.log = new OperatorLog(settings.alias());
+        this.open = new OpenWork(settings);
+        this.deposited = deposited;
     }
 
     /** @param epoch of the channel, as on chain */
-    public static Behavior<Command> create(
-            WorkerSettings settings, long epoch, ActorRef<CashDesk.Command> cashDesk) {
-        return Behaviors.setup(context -> new Earnings(settings, epoch, cashDesk, context));
+    public static Behavior<Command> create(Ports ports, long epoch, Nanoton deposited) {
+        var address = ports.settings().channel().address();
+        var books = new Books(Books.Area.EARNINGS, address, epoch);
+        return Behaviors.setup(context -> new Earnings(ports, books, deposited, context));
     }
 
     @Override
-    public EarnedState emptyState() {
-        return EarnedState.EMPTY;
+    public EarningsState emptyState() {
+        return EarningsState.EMPTY;
     }
 
     @Override
-    public CommandHandler<Command, EarnedEvent, EarnedState> commandHandler() {
+    public CommandHandler<Command, EarningsEvent, EarningsState> commandHandler() {
         return (state, command) -> switch (command) {
             case Begin begin -> begin(state, begin);
-            case Worked(var envHash, var usage) -> worked(envHash, usage);
-            case Ended(var envHash) -> ended(envHash);
-            case Receive(var voucher) -> receive(state, voucher);
-            case Close(var paid) -> close(paid);
-            case Presented presented -> presented(state, presented);
-            case Look(var replyTo) -> Effect().reply(replyTo, new View(state, openAttempts()));
+            case Worked(var envHash, var usage) -> noted(() -> open.worked(envHash, usage));
+            case Ended(var envHash) -> noted(() -> open.ended(envHash));
+            case Receive receive -> receive(state, receive);
+            case Close(var paid) -> close(state, paid);
+            case Known(var paid, var statements) ->
+                statements.isEmpty() && !state.series().has(paid.statement())
+                        ? book(state, paid)
+                        : Effect().none();
+            case Exchange(var event) -> exchange(state, event);
+            case Deposited(var amount) -> noted(() -> deposited = amount);
+            case Look(var replyTo) ->
+                Effect().reply(replyTo, new EarningsReply.View(state, open.shown(), owed(state)));
             case Cash(var replyTo) -> cash(state, replyTo);
             case CashDone(var outcome) -> cashed(state, outcome);
         };
     }
 
     @Override
-    public EventHandler<EarnedState, EarnedEvent> eventHandler() {
-        return EarnedState::after;
+    public EventHandler<EarningsState, EarningsEvent> eventHandler() {
+        return EarningsState::after;
     }
 
     @Override
@@ -133,76 +164,105 @@ public final class Earnings
         return Retention.ofAccounts();
     }
 
-    private Effect<EarnedEvent, EarnedState> begin(EarnedState state, Begin begin) {
+    @Override
+    public SignalHandler<EarningsState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), _ -> ports.guardian()
+                        .tell(new EarningsReply.Recovered()))
+                .build();
+    }
+
+    private Effect<EarningsEvent, EarningsState> begin(EarningsState state, Begin begin) {
         var owed = owed(state);
         var window = settings.limits().window();
         if (owed.isMoreThan(window)) {
             var refusal = new Refusal.WindowExceeded(owed, window);
-            return Effect().reply(begin.replyTo(), new Wait(begin.envHash(), refusal));
+            return Effect()
+                    .reply(begin.replyTo(), new EarningsReply.Wait(begin.envHash(), refusal));
         }
-        open.put(begin.envHash(), Usage.NONE);
-        return Effect().reply(begin.replyTo(), new Go(begin.envHash()));
+        open.begin(begin.envHash());
+        return Effect().reply(begin.replyTo(), new EarningsReply.Go(begin.envHash()));
     }
 
-    private Effect<EarnedEvent, EarnedState> worked(Bytes envHash, Usage usage) {
-        open.computeIfPresent(envHash, (key, before) -> usage.reaches(before) ? usage : before);
+    private Effect<EarningsEvent, EarningsState> noted(Runnable note) {
+        note.run();
         return Effect().none();
     }
 
-    private Effect<EarnedEvent, EarnedState> ended(Bytes envHash) {
-        open.remove(envHash, Usage.NONE);
+    private Nanoton owed(EarningsState state) {
+        return state.owed(open.unpaid(), deposited);
+    }
+
+    private Effect<EarningsEvent, EarningsState> receive(EarningsState state, Receive receive) {
+        var voucher = receive.voucher();
+        boolean higher = leg.honours(voucher) && voucher.total().isMoreThan(state.payable());
+        var events = higher
+                ? List.<EarningsEvent>of(new EarningsEvent.Received(voucher))
+                : List.<EarningsEvent>of();
+        return Effect().persist(events).thenRun(after -> {
+            if (!owed(after).isMoreThan(settings.limits().window())) {
+                receive.replyTo()
+                        .tell(new EarningsReply.Granted(receive.envHash(), receive.tokens()));
+            }
+        });
+    }
+
+    private Effect<EarningsEvent, EarningsState> exchange(
+            EarningsState state, BooksExchange.Event event) {
+        return switch (exchange.hear(event, () -> shown(state))) {
+            case BooksExchange.Nothing _ -> Effect().none();
+            case BooksExchange.Adopt(var vouchers, var statements) -> {
+                var events = state.adopting(vouchers, statements);
+                statements.forEach(one ->
+                        open.settled(one.subject().request(), one.figures().amount()));
+                yield Effect().persist(events).thenRun(exchange::adopted);
+            }
+            case BooksExchange.Conclude(var _, var _, var seq) -> {
+                var complete = state.series().upTo(seq);
+                yield complete.equals(state.series())
+                        ? Effect().none().thenRun(exchange::heard)
+                        : Effect()
+                                .persist(new EarningsEvent.Complete(seq))
+                                .thenRun(exchange::heard);
+            }
+        };
+    }
+
+    private Wire.Shown shown(EarningsState state) {
+        return new Wire.Shown(
+                ports.life(), state.vouchers(), open.shown(), state.series().top());
+    }
+
+    /** One that is not open here may be of a former life, or booked already: the store knows. */
+    private Effect<EarningsEvent, EarningsState> close(EarningsState state, Wire.Paid paid) {
+        if (open.contains(paid.envHash())) {
+            return book(state, paid);
+        }
+        context.pipeToSelf(
+                ports.statements().about(persistenceId().id(), List.of(paid.envHash())),
+                (known, failure) ->
+                        new Known(paid, failure == null ? known : List.of(paid.statement())));
         return Effect().none();
     }
 
-    /** Settled and worked, less what a voucher in hand can be cashed for. */
-    private Nanoton owed(EarnedState state) {
-        var due = state.earned();
-        for (var usage : open.values()) {
-            due = due.plus(settings.terms().earned(usage, settings.coefficient()));
-        }
-        return due.minusOrZero(state.payable());
-    }
-
-    private Effect<EarnedEvent, EarnedState> receive(EarnedState state, Voucher voucher) {
-        return leg.honours(voucher) && voucher.total().isMoreThan(state.payable())
-                ? Effect().persist(new EarnedEvent.Received(voucher))
-                : Effect().none();
-    }
-
-    /**
-     * Our Proof showed what was open, and nothing of it runs any more: the proxy settles it, or has
-     * while we were away, and then shows it here.
-     */
-    private Effect<EarnedEvent, EarnedState> presented(EarnedState state, Presented shown) {
-        open.clear();
-        var voucher = shown.vouchers().stream().filter(leg::honours).findFirst();
-        var statement = shown.statements().stream().filter(leg::honours).findFirst();
-        if (voucher.isPresent()
-                && statement.isPresent()
-                && EarnedState.isPaid(statement.get(), voucher.get())) {
-            return Effect().persist(new EarnedEvent.Earned(statement.get(), voucher.get()));
-        }
-        return voucher.isPresent() ? receive(state, voucher.get()) : Effect().none();
-    }
-
-    private Effect<EarnedEvent, EarnedState> close(Wire.Paid paid) {
+    private Effect<EarningsEvent, EarningsState> book(EarningsState state, Wire.Paid paid) {
         var statement = paid.statement();
-        if (!leg.honours(paid.voucher())
+        var voucher = paid.voucher();
+        if (!leg.honours(voucher)
                 || !leg.honours(statement)
-                || !EarnedState.isPaid(statement, paid.voucher())
+                || !EarningsState.isPaid(statement, voucher)
                 || !statement.subject().request().equals(paid.envHash())) {
             return Effect().none();
         }
-        open.remove(paid.envHash());
         var figures = statement.figures();
+        open.settled(paid.envHash(), figures.amount());
         log.paid(paid.envHash(), figures.amount(), figures.total());
-        return Effect()
-                .persist(new EarnedEvent.Earned(statement, paid.voucher()))
-                .thenRun(this::cashIfDue);
+        var events = state.adopting(List.of(voucher), List.of(statement));
+        return Effect().persist(events).thenRun(this::cashIfDue);
     }
 
-    private Effect<EarnedEvent, EarnedState> cash(
-            EarnedState state, ActorRef<? super CashDesk.Outcome> replyTo) {
+    private Effect<EarningsEvent, EarningsState> cash(
+            EarningsState state, ActorRef<? super CashDesk.Outcome> replyTo) {
         if (state.uncashed().equals(Nanoton.ZERO)) {
             return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.channel()));
         }
@@ -210,17 +270,18 @@ public final class Earnings
         return Effect().none();
     }
 
-    private void cashIfDue(EarnedState state) {
+    private void cashIfDue(EarningsState state) {
         cashing.cashIfDue(state.vouchers(), state.payable(), state.cashed());
     }
 
-    private Effect<EarnedEvent, EarnedState> cashed(EarnedState state, CashDesk.Outcome outcome) {
+    private Effect<EarningsEvent, EarningsState> cashed(
+            EarningsState state, CashDesk.Outcome outcome) {
         var answer = cashing.answer(outcome);
         return switch (outcome) {
             case CashDesk.Cashed(Address channel, var total)
             when total.isMoreThan(state.cashed()) -> {
                 log.cashed(channel.toString(), total);
-                yield Effect().persist(new EarnedEvent.Cashed(total)).thenRun(answer::run);
+                yield Effect().persist(new EarningsEvent.Cashed(total)).thenRun(answer::run);
             }
             case CashDesk.Failed(var channel, var reason) -> {
                 log.cashFailed(channel.toString(), reason);
@@ -229,12 +290,5 @@ public final class Earnings
             case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
                 Effect().none().thenRun(answer::run);
         };
-    }
-
-    private List<Wire.OpenAttempt> openAttempts() {
-        return open.entrySet().stream()
-                .map(entry -> new Wire.OpenAttempt(
-                        entry.getKey(), entry.getValue(), settings.coefficient()))
-                .toList();
     }
 }

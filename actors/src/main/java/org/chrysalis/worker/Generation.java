@@ -7,7 +7,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.InferenceEngine;
 import org.chrysalis.port.InferenceEngine.Failed;
 import org.chrysalis.port.InferenceEngine.Fault;
@@ -16,11 +15,14 @@ import org.chrysalis.port.InferenceEngine.Generated;
 import org.chrysalis.port.InferenceEngine.Parked;
 import org.chrysalis.port.InferenceEngine.Started;
 import org.chrysalis.port.Link;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.sealing.PayloadKey;
 import org.chrysalis.sealing.ResponseSealer;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
+
+import java.util.function.Consumer;
 
 /**
  * One attempt at the worker: feeds the opened prompt to the engine and seals what comes out. The
@@ -56,11 +58,12 @@ final class Generation {
     }
 
     private final Task task;
+    private long granted;
     private final WorkerSettings settings;
     private final Link link;
     private final InferenceEngine engine;
-    private final ActorRef<Earnings.Command> earnings;
-    private final ActorRef<? super WorkerNode.Ended> guardian;
+    private final Consumer<Earnings.Command> earnings;
+    private final ActorRef<? super WorkerCommand.Ended> guardian;
     private final TimerScheduler<Command> timers;
     private final OperatorLog log;
 
@@ -69,10 +72,11 @@ final class Generation {
             WorkerSettings settings,
             Link link,
             InferenceEngine engine,
-            ActorRef<Earnings.Command> earnings,
-            ActorRef<? super WorkerNode.Ended> guardian,
+            Consumer<Earnings.Command> earnings,
+            ActorRef<? super WorkerCommand.Ended> guardian,
             TimerScheduler<Command> timers) {
         this.task = task;
+        this.granted = task.granted();
         this.settings = settings;
         this.link = link;
         this.engine = engine;
@@ -88,8 +92,8 @@ final class Generation {
             WorkerSettings settings,
             Link link,
             InferenceEngine engine,
-            ActorRef<Earnings.Command> earnings,
-            ActorRef<? super WorkerNode.Ended> guardian) {
+            Consumer<Earnings.Command> earnings,
+            ActorRef<? super WorkerCommand.Ended> guardian) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             var generation =
                     new Generation(task, settings, link, engine, earnings, guardian, timers);
@@ -165,7 +169,7 @@ final class Generation {
     }
 
     private Behavior<Command> generated(Pending pending) {
-        earnings.tell(new Earnings.Worked(task.envHash(), pending.usage()));
+        earnings.accept(new Earnings.Worked(task.envHash(), pending.usage()));
         if (pending.first()) {
             timers.startTimerWithFixedDelay(new Tick(), settings.limits().tick());
             return generating(flush(pending));
@@ -187,7 +191,12 @@ final class Generation {
         return new Pending(pending.usage(), "", Bytes.EMPTY, pending.cause());
     }
 
+    /** One that grants nothing new does not keep a parked attempt in its place. */
     private Behavior<Command> grant(long tokens) {
+        if (tokens <= granted) {
+            return Behaviors.same();
+        }
+        granted = tokens;
         timers.cancel(new Unfunded());
         engine.grant(task.envHash(), tokens);
         return Behaviors.same();
@@ -218,7 +227,7 @@ final class Generation {
         var reason = cut ? FinishReason.UNFUNDED : finished.reason();
         var rest =
                 pending.text().isEmpty() ? Bytes.EMPTY : task.sealer().data(pending.text(), usage);
-        earnings.tell(new Earnings.Worked(task.envHash(), usage));
+        earnings.accept(new Earnings.Worked(task.envHash(), usage));
         say(Bytes.concat(pending.sealed(), rest, task.sealer().finish(usage, reason)));
         log.finished(task.envHash(), usage.completion(), reason.name());
         return over();
@@ -239,7 +248,7 @@ final class Generation {
     }
 
     private Behavior<Command> over() {
-        guardian.tell(new WorkerNode.Ended(task.envHash()));
+        guardian.tell(new WorkerCommand.Ended(task.envHash()));
         return Behaviors.stopped();
     }
 

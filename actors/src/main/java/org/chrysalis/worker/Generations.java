@@ -3,12 +3,14 @@ package org.chrysalis.worker;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.routing.Router;
 import org.chrysalis.sealing.ResponseSealer;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The attempts that a worker has in hand: those that are opened and wait for the books to say that
@@ -19,22 +21,22 @@ final class Generations {
     private final WorkerSettings settings;
     private final WorkerNode.Ports ports;
     private final KeyRing keys;
-    private final ActorContext<WorkerNode.Command> context;
-    private final ActorRef<Earnings.Command> earnings;
-    private final ActorRef<Earnings.Reply> fromEarnings;
+    private final ActorContext<WorkerCommand> context;
+    private final Consumer<Earnings.Command> earnings;
+    private final ActorRef<EarningsReply> fromEarnings;
     private final Map<Bytes, Waiting> waiting = new TreeMap<>();
     private final Map<Bytes, ActorRef<Generation.Command>> running = new TreeMap<>();
 
     /** @param granted completion tokens it was dispatched with */
-    private record Waiting(Opening.Result.Opened opening, long granted) {}
+    private record Waiting(RequestOpener.Result.Opened opening, long granted) {}
 
     Generations(
             WorkerSettings settings,
             WorkerNode.Ports ports,
             KeyRing keys,
-            ActorContext<WorkerNode.Command> context,
-            ActorRef<Earnings.Command> earnings,
-            ActorRef<Earnings.Reply> fromEarnings) {
+            ActorContext<WorkerCommand> context,
+            Consumer<Earnings.Command> earnings,
+            ActorRef<EarningsReply> fromEarnings) {
         this.settings = settings;
         this.ports = ports;
         this.keys = keys;
@@ -43,26 +45,35 @@ final class Generations {
         this.fromEarnings = fromEarnings;
     }
 
+    /** Its slots and their queue are bounds: a proxy that sends more is told so. */
+    private boolean isFull() {
+        return waiting.size() + running.size() >= settings.limits().slots() * Router.QUEUE_PER_SLOT;
+    }
+
     /** Opens it and asks the books, which answer with {@code Go} or {@code Wait}. */
     void dispatched(Wire.Dispatch dispatch) {
         if (waiting.containsKey(dispatch.envHash()) || running.containsKey(dispatch.envHash())) {
             decline(dispatch.envHash(), new Refusal.Replayed());
             return;
         }
+        if (isFull()) {
+            decline(dispatch.envHash(), new Refusal.WorkersBusy(1));
+            return;
+        }
         switch (keys.open(dispatch, ports.clock().millis())) {
-            case Opening.Result.Opened opening -> {
+            case RequestOpener.Result.Opened opening -> {
                 var envHash = opening.opened().request().envHash();
                 waiting.put(envHash, new Waiting(opening, dispatch.grantedTokens()));
-                earnings.tell(new Earnings.Begin(envHash, fromEarnings));
+                earnings.accept(new Earnings.Begin(envHash, fromEarnings));
             }
-            case Opening.Result.Refused(var refusal) -> decline(dispatch.envHash(), refusal);
+            case RequestOpener.Result.Refused(var refusal) -> decline(dispatch.envHash(), refusal);
         }
     }
 
     void run(Bytes envHash) {
         var next = waiting.remove(envHash);
         if (next == null) {
-            earnings.tell(new Earnings.Ended(envHash));
+            earnings.accept(new Earnings.Ended(envHash));
             return;
         }
         var serving = new ResponseSealer.Serving(
@@ -76,7 +87,7 @@ final class Generations {
         var task = new Generation.Task(next.opening().opened(), next.granted(), sealer);
         var generation = context.spawnAnonymous(Generation.create(
                 task, settings, ports.link(), ports.engine(), earnings, context.getSelf()));
-        context.watchWith(generation, new WorkerNode.Gone(envHash));
+        context.watchWith(generation, new WorkerCommand.Gone(envHash));
         running.put(envHash, generation);
     }
 
@@ -114,7 +125,7 @@ final class Generations {
 
     void ended(Bytes envHash) {
         running.remove(envHash);
-        earnings.tell(new Earnings.Ended(envHash));
+        earnings.accept(new Earnings.Ended(envHash));
     }
 
     /** One that did not end before has crashed: nobody would settle it before its deadline. */

@@ -19,9 +19,9 @@ final class KeyRing {
     private final Randomness randomness;
 
     /** The one on offer first; empty before the first evidence. */
-    private List<Opening> serving = List.of();
+    private List<RequestOpener> serving = List.of();
 
-    private Opening coming;
+    private RequestOpener coming;
     private Bytes evidence = Bytes.EMPTY;
 
     /** @param now ms UTC */
@@ -29,12 +29,12 @@ final class KeyRing {
         this.settings = settings;
         this.modelHash = modelHash;
         this.randomness = randomness;
-        this.coming = new Opening(settings, modelHash, randomness, now);
+        this.coming = new RequestOpener(settings, modelHash, randomness, now);
     }
 
     /** Draws the next key. */
     void renew(long now) {
-        coming = new Opening(settings, modelHash, randomness, now);
+        coming = new RequestOpener(settings, modelHash, randomness, now);
     }
 
     /** Of the key to be attested, 32 bytes. */
@@ -62,7 +62,7 @@ final class KeyRing {
     }
 
     /** @param now ms UTC */
-    Opening.Result open(Wire.Dispatch dispatch, long now) {
+    RequestOpener.Result open(Wire.Dispatch dispatch, long now) {
         return serving.stream()
                 .filter(key -> key.isAddressed(dispatch))
                 .findFirst()

@@ -6,10 +6,12 @@ import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.session.Dialling;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
+import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
 
@@ -42,6 +44,19 @@ public record WorkerSettings(
 
     public NodeId self() {
         return new NodeId(nodeKey.publicKey());
+    }
+
+    /** As it dials its proxy; {@code epoch} of its channel, as on chain. */
+    Dialling.Party party(long epoch) {
+        return new Dialling.Party(
+                Wire.Role.WORKER,
+                alias,
+                self(),
+                proxy,
+                channel.address(),
+                epoch,
+                payeeKey,
+                channel.payerKey());
     }
 
     /**

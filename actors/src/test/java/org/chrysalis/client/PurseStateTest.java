@@ -31,13 +31,16 @@ class PurseStateTest {
     @Test
     void whatWasSignedAndUsedNeverGoesDown() {
         var state = SIGNED.after(new PurseEvent.Signed(voucher(40)))
-                .after(new PurseEvent.Settled(statement(70, 2)))
-                .after(new PurseEvent.Settled(statement(30, 1)))
+                .after(new PurseEvent.Settled(statement(40, 2)))
                 .after(new PurseEvent.Settled(statement(30, 3)));
         assertEquals(Nanoton.of(100), state.ledger().signed());
         assertEquals(Nanoton.of(70), state.ledger().used());
         assertEquals(Nanoton.of(100), state.vouchers().getFirst().total());
-        assertEquals(3, state.statements().getFirst().figures().seq());
+        assertEquals(0, state.ledger().series().top(), "the first overtook nobody yet");
+        var all = state.after(new PurseEvent.Settled(statement(5, 1)));
+        assertEquals(3, all.ledger().series().top());
+        assertEquals(
+                3, state.after(new PurseEvent.Complete(3)).ledger().series().top());
     }
 
     private static Voucher voucher(long total) {
@@ -46,8 +49,12 @@ class PurseStateTest {
 
     private static Statement statement(long total, long seq) {
         var subject = new Statement.Subject(
-                Statement.Side.CLIENT, CHANNEL, 0, Bytes.ofHex("05".repeat(32)));
-        var figures = new Statement.Figures(1, 0, 1, 0, Nanoton.ZERO, Nanoton.of(total), seq);
+                Statement.Side.CLIENT,
+                CHANNEL,
+                0,
+                Bytes.ofHex("07".repeat(16)),
+                Bytes.ofHex("05".repeat(32)));
+        var figures = new Statement.Figures(1, 0, 1, 0, Nanoton.of(total), Nanoton.of(total), seq);
         return Statement.sign(-7, subject, figures, KEY);
     }
 }

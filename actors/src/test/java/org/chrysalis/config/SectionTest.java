@@ -9,7 +9,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 
 import org.chrysalis.client.ClientSettings;
-import org.chrysalis.proxy.ProxySettings;
+import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.worker.WorkerSettings;
 import org.junit.jupiter.api.Test;

@@ -32,7 +32,7 @@ class ClientLedgerTest {
         var bounds = new Attempt.Bounds(100, 64, 1_000, Nanoton.of(1));
         var ledger = ClientLedger.EMPTY.signing(PLENTY);
         var refused = assertInstanceOf(
-                Admission.Refused.class, ledger.admit(attempt(1, bounds, 16), TERMS, PLENTY));
+                Admission.Refused.class, ledger.admit(attempt(1, bounds, 16), PLENTY));
         assertEquals(new Refusal.BalanceTooLow(Nanoton.of(148), Nanoton.of(1)), refused.refusal());
     }
 
@@ -41,10 +41,10 @@ class ClientLedgerTest {
         var bounds = new Attempt.Bounds(100, 64, 1_000, Nanoton.of(150));
         var ledger = ClientLedger.EMPTY.signing(PLENTY);
         var granted = assertInstanceOf(
-                Admission.Granted.class, ledger.admit(attempt(1, bounds, 16), TERMS, PLENTY));
+                Admission.Granted.class, ledger.admit(attempt(1, bounds, 16), PLENTY));
         assertInstanceOf(
                 Admission.Refused.class,
-                granted.ledger().admit(granted.attempt().buying(17), TERMS, PLENTY));
+                granted.ledger().admit(granted.attempt().buying(17), PLENTY));
     }
 
     @Test
@@ -53,10 +53,10 @@ class ClientLedgerTest {
             var bounds = new Attempt.Bounds(100, 64, 1_000, Nanoton.of(limit));
             for (long bought = 1; bought <= 64; bought++) {
                 var attempt = attempt(1, bounds, bought);
-                if (ClientLedger.EMPTY.signing(PLENTY).admit(attempt, TERMS, PLENTY)
+                if (ClientLedger.EMPTY.signing(PLENTY).admit(attempt, PLENTY)
                         instanceof Admission.Granted) {
                     var usage = new Usage(100, 0, bought, 0);
-                    assertEquals(TERMS.cost(usage, 1_000), attempt.charge(TERMS, usage, 1_000));
+                    assertEquals(TERMS.cost(usage, 1_000), attempt.charge(usage, 1_000));
                 }
             }
         }
@@ -67,38 +67,36 @@ class ClientLedgerTest {
         var attempt = attempt(1, ample(), 16);
         assertInstanceOf(
                 Admission.Granted.class,
-                ClientLedger.EMPTY.signing(Nanoton.of(148)).admit(attempt, TERMS, PLENTY));
+                ClientLedger.EMPTY.signing(Nanoton.of(148)).admit(attempt, PLENTY));
         assertEquals(
                 new Admission.Refused(new Refusal.StepUnpaid(Nanoton.of(148), Nanoton.of(147))),
-                ClientLedger.EMPTY.signing(Nanoton.of(147)).admit(attempt, TERMS, PLENTY));
+                ClientLedger.EMPTY.signing(Nanoton.of(147)).admit(attempt, PLENTY));
     }
 
     @Test
     void parallelAttemptsDoNotShareOneStep() {
         var ledger = ClientLedger.EMPTY.signing(Nanoton.of(295)).with(attempt(1, ample(), 16));
-        assertInstanceOf(
-                Admission.Refused.class, ledger.admit(attempt(2, ample(), 16), TERMS, PLENTY));
+        assertInstanceOf(Admission.Refused.class, ledger.admit(attempt(2, ample(), 16), PLENTY));
         assertInstanceOf(
                 Admission.Granted.class,
-                ledger.signing(Nanoton.of(296)).admit(attempt(2, ample(), 16), TERMS, PLENTY));
+                ledger.signing(Nanoton.of(296)).admit(attempt(2, ample(), 16), PLENTY));
     }
 
     @Test
     void theDepositMustBearWhatAllOpenAttemptsCanCome() {
         var ledger = ClientLedger.EMPTY.signing(PLENTY).with(attempt(1, ample(), 16));
         var second = attempt(2, ample(), 16);
-        assertInstanceOf(
-                Admission.Refused.class, ledger.admit(second, TERMS, Nanoton.of(2 * 292 - 1)));
-        assertInstanceOf(Admission.Granted.class, ledger.admit(second, TERMS, Nanoton.of(2 * 292)));
+        assertInstanceOf(Admission.Refused.class, ledger.admit(second, Nanoton.of(2 * 292 - 1)));
+        assertInstanceOf(Admission.Granted.class, ledger.admit(second, Nanoton.of(2 * 292)));
     }
 
     @Test
     void theHeaderFreesWhatThePromptDidNotNeed() {
         var heard = attempt(1, ample(), 16)
                 .hearing(new Attempt.Progress.Heard(500, Usage.ofPrompt(10, 0)));
-        assertEquals(Nanoton.of(29), heard.need(TERMS));
+        assertEquals(Nanoton.of(29), heard.need());
         var ledger = ClientLedger.EMPTY.signing(Nanoton.of(148)).with(heard);
-        assertEquals(Nanoton.of(119), ledger.credit(TERMS));
+        assertEquals(Nanoton.of(119), ledger.credit());
     }
 
     @Test
@@ -116,29 +114,23 @@ class ClientLedgerTest {
     }
 
     @Test
-    void nothingIsSettledTwiceOrBeyondWhatIsSigned() {
+    void whatIsCountedInPlaceOfADecisionIsCountedOnce() {
         var ledger = ClientLedger.EMPTY.signing(Nanoton.of(148)).with(attempt(1, ample(), 16));
-        var key = key(1);
-        var settled = ledger.settling(key, Nanoton.of(148));
-        assertEquals(1, settled.seq());
-        assertTrue(settled.open().isEmpty());
-        assertThrows(AssertionError.class, () -> settled.settling(key, Nanoton.ZERO));
-        assertThrows(AssertionError.class, () -> ledger.settling(key, Nanoton.of(149)));
+        var decided = ledger.without(key(1)).using(Nanoton.of(100), Nanoton.ZERO);
+        assertTrue(decided.open().isEmpty());
+        var stated = decided.using(Nanoton.of(90), Nanoton.of(100)).stating(1);
+        assertEquals(Nanoton.of(90), stated.used());
+        assertEquals(1, stated.seq());
+        assertThrows(AssertionError.class, () -> stated.using(Nanoton.ZERO, Nanoton.of(91)));
     }
 
+    /** Its voucher is withheld: a debt, and no assertion, for a peer can bring it about. */
     @Test
-    void anOlderStatementChangesNothing() {
-        var ledger = ClientLedger.EMPTY.signing(PLENTY).adopting(Nanoton.of(9), 4);
-        assertEquals(Nanoton.of(9), ledger.used());
-        assertEquals(ledger, ledger.adopting(Nanoton.of(5), 4));
-        assertEquals(Nanoton.of(9), ledger.adopting(Nanoton.of(5), 5).used());
-    }
-
-    /** Never more than signed: a statement cannot sign for the client. */
-    @Test
-    void aStatementDoesNotRaiseWhatIsSigned() {
-        var ledger = ClientLedger.EMPTY.signing(Nanoton.of(5));
-        assertThrows(AssertionError.class, () -> ledger.adopting(Nanoton.of(6), 1));
+    void aStatementAboveWhatIsSignedIsADebtThatAdmitsNothing() {
+        var ledger = ClientLedger.EMPTY.signing(Nanoton.of(5)).using(Nanoton.of(6), Nanoton.ZERO);
+        assertEquals(Nanoton.of(1), ledger.debt());
+        assertInstanceOf(Admission.Refused.class, ledger.admit(attempt(1, ample(), 16), PLENTY));
+        assertEquals(Nanoton.of(6 + 148), ledger.toSign(attempt(1, ample(), 16)));
     }
 
     private static Attempt.Bounds ample() {
@@ -146,7 +138,7 @@ class ClientLedgerTest {
     }
 
     private static Attempt attempt(int number, Attempt.Bounds bounds, long bought) {
-        return Attempt.admitted(key(number), ZERO_32, bounds, bought);
+        return Attempt.admitted(key(number), ZERO_32, bounds, TERMS, bought);
     }
 
     private static RequestKey key(int number) {

@@ -97,7 +97,8 @@ class LegTest {
 
     private static Statement statement(
             Side side, long epoch, Nanoton amount, Nanoton total, SigningKey key) {
-        var subject = new Statement.Subject(side, CHANNEL.address(), epoch, REQUEST);
+        var subject = new Statement.Subject(
+                side, CHANNEL.address(), epoch, Bytes.ofHex("07".repeat(16)), REQUEST);
         return Statement.sign(NETWORK, subject, figures(amount, total), key);
     }
 

@@ -24,7 +24,7 @@ class WorkerLedgerTest {
         var ledger = WorkerLedger.EMPTY.assigned(ONE, KEY, nano(60));
         assertInstanceOf(Assigning.Refused.class, ledger.assign(TWO, KEY, nano(41), nano(100)));
         assertInstanceOf(Assigning.Accepted.class, ledger.assign(TWO, KEY, nano(40), nano(100)));
-        var earned = ledger.settling(ONE, nano(60));
+        var earned = ledger.without(ONE).earning(nano(60), nano(0));
         assertInstanceOf(Assigning.Refused.class, earned.assign(TWO, KEY, nano(41), nano(100)));
     }
 
@@ -42,19 +42,19 @@ class WorkerLedgerTest {
         var ledger = WorkerLedger.EMPTY
                 .assigned(ONE, KEY, nano(60))
                 .signing(nano(50))
-                .settling(ONE, nano(20));
+                .without(ONE)
+                .earning(nano(20), nano(0));
         assertEquals(nano(50), ledger.owed());
-        assertEquals(
-                nano(55),
-                ledger.assigned(TWO, KEY, nano(60)).settling(TWO, nano(35)).owed());
+        assertEquals(nano(30), ledger.advance());
+        assertEquals(nano(55), ledger.earning(nano(35), nano(0)).owed());
     }
 
     @Test
     void nothingIsAssignedOrSettledTwice() {
         var ledger = WorkerLedger.EMPTY.assigned(ONE, KEY, nano(60));
         assertThrows(AssertionError.class, () -> ledger.assigned(ONE, KEY, nano(60)));
-        var settled = ledger.settling(ONE, nano(5));
-        assertThrows(AssertionError.class, () -> settled.settling(ONE, nano(5)));
+        var settled = ledger.without(ONE).earning(nano(5), nano(0));
+        assertThrows(AssertionError.class, () -> settled.earning(nano(0), nano(6)));
         assertThrows(AssertionError.class, () -> settled.completing(ONE, nano(5)));
     }
 

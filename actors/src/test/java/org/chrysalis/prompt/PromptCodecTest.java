@@ -3,7 +3,7 @@ package org.chrysalis.prompt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.port.NodeId;
+import org.chrysalis.proxy.account.WorkerAccountCommand;
+import org.chrysalis.proxy.attempt.Routing;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 class WorkersTest {
@@ -23,8 +24,8 @@ class WorkersTest {
     private static final Address OTHER = Address.of(bytes(8));
 
     private final Workers workers = new Workers();
-    private final ActorRef<WorkerAccount.Command> account =
-            TestInbox.<WorkerAccount.Command>create().getRef();
+    private final ActorRef<WorkerAccountCommand> account =
+            TestInbox.<WorkerAccountCommand>create().getRef();
 
     /**
      * Two settlements of one attempt on one channel are conflicting statements, and burn the stake:
@@ -35,7 +36,7 @@ class WorkersTest {
         offer(1, CHANNEL);
         offer(2, CHANNEL);
         assertEquals(id(1), picked(new TreeSet<>()).node());
-        assertInstanceOf(ProxyCommand.NoneLeft.class, pick(tried(CHANNEL)));
+        assertInstanceOf(Routing.NoneLeft.class, pick(tried(CHANNEL)));
         offer(3, OTHER);
         assertEquals(id(3), picked(tried(CHANNEL)).node());
     }
@@ -45,7 +46,7 @@ class WorkersTest {
         offer(1, CHANNEL);
         offer(9, OTHER);
         workers.gone(id(1));
-        assertInstanceOf(ProxyCommand.NoneLeft.class, pick(new TreeSet<>()));
+        assertInstanceOf(Routing.NoneLeft.class, pick(new TreeSet<>()));
     }
 
     @Test
@@ -63,24 +64,24 @@ class WorkersTest {
         workers.offered(id(number), offer, bytes(number), channel, "worker-" + number);
     }
 
-    private ProxyCommand.Picked picked(SortedSet<Address> except) {
-        return (ProxyCommand.Picked) pick(except);
+    private Routing.Picked picked(SortedSet<Address> except) {
+        return (Routing.Picked) pick(except);
     }
 
-    private ProxyCommand.Picked picked(SortedSet<Address> except, Bytes envHash) {
-        return (ProxyCommand.Picked) pick(except, envHash);
+    private Routing.Picked picked(SortedSet<Address> except, Bytes envHash) {
+        return (Routing.Picked) pick(except, envHash);
     }
 
-    private ProxyCommand.Picking pick(SortedSet<Address> except) {
+    private Routing.Picking pick(SortedSet<Address> except) {
         return pick(except, Bytes.EMPTY);
     }
 
-    private ProxyCommand.Picking pick(SortedSet<Address> except, Bytes envHash) {
-        var inbox = TestInbox.<ProxyCommand.Picking>create();
+    private Routing.Picking pick(SortedSet<Address> except, Bytes envHash) {
+        var inbox = TestInbox.<Routing.Picking>create();
         var addressed = List.of(bytes(1), bytes(2), bytes(3));
         workers.pick(
-                new ProxyCommand.Pick(envHash, addressed, except, 2_000, inbox.getRef()),
-                new TreeMap<>(Map.of(CHANNEL, account, OTHER, account)));
+                new Routing.Pick(envHash, addressed, except, 2_000, inbox.getRef()),
+                _ -> Optional.of(account));
         return inbox.receiveMessage();
     }
 

@@ -3,8 +3,8 @@ package org.chrysalis.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.port.NodeId;
-import org.chrysalis.sealing.Hashes;
 import org.chrysalis.ton.Bytes;
 import org.junit.jupiter.api.Test;
 

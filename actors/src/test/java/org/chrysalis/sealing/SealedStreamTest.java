@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.Randomness;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
 import org.chrysalis.prompt.Turn;

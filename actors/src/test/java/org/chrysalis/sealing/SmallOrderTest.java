@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;

@@ -72,28 +72,29 @@ class KeyRingTest {
         var two = sealed(before);
         ring.renew(NOW);
         ring.attested(Bytes.EMPTY);
-        var opened = assertInstanceOf(Opening.Result.Opened.class, ring.open(one, NOW));
+        var opened = assertInstanceOf(RequestOpener.Result.Opened.class, ring.open(one, NOW));
         assertEquals(before, opened.config());
         ring.retire();
-        assertEquals(new Opening.Result.Refused(new Refusal.NotOpened()), ring.open(two, NOW));
-        assertInstanceOf(Opening.Result.Opened.class, ring.open(sealed(ring.config()), NOW));
+        assertEquals(
+                new RequestOpener.Result.Refused(new Refusal.NotOpened()), ring.open(two, NOW));
+        assertInstanceOf(RequestOpener.Result.Opened.class, ring.open(sealed(ring.config()), NOW));
     }
 
     @Test
     void theOnlyKeyDoesNotRetire() {
         ring.attested(Bytes.EMPTY);
         ring.retire();
-        assertInstanceOf(Opening.Result.Opened.class, ring.open(sealed(ring.config()), NOW));
+        assertInstanceOf(RequestOpener.Result.Opened.class, ring.open(sealed(ring.config()), NOW));
     }
 
     @Test
     void aRequestIsOpenedOnceWhicheverKeyItIsFor() {
         ring.attested(Bytes.EMPTY);
         var one = sealed(ring.config());
-        assertInstanceOf(Opening.Result.Opened.class, ring.open(one, NOW));
+        assertInstanceOf(RequestOpener.Result.Opened.class, ring.open(one, NOW));
         ring.renew(NOW);
         ring.attested(Bytes.EMPTY);
-        assertEquals(new Opening.Result.Refused(new Refusal.Replayed()), ring.open(one, NOW));
+        assertEquals(new RequestOpener.Result.Refused(new Refusal.Replayed()), ring.open(one, NOW));
     }
 
     private Wire.Dispatch sealed(KeyConfig config) {

@@ -1,7 +1,7 @@
 package org.chrysalis.bench;
 
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.sealing.RequestSealer;
 import org.chrysalis.sealing.ResponseOpener;
 import org.chrysalis.sealing.ResponseSealer;

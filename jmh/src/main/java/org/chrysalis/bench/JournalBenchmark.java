@@ -84,6 +84,14 @@ public class JournalBenchmark {
 
     private EventRow event(int actor) {
         return new EventRow(
-                "benchmark-" + actor, number, "writer", 0, "", 1, "", Bytes.of(new byte[200]));
+                "benchmark-" + actor,
+                number,
+                "writer",
+                0,
+                "",
+                1,
+                "",
+                Bytes.of(new byte[200]),
+                List.of());
     }
 }

@@ -8,7 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.chrysalis.cluster.codec.WireCodec;
 import org.chrysalis.cluster.proto.link.Address;
 import org.chrysalis.cluster.proto.link.Part;
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;

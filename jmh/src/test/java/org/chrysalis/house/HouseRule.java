@@ -9,6 +9,7 @@ import static org.chrysalis.house.Calls.dependOn;
 
 import com.tngtech.archunit.lang.ArchRule;
 
+import org.chrysalis.house.breach.AsksForTheLocale;
 import org.chrysalis.house.breach.Blocks;
 import org.chrysalis.house.breach.DrawsAtRandom;
 import org.chrysalis.house.breach.ImportsAnyModule;
@@ -174,6 +175,21 @@ enum HouseRule {
                     "java.lang.Runtime.exit",
                     "java.lang.Runtime.halt"),
             Prints.class),
+    NO_DEFAULT_LOCALE(
+            Sources.PRODUCT,
+            accessAny(
+                    "java.lang.String.formatted",
+                    "java.lang.String.format/2",
+                    "java.lang.String.toLowerCase/0",
+                    "java.lang.String.toUpperCase/0",
+                    "java.io.PrintStream.format/2",
+                    "java.io.PrintStream.printf/2",
+                    "java.io.PrintWriter.format/2",
+                    "java.io.PrintWriter.printf/2",
+                    "java.time.format.DateTimeFormatter.ofPattern/1",
+                    "java.util.Formatter.<init>",
+                    "java.util.Locale.getDefault"),
+            AsksForTheLocale.class),
     NO_CYCLES_AMONG_PACKAGES_OF_ACTORS(
             List.of("actors"),
             slices().assignedFrom(new Areas()).should().beFreeOfCycles(),

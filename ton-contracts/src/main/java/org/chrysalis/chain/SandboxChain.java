@@ -47,11 +47,15 @@ public final class SandboxChain {
     private Nanoton genesis = Nanoton.ZERO;
     private Nanoton minted = Nanoton.ZERO;
 
-    private SandboxChain(SandboxSettings settings, Consumer<Transaction> listener) {
+    private SandboxChain(
+            SandboxSettings settings,
+            Consumer<Transaction> listener,
+            Bytes config,
+            Emulator emulator) {
         this.settings = settings;
         this.listener = listener;
-        this.config = NetworkConfig.withId(settings.networkId());
-        this.emulator = new Emulator(config);
+        this.config = config;
+        this.emulator = emulator;
     }
 
     /** A chain on which {@code balances} are all there is. */
@@ -64,12 +68,33 @@ public final class SandboxChain {
             SandboxSettings settings,
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener) {
-        var chain = new SandboxChain(settings, listener);
+        var config = NetworkConfig.withId(settings.networkId());
+        var chain = new SandboxChain(settings, listener, config, new Emulator(config));
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
             chain.genesis = chain.genesis.plus(balance);
         });
         return chain;
+    }
+
+    /**
+     * A chain that goes on from where this one is. Both run on one TVM: never use them on two
+     * threads at once.
+     *
+     * @param listener of the copy
+     */
+    public SandboxChain copy(Consumer<Transaction> listener) {
+        var copy = new SandboxChain(settings, listener, config, emulator);
+        copy.accounts.putAll(accounts);
+        copy.inFlight.addAll(inFlight);
+        copy.now = now;
+        copy.lt = lt;
+        copy.transactions = transactions;
+        copy.gasFees = gasFees;
+        copy.burn = burn;
+        copy.genesis = genesis;
+        copy.minted = minted;
+        return copy;
     }
 
     public int networkId() {

@@ -18,9 +18,14 @@ public record Statement(Subject subject, Figures figures, Bytes signature) {
      *
      * @param channel the addressee's own channel
      * @param epoch u32, of that channel
+     * @param life 16 bytes, drawn at each recovery of the account that signs. A signer that lost a
+     *     record may sign one request again in another life: only two of one life prove a fraud
      * @param request 32 bytes: to a client SHA-256(request id ‖ attempt), to a worker env_hash
      */
-    public record Subject(Side side, Address channel, long epoch, Bytes request) {}
+    public record Subject(Side side, Address channel, long epoch, Bytes life, Bytes request) {}
+
+    /** Of a life. */
+    public static final int LIFE_BYTES = 16;
 
     /** To whom; each side has an opcode of its own. */
     public enum Side {
@@ -66,6 +71,7 @@ public record Statement(Subject subject, Figures figures, Bytes signature) {
                 .storeInt(network, 32)
                 .storeAddress(subject.channel().toTon4j())
                 .storeUint(subject.epoch(), 32)
+                .storeBytes(subject.life().toArray())
                 .storeBytes(subject.request().toArray())
                 .storeRef(rest(figures))
                 .endCell()

@@ -14,7 +14,7 @@ import org.apache.pekko.stream.QueueOfferResult;
 import org.apache.pekko.stream.javadsl.Source;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.Call;
-import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.prompt.Prompt;
 
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +42,7 @@ final class AnswerStream {
     /** @param maxCoefficient per mille; 0 for the node's own limit */
     static Source<Answer, NotUsed> ask(
             ActorSystem<?> system,
-            ActorRef<ClientNode.Command> client,
+            ActorRef<ClientCommand> client,
             String model,
             Prompt prompt,
             long maxCoefficient) {
@@ -50,7 +50,7 @@ final class AnswerStream {
         ActorRef<Message> app = system.systemActorOf(
                 Behaviors.setup(context -> {
                     var answers = context.messageAdapter(Answer.class, Message.Said::new);
-                    client.tell(new ClientNode.Chat(model, prompt, maxCoefficient, answers));
+                    client.tell(new ClientCommand.Chat(model, prompt, maxCoefficient, answers));
                     return waiting(queue.first());
                 }),
                 "app-" + NUMBERS.incrementAndGet(),

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.Directory;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.Verifier.Confidentiality;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.sealing.Receipt;
 
 /** Answers in OpenAI's shape, with an object {@code chrysalis} beside for what OpenAI has not. */

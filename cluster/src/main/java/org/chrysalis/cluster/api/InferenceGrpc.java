@@ -17,7 +17,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.javadsl.Source;
 import org.chrysalis.client.Answer;
-import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.Directory;
 import org.chrysalis.cluster.grpc.GrpcGuard;
 import org.chrysalis.cluster.proto.health.Health;
@@ -51,16 +51,16 @@ public final class InferenceGrpc implements Inference {
     private static final long DEFAULT_MAX_TOKENS = 512;
 
     private final ActorSystem<?> system;
-    private final ActorRef<ClientNode.Command> client;
+    private final ActorRef<ClientCommand> client;
 
-    private InferenceGrpc(ActorSystem<?> system, ActorRef<ClientNode.Command> client) {
+    private InferenceGrpc(ActorSystem<?> system, ActorRef<ClientCommand> client) {
         this.system = system;
         this.client = client;
     }
 
     @SuppressWarnings("unchecked") // varargs of a generic function, all of one type
     public static CompletionStage<ServerBinding> bind(
-            ActorSystem<?> system, ActorRef<ClientNode.Command> client, String host, int port) {
+            ActorSystem<?> system, ActorRef<ClientCommand> client, String host, int port) {
         var service = new InferenceGrpc(system, client);
         Function<HttpRequest, CompletionStage<HttpResponse>> handler =
                 ServiceHandler.concatOrNotFound(
@@ -74,7 +74,7 @@ public final class InferenceGrpc implements Inference {
     }
 
     CompletionStage<Directory> directory() {
-        return AskPattern.ask(client, ClientNode.Models::new, PATIENCE, system.scheduler());
+        return AskPattern.ask(client, ClientCommand.Models::new, PATIENCE, system.scheduler());
     }
 
     @Override

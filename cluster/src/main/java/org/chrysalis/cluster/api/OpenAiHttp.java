@@ -20,7 +20,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.chrysalis.client.Answer;
-import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.Directory;
 import org.chrysalis.cluster.api.ChatJson.BadRequest;
 import org.chrysalis.refusal.Refusal;
@@ -52,11 +52,10 @@ public final class OpenAiHttp {
             """;
 
     private final ActorSystem<?> system;
-    private final ActorRef<ClientNode.Command> client;
+    private final ActorRef<ClientCommand> client;
     private final InstantSource clock;
 
-    private OpenAiHttp(
-            ActorSystem<?> system, ActorRef<ClientNode.Command> client, InstantSource clock) {
+    private OpenAiHttp(ActorSystem<?> system, ActorRef<ClientCommand> client, InstantSource clock) {
         this.system = system;
         this.client = client;
         this.clock = clock;
@@ -64,7 +63,7 @@ public final class OpenAiHttp {
 
     public static CompletionStage<ServerBinding> bind(
             ActorSystem<?> system,
-            ActorRef<ClientNode.Command> client,
+            ActorRef<ClientCommand> client,
             InstantSource clock,
             String host,
             int port) {
@@ -246,7 +245,7 @@ public final class OpenAiHttp {
     }
 
     private CompletionStage<Directory> directory() {
-        return AskPattern.ask(client, ClientNode.Models::new, PATIENCE, system.scheduler());
+        return AskPattern.ask(client, ClientCommand.Models::new, PATIENCE, system.scheduler());
     }
 
     private static String id(Answer.Completed completed) {

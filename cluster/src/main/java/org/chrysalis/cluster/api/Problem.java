@@ -108,6 +108,33 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.UNAVAILABLE,
                         "The proxy went away while the request ran.",
                         "Retry; what was not delivered is not charged.");
+            case Refusal.OfWorker worker -> ofWorker(worker);
+            case Refusal.ProxyAtFault(var tokens) ->
+                of(
+                        refusal,
+                        502,
+                        Status.Code.INTERNAL,
+                        "The proxy failed after " + tokens + " completion tokens.",
+                        "Only those are charged. Retry, and tell the proxy's operator.");
+            case Refusal.BooksUnavailable _ ->
+                of(
+                        refusal,
+                        503,
+                        Status.Code.UNAVAILABLE,
+                        "A node's books cannot be written just now, so nothing is run.",
+                        "Its operator frees the disk; it serves again by itself. Retry then.");
+            case Refusal.Starting _ ->
+                of(
+                        refusal,
+                        503,
+                        Status.Code.UNAVAILABLE,
+                        "The node has just connected, or the model's workers are coming back.",
+                        "Retry in a few seconds.");
+        };
+    }
+
+    private static Problem ofWorker(Refusal.OfWorker refusal) {
+        return switch (refusal) {
             case Refusal.WorkersBusy(var addressed) ->
                 of(
                         refusal,
@@ -155,6 +182,14 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.INVALID_ARGUMENT,
                         "The prompt has " + tokens + " tokens; " + bound + " are allowed.",
                         "Shorten it, or use a model with a larger context.");
+            case Refusal.LimitInvalid(var limit, var most) ->
+                of(
+                        refusal,
+                        400,
+                        Status.Code.INVALID_ARGUMENT,
+                        "The price limit " + limit + " is not between 1 and " + most
+                                + " per mille.",
+                        "Name a limit in that range, or none.");
             case Refusal.Cancelled _ ->
                 of(refusal, 499, Status.Code.CANCELLED, "The request was cancelled.", "Nothing.");
         };

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 
 import org.chrysalis.cluster.demo.DemoFailure;
 import org.chrysalis.cluster.journal.JournalUnavailable;
+import org.chrysalis.cluster.node.NodeFailure;
 import org.chrysalis.llama.EngineException;
 import org.chrysalis.model.ModelException;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import java.io.IOException;
         subcommands = {
             DemoCommand.class,
             ModelCommand.class,
+            BooksCommand.class,
             NodeCommands.Proxy.class,
             NodeCommands.Worker.class,
             NodeCommands.Client.class
@@ -37,7 +39,8 @@ import java.io.IOException;
             "Examples:",
             "  chrysalis demo",
             "  chrysalis demo --once --json",
-            "  chrysalis model list"
+            "  chrysalis model list",
+            "  chrysalis books verify --run FOLDER"
         })
 public final class ChrysalisMain implements Runnable {
 
@@ -78,6 +81,7 @@ public final class ChrysalisMain implements Runnable {
             case ModelException model -> model.fault().message();
             case EngineException engine -> engine.fault().message();
             case DemoFailure demo -> demo.getMessage();
+            case NodeFailure node -> node.getMessage();
             case JournalUnavailable journal -> journal.getMessage();
             case ConfigException config -> config.getMessage();
             case IOException io -> io.getMessage();

@@ -23,6 +23,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -166,23 +167,29 @@ final class DemoCommand implements Callable<Integer> {
     private static void untilInterrupted(RunFile run, Model model) throws InterruptedException {
         var ports = run.ports();
         var err = System.err;
-        err.printf("%nThe network is up; Ctrl-C ends it. Try:%n");
+        err.printf(Locale.ROOT, "%nThe network is up; Ctrl-C ends it. Try:%n");
         err.printf(
+                Locale.ROOT,
                 "  curl http://127.0.0.1:%d/v1/chat/completions -H 'content-type:"
                         + " application/json' -d"
                         + " '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
                         + "\"content\":\"Hi\"}]}'%n",
-                ports.http(), model.name());
+                ports.http(),
+                model.name());
         err.printf(
+                Locale.ROOT,
                 "  grpcurl -plaintext -d '{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
                         + "\"content\":\"Hi\"}]}' 127.0.0.1:%d chrysalis.v1.Inference/Chat%n",
-                model.name(), ports.grpc());
+                model.name(),
+                ports.grpc());
         err.printf(
+                Locale.ROOT,
                 "  python -c \"from openai import OpenAI;"
                     + " print(OpenAI(base_url='http://127.0.0.1:%d/v1',"
                     + " api_key='none').chat.completions.create(model='%s',"
                     + " messages=[{'role':'user','content':'Hi'}]).choices[0].message.content)\"%n",
-                ports.http(), model.name());
+                ports.http(),
+                model.name());
         new CountDownLatch(1).await();
     }
 

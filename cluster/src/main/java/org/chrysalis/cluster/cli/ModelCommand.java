@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code chrysalis model list|pull|verify}. */
@@ -53,8 +54,16 @@ final class ModelCommand implements Runnable {
                     .put("file", state.file().toString()));
             out.println(array);
         } else {
-            out.printf("%-16s %-12s %10s  %-10s %s%n", "name", "licence", "size", "here", "for");
+            out.printf(
+                    Locale.ROOT,
+                    "%-16s %-12s %10s  %-10s %s%n",
+                    "name",
+                    "licence",
+                    "size",
+                    "here",
+                    "for");
             states.forEach(state -> out.printf(
+                    Locale.ROOT,
                     "%-16s %-12s %7.1f MB  %-10s %s%n",
                     state.model().name(),
                     state.model().licence(),

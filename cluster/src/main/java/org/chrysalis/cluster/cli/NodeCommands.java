@@ -1,6 +1,7 @@
 package org.chrysalis.cluster.cli;
 
 import org.chrysalis.cluster.node.NodeAssembly;
+import org.chrysalis.cluster.node.NodeFailure;
 import org.chrysalis.cluster.node.RunFile;
 import org.chrysalis.cluster.node.RunningNode;
 import org.chrysalis.llama.EngineException;
@@ -42,8 +43,13 @@ final class NodeCommands {
                 description = "Its folder.")
         private Path folder;
 
-        /** Runs a node until a signal, or until the founder ends, and with it the chain. */
-        int run(Start start) throws IOException, InterruptedException, EngineException {
+        /**
+         * Runs a node until a signal, or until the founder ends, and with it the chain.
+         *
+         * @throws NodeFailure if the node ends before
+         */
+        int run(Start start)
+                throws IOException, InterruptedException, EngineException, NodeFailure {
             var run = runFile();
             var founder = founder(run);
             var ended = new CountDownLatch(1);
@@ -54,7 +60,11 @@ final class NodeCommands {
             }));
             var orphaned = founder.onExit().thenRun(ended::countDown);
             try (var node = start.of(new NodeAssembly(folder, run))) {
+                var _ = node.failure().thenRun(ended::countDown);
                 ended.await();
+                if (node.failure().isDone()) {
+                    throw node.failure().join();
+                }
                 LOG.debug("ending {}", node);
             } finally {
                 closed.countDown();
@@ -105,7 +115,8 @@ final class NodeCommands {
         private Network network;
 
         @Override
-        public Integer call() throws IOException, InterruptedException, EngineException {
+        public Integer call()
+                throws IOException, InterruptedException, EngineException, NodeFailure {
             return network.run(assembly -> assembly.proxy(List.of()));
         }
     }
@@ -131,7 +142,8 @@ final class NodeCommands {
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException, InterruptedException, EngineException {
+        public Integer call()
+                throws IOException, InterruptedException, EngineException, NodeFailure {
             if (number < 1 || number > network.runFile().workers()) {
                 throw new ParameterException(
                         spec.commandLine(),
@@ -152,7 +164,8 @@ final class NodeCommands {
         private Network network;
 
         @Override
-        public Integer call() throws IOException, InterruptedException, EngineException {
+        public Integer call()
+                throws IOException, InterruptedException, EngineException, NodeFailure {
             return network.run(assembly -> assembly.client(List.of()));
         }
     }

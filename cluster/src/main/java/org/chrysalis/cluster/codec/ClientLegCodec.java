@@ -12,7 +12,7 @@ import org.chrysalis.cluster.proto.link.Part;
 import org.chrysalis.cluster.proto.link.Refused;
 import org.chrysalis.cluster.proto.link.Settled;
 import org.chrysalis.cluster.proto.link.Step;
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.wire.Wire;
 
 /** What client and proxy say of one attempt, both ways. */

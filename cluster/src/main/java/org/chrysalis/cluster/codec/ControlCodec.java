@@ -7,10 +7,9 @@ import static org.chrysalis.cluster.codec.Values.u32;
 import org.chrysalis.cluster.proto.link.Directory;
 import org.chrysalis.cluster.proto.link.Hello;
 import org.chrysalis.cluster.proto.link.Offer;
-import org.chrysalis.cluster.proto.link.OpenAttempt;
 import org.chrysalis.cluster.proto.link.Proof;
 import org.chrysalis.cluster.proto.link.Rejected;
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.wire.Wire;
 
@@ -59,29 +58,11 @@ final class ControlCodec {
     }
 
     static Proof proto(Wire.Proof proof) {
-        var proto = Proof.newBuilder().setSignature(bytes(proof.signature()));
-        proof.vouchers().forEach(voucher -> proto.addVouchers(Values.voucher(voucher)));
-        proof.statements().forEach(one -> proto.addStatements(Values.statement(one)));
-        proof.open()
-                .forEach(open -> proto.addOpen(OpenAttempt.newBuilder()
-                        .setSubject(bytes(open.subject()))
-                        .setUsage(Values.usage(open.usage()))
-                        .setCoefficient(open.coefficient())));
-        return proto.build();
+        return Proof.newBuilder().setSignature(bytes(proof.signature())).build();
     }
 
     static Wire.Proof wire(Proof proof) throws Malformed {
-        return new Wire.Proof(
-                fixed(proof.getSignature(), SigningKey.SIGNATURE_BYTES),
-                Values.all(proof.getVouchersList(), 1, Values::voucher),
-                Values.all(proof.getStatementsList(), 1, Values::statement),
-                Values.all(
-                        proof.getOpenList(),
-                        WireCodec.MAX_LIST,
-                        open -> new Wire.OpenAttempt(
-                                fixed(open.getSubject(), 32),
-                                Values.usage(open.getUsage()),
-                                u32(open.getCoefficient()))));
+        return new Wire.Proof(fixed(proof.getSignature(), SigningKey.SIGNATURE_BYTES));
     }
 
     static Rejected proto(Wire.Rejected rejected) {

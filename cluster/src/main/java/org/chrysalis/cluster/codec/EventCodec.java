@@ -13,83 +13,125 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.chrysalis.client.PurseEvent;
 import org.chrysalis.cluster.proto.journal.AttemptAdmitted;
 import org.chrysalis.cluster.proto.journal.AttemptAssigned;
+import org.chrysalis.cluster.proto.journal.AttemptDecided;
 import org.chrysalis.cluster.proto.journal.AttemptSettled;
 import org.chrysalis.cluster.proto.journal.AttemptStepped;
 import org.chrysalis.cluster.proto.journal.ClientCashed;
 import org.chrysalis.cluster.proto.journal.ClientCredited;
 import org.chrysalis.cluster.proto.journal.Event;
+import org.chrysalis.cluster.proto.journal.SettlementAdopted;
+import org.chrysalis.cluster.proto.journal.SettlementRestored;
 import org.chrysalis.cluster.proto.journal.StatementBooked;
-import org.chrysalis.cluster.proto.journal.VoucherAdopted;
+import org.chrysalis.cluster.proto.journal.StatementsComplete;
+import org.chrysalis.cluster.proto.journal.VoucherRaised;
 import org.chrysalis.cluster.proto.journal.VoucherReceived;
 import org.chrysalis.cluster.proto.journal.VoucherSigned;
+import org.chrysalis.cluster.proto.journal.WorkAdopted;
+import org.chrysalis.cluster.proto.journal.WorkDecided;
 import org.chrysalis.cluster.proto.journal.WorkEarned;
 import org.chrysalis.cluster.proto.journal.WorkSettled;
 import org.chrysalis.cluster.proto.journal.WorkTaken;
 import org.chrysalis.cluster.proto.journal.WorkerCashed;
-import org.chrysalis.payment.Attempt;
-import org.chrysalis.proxy.AccountEvent;
-import org.chrysalis.proxy.EarningEvent;
-import org.chrysalis.sealing.Malformed;
-import org.chrysalis.worker.EarnedEvent;
+import org.chrysalis.cluster.proto.journal.WorkerPaid;
+import org.chrysalis.encoding.Malformed;
+import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.proxy.account.WorkerAccountEvent;
+import org.chrysalis.worker.EarningsEvent;
 
 /** Durable events as protobuf, both ways and total. */
 public final class EventCodec {
 
     /** Of what is written; a journal with a higher one is refused. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private EventCodec() {}
 
-    static byte[] encode(AccountEvent event) {
+    static byte[] encode(ClientAccountEvent event) {
         var proto = Event.newBuilder().setVersion(VERSION);
         switch (event) {
-            case AccountEvent.Admitted(var attempt, var voucher) ->
+            case ClientAccountEvent.Admitted(var attempt, var voucher) ->
                 proto.setAttemptAdmitted(AttemptAdmitted.newBuilder()
-                        .setKey(key(attempt.key()))
-                        .setEnvHash(bytes(attempt.envHash()))
-                        .setMaxPrompt(attempt.bounds().maxPrompt())
-                        .setMaxOutput(attempt.bounds().maxOutput())
-                        .setMaxCoefficient(attempt.bounds().maxCoefficient())
-                        .setMaxCost(attempt.bounds().maxCost().value())
-                        .setBought(attempt.bought())
+                        .setAttempt(JournalValues.attempt(attempt))
                         .setVoucher(voucher(voucher)));
-            case AccountEvent.Assigned(var key, var worker) ->
+            case ClientAccountEvent.Assigned(var key, var worker) ->
                 proto.setAttemptAssigned(AttemptAssigned.newBuilder()
                         .setKey(key(key))
                         .setWorkerChannel(Values.address(worker)));
-            case AccountEvent.Stepped(var key, var upTo, var voucher) ->
+            case ClientAccountEvent.Stepped(var key, var upTo, var voucher, var onward) ->
                 proto.setAttemptStepped(AttemptStepped.newBuilder()
                         .setKey(key(key))
                         .setUpTo(upTo)
-                        .setVoucher(voucher(voucher)));
-            case AccountEvent.Credited(var voucher) ->
+                        .setVoucher(voucher(voucher))
+                        .setOnward(JournalValues.onward(onward)));
+            case ClientAccountEvent.Credited(var voucher) ->
                 proto.setClientCredited(ClientCredited.newBuilder().setVoucher(voucher(voucher)));
-            case AccountEvent.Settled(var key, var envHash, var statement) ->
-                proto.setAttemptSettled(AttemptSettled.newBuilder()
+            case ClientAccountEvent.Settled end -> proto.setAttemptSettled(proto(end));
+            case ClientAccountEvent.Decided end -> proto.setAttemptDecided(proto(end));
+            case ClientAccountEvent.Adopted end -> proto.setSettlementAdopted(proto(end));
+            case ClientAccountEvent.Restored(var statement) ->
+                proto.setSettlementRestored(
+                        SettlementRestored.newBuilder().setStatement(statement(statement)));
+            case ClientAccountEvent.PaidOnward(var key, var worker) ->
+                proto.setWorkerPaid(WorkerPaid.newBuilder()
                         .setKey(key(key))
-                        .setEnvHash(bytes(envHash))
-                        .setStatement(statement(statement)));
-            case AccountEvent.Cashed(var total) ->
+                        .setWorkerChannel(Values.address(worker)));
+            case ClientAccountEvent.Cashed(var total) ->
                 proto.setClientCashed(ClientCashed.newBuilder().setTotal(total.value()));
+            case ClientAccountEvent.Complete(var seq) ->
+                proto.setClientComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
         return proto.build().toByteArray();
     }
 
-    static byte[] encode(EarningEvent event) {
+    private static AttemptSettled.Builder proto(ClientAccountEvent.Settled end) {
+        return AttemptSettled.newBuilder()
+                .setKey(key(end.key()))
+                .setEnvHash(bytes(end.envHash()))
+                .setStatement(statement(end.statement()))
+                .addAllDebts(JournalValues.debts(end.debts()));
+    }
+
+    private static AttemptDecided.Builder proto(ClientAccountEvent.Decided end) {
+        return AttemptDecided.newBuilder()
+                .setKey(key(end.key()))
+                .setEnvHash(bytes(end.envHash()))
+                .setUsage(Values.usage(end.usage()))
+                .setAmount(end.amount().value())
+                .addAllDebts(JournalValues.debts(end.debts()));
+    }
+
+    private static SettlementAdopted.Builder proto(ClientAccountEvent.Adopted end) {
+        return SettlementAdopted.newBuilder()
+                .setKey(key(end.key()))
+                .setEnvHash(bytes(end.envHash()))
+                .setStatement(statement(end.statement()))
+                .addAllDebts(JournalValues.debts(end.debts()));
+    }
+
+    static byte[] encode(WorkerAccountEvent event) {
         var proto = Event.newBuilder().setVersion(VERSION);
         switch (event) {
-            case EarningEvent.Taken(var envHash, var key, var worst) ->
+            case WorkerAccountEvent.Taken(var envHash, var key, var worst) ->
                 proto.setWorkTaken(WorkTaken.newBuilder()
                         .setEnvHash(bytes(envHash))
                         .setKey(key(key))
                         .setWorst(worst.value()));
-            case EarningEvent.Settled(var envHash, var statement, var voucher) ->
+            case WorkerAccountEvent.Settled(var envHash, var statement, var voucher) ->
                 proto.setWorkSettled(WorkSettled.newBuilder()
                         .setEnvHash(bytes(envHash))
                         .setStatement(statement(statement))
                         .setVoucher(voucher(voucher)));
-            case EarningEvent.Adopted(var voucher) ->
-                proto.setVoucherAdopted(VoucherAdopted.newBuilder().setVoucher(voucher(voucher)));
+            case WorkerAccountEvent.Decided(var envHash, var usage, var amount) ->
+                proto.setWorkDecided(WorkDecided.newBuilder()
+                        .setEnvHash(bytes(envHash))
+                        .setUsage(Values.usage(usage))
+                        .setAmount(amount.value()));
+            case WorkerAccountEvent.Raised(var voucher) ->
+                proto.setVoucherRaised(VoucherRaised.newBuilder().setVoucher(voucher(voucher)));
+            case WorkerAccountEvent.Adopted(var statement) ->
+                proto.setWorkAdopted(WorkAdopted.newBuilder().setStatement(statement(statement)));
+            case WorkerAccountEvent.Complete(var seq) ->
+                proto.setWorkComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
         return proto.build().toByteArray();
     }
@@ -102,20 +144,22 @@ public final class EventCodec {
             case PurseEvent.Settled(var statement) ->
                 proto.setStatementBooked(
                         StatementBooked.newBuilder().setStatement(statement(statement)));
+            case PurseEvent.Complete(var seq) ->
+                proto.setStatementsComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
         return proto.build().toByteArray();
     }
 
-    static byte[] encode(EarnedEvent event) {
+    static byte[] encode(EarningsEvent event) {
         var proto = Event.newBuilder().setVersion(VERSION);
         switch (event) {
-            case EarnedEvent.Received(var voucher) ->
+            case EarningsEvent.Received(var voucher) ->
                 proto.setVoucherReceived(VoucherReceived.newBuilder().setVoucher(voucher(voucher)));
-            case EarnedEvent.Earned(var statement, var voucher) ->
-                proto.setWorkEarned(WorkEarned.newBuilder()
-                        .setStatement(statement(statement))
-                        .setVoucher(voucher(voucher)));
-            case EarnedEvent.Cashed(var total) ->
+            case EarningsEvent.Earned(var statement) ->
+                proto.setWorkEarned(WorkEarned.newBuilder().setStatement(statement(statement)));
+            case EarningsEvent.Complete(var seq) ->
+                proto.setEarningsComplete(StatementsComplete.newBuilder().setSeq(seq));
+            case EarningsEvent.Cashed(var total) ->
                 proto.setWorkerCashed(WorkerCashed.newBuilder().setTotal(total.value()));
         }
         return proto.build().toByteArray();
@@ -125,10 +169,7 @@ public final class EventCodec {
     static Object decode(byte[] bytes) throws Malformed {
         try {
             var proto = Event.parseFrom(bytes);
-            if (proto.getVersion() != VERSION) {
-                throw new Malformed("an event of version " + proto.getVersion()
-                        + "; this Chrysalis reads version " + VERSION + ": update it");
-            }
+            JournalValues.requireVersion("an event", proto.getVersion(), VERSION);
             return decode(proto);
         } catch (InvalidProtocolBufferException notProtobuf) {
             throw new Malformed("not an event");
@@ -140,94 +181,113 @@ public final class EventCodec {
             case ATTEMPT_ADMITTED -> event(proto.getAttemptAdmitted());
             case ATTEMPT_ASSIGNED -> event(proto.getAttemptAssigned());
             case ATTEMPT_STEPPED -> event(proto.getAttemptStepped());
-            case CLIENT_CREDITED -> event(proto.getClientCredited());
+            case CLIENT_CREDITED ->
+                new ClientAccountEvent.Credited(
+                        voucher(proto.getClientCredited().getVoucher()));
             case ATTEMPT_SETTLED -> event(proto.getAttemptSettled());
-            case CLIENT_CASHED -> event(proto.getClientCashed());
+            case ATTEMPT_DECIDED -> event(proto.getAttemptDecided());
+            case SETTLEMENT_ADOPTED -> event(proto.getSettlementAdopted());
+            case SETTLEMENT_RESTORED -> event(proto.getSettlementRestored());
+            case WORKER_PAID -> event(proto.getWorkerPaid());
+            case CLIENT_CASHED ->
+                new ClientAccountEvent.Cashed(amount(proto.getClientCashed().getTotal()));
+            case CLIENT_COMPLETE -> new ClientAccountEvent.Complete(seq(proto.getClientComplete()));
             case WORK_TAKEN -> event(proto.getWorkTaken());
             case WORK_SETTLED -> event(proto.getWorkSettled());
-            case VOUCHER_ADOPTED -> event(proto.getVoucherAdopted());
-            case VOUCHER_SIGNED -> event(proto.getVoucherSigned());
-            case STATEMENT_BOOKED -> event(proto.getStatementBooked());
-            case VOUCHER_RECEIVED -> event(proto.getVoucherReceived());
-            case WORK_EARNED -> event(proto.getWorkEarned());
-            case WORKER_CASHED -> event(proto.getWorkerCashed());
+            case WORK_DECIDED -> event(proto.getWorkDecided());
+            case VOUCHER_RAISED ->
+                new WorkerAccountEvent.Raised(voucher(proto.getVoucherRaised().getVoucher()));
+            case WORK_ADOPTED ->
+                new WorkerAccountEvent.Adopted(statement(proto.getWorkAdopted().getStatement()));
+            case WORK_COMPLETE -> new WorkerAccountEvent.Complete(seq(proto.getWorkComplete()));
+            case VOUCHER_SIGNED ->
+                new PurseEvent.Signed(voucher(proto.getVoucherSigned().getVoucher()));
+            case STATEMENT_BOOKED ->
+                new PurseEvent.Settled(statement(proto.getStatementBooked().getStatement()));
+            case STATEMENTS_COMPLETE -> new PurseEvent.Complete(seq(proto.getStatementsComplete()));
+            case VOUCHER_RECEIVED ->
+                new EarningsEvent.Received(voucher(proto.getVoucherReceived().getVoucher()));
+            case WORK_EARNED ->
+                new EarningsEvent.Earned(statement(proto.getWorkEarned().getStatement()));
+            case EARNINGS_COMPLETE -> new EarningsEvent.Complete(seq(proto.getEarningsComplete()));
+            case WORKER_CASHED ->
+                new EarningsEvent.Cashed(amount(proto.getWorkerCashed().getTotal()));
             case EVENT_NOT_SET -> throw new Malformed("an event of no kind we know");
         };
     }
 
-    private static AccountEvent event(AttemptAdmitted admitted) throws Malformed {
-        var bounds = new Attempt.Bounds(
-                count(admitted.getMaxPrompt()),
-                count(admitted.getMaxOutput()),
-                count(admitted.getMaxCoefficient()),
-                amount(admitted.getMaxCost()));
-        var attempt = Attempt.admitted(
-                key(admitted.getKey()),
-                fixed(admitted.getEnvHash(), 32),
-                bounds,
-                count(admitted.getBought()));
-        return new AccountEvent.Admitted(attempt, voucher(admitted.getVoucher()));
+    private static long seq(StatementsComplete complete) throws Malformed {
+        return count(complete.getSeq());
     }
 
-    private static AccountEvent event(AttemptAssigned assigned) throws Malformed {
-        return new AccountEvent.Assigned(
+    private static ClientAccountEvent event(AttemptAdmitted admitted) throws Malformed {
+        return new ClientAccountEvent.Admitted(
+                JournalValues.attempt(admitted.getAttempt()), voucher(admitted.getVoucher()));
+    }
+
+    private static ClientAccountEvent event(AttemptAssigned assigned) throws Malformed {
+        return new ClientAccountEvent.Assigned(
                 key(assigned.getKey()), Values.address(assigned.getWorkerChannel()));
     }
 
-    private static AccountEvent event(AttemptStepped stepped) throws Malformed {
-        return new AccountEvent.Stepped(
-                key(stepped.getKey()), count(stepped.getUpTo()), voucher(stepped.getVoucher()));
+    private static ClientAccountEvent event(AttemptStepped stepped) throws Malformed {
+        return new ClientAccountEvent.Stepped(
+                key(stepped.getKey()),
+                count(stepped.getUpTo()),
+                voucher(stepped.getVoucher()),
+                JournalValues.onward(stepped.getOnward()));
     }
 
-    private static AccountEvent event(ClientCredited credited) throws Malformed {
-        return new AccountEvent.Credited(voucher(credited.getVoucher()));
-    }
-
-    private static AccountEvent event(AttemptSettled settled) throws Malformed {
-        return new AccountEvent.Settled(
+    private static ClientAccountEvent event(AttemptSettled settled) throws Malformed {
+        return new ClientAccountEvent.Settled(
                 key(settled.getKey()),
                 fixed(settled.getEnvHash(), 32),
-                statement(settled.getStatement()));
+                statement(settled.getStatement()),
+                JournalValues.owed(settled.getDebtsList()));
     }
 
-    private static AccountEvent event(ClientCashed cashed) throws Malformed {
-        return new AccountEvent.Cashed(amount(cashed.getTotal()));
+    private static ClientAccountEvent event(SettlementRestored restored) throws Malformed {
+        return new ClientAccountEvent.Restored(statement(restored.getStatement()));
     }
 
-    private static EarningEvent event(WorkTaken taken) throws Malformed {
-        return new EarningEvent.Taken(
+    private static ClientAccountEvent event(WorkerPaid paid) throws Malformed {
+        return new ClientAccountEvent.PaidOnward(
+                key(paid.getKey()), Values.address(paid.getWorkerChannel()));
+    }
+
+    private static ClientAccountEvent event(AttemptDecided decided) throws Malformed {
+        return new ClientAccountEvent.Decided(
+                key(decided.getKey()),
+                fixed(decided.getEnvHash(), 32),
+                Values.usage(decided.getUsage()),
+                amount(decided.getAmount()),
+                JournalValues.owed(decided.getDebtsList()));
+    }
+
+    private static ClientAccountEvent event(SettlementAdopted adopted) throws Malformed {
+        return new ClientAccountEvent.Adopted(
+                key(adopted.getKey()),
+                fixed(adopted.getEnvHash(), 32),
+                statement(adopted.getStatement()),
+                JournalValues.owed(adopted.getDebtsList()));
+    }
+
+    private static WorkerAccountEvent event(WorkTaken taken) throws Malformed {
+        return new WorkerAccountEvent.Taken(
                 fixed(taken.getEnvHash(), 32), key(taken.getKey()), amount(taken.getWorst()));
     }
 
-    private static EarningEvent event(WorkSettled settled) throws Malformed {
-        return new EarningEvent.Settled(
+    private static WorkerAccountEvent event(WorkSettled settled) throws Malformed {
+        return new WorkerAccountEvent.Settled(
                 fixed(settled.getEnvHash(), 32),
                 statement(settled.getStatement()),
                 voucher(settled.getVoucher()));
     }
 
-    private static EarningEvent event(VoucherAdopted adopted) throws Malformed {
-        return new EarningEvent.Adopted(voucher(adopted.getVoucher()));
-    }
-
-    private static PurseEvent event(VoucherSigned signed) throws Malformed {
-        return new PurseEvent.Signed(voucher(signed.getVoucher()));
-    }
-
-    private static PurseEvent event(StatementBooked booked) throws Malformed {
-        return new PurseEvent.Settled(statement(booked.getStatement()));
-    }
-
-    private static EarnedEvent event(VoucherReceived received) throws Malformed {
-        return new EarnedEvent.Received(voucher(received.getVoucher()));
-    }
-
-    private static EarnedEvent event(WorkEarned earned) throws Malformed {
-        return new EarnedEvent.Earned(
-                statement(earned.getStatement()), voucher(earned.getVoucher()));
-    }
-
-    private static EarnedEvent event(WorkerCashed cashed) throws Malformed {
-        return new EarnedEvent.Cashed(amount(cashed.getTotal()));
+    private static WorkerAccountEvent event(WorkDecided decided) throws Malformed {
+        return new WorkerAccountEvent.Decided(
+                fixed(decided.getEnvHash(), 32),
+                Values.usage(decided.getUsage()),
+                amount(decided.getAmount()));
     }
 }

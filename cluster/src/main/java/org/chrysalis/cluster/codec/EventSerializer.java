@@ -2,10 +2,10 @@ package org.chrysalis.cluster.codec;
 
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.chrysalis.client.PurseEvent;
-import org.chrysalis.proxy.AccountEvent;
-import org.chrysalis.proxy.EarningEvent;
-import org.chrysalis.sealing.Malformed;
-import org.chrysalis.worker.EarnedEvent;
+import org.chrysalis.encoding.Malformed;
+import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.proxy.account.WorkerAccountEvent;
+import org.chrysalis.worker.EarningsEvent;
 
 import java.io.NotSerializableException;
 
@@ -13,7 +13,7 @@ import java.io.NotSerializableException;
 public final class EventSerializer extends SerializerWithStringManifest {
 
     /** Of all that this serializer writes: the protobuf itself says what it is. */
-    private static final String MANIFEST = "chrysalis.journal.v1";
+    private static final String MANIFEST = "chrysalis.journal.v2";
 
     /** Never to change: journals hold it. */
     private static final int IDENTIFIER = 4_711_001;
@@ -31,10 +31,10 @@ public final class EventSerializer extends SerializerWithStringManifest {
     @Override
     public byte[] toBinary(Object event) {
         return switch (event) {
-            case AccountEvent one -> EventCodec.encode(one);
-            case EarningEvent one -> EventCodec.encode(one);
+            case ClientAccountEvent one -> EventCodec.encode(one);
+            case WorkerAccountEvent one -> EventCodec.encode(one);
             case PurseEvent one -> EventCodec.encode(one);
-            case EarnedEvent one -> EventCodec.encode(one);
+            case EarningsEvent one -> EventCodec.encode(one);
             default -> throw new IllegalArgumentException("no event: " + event.getClass());
         };
     }

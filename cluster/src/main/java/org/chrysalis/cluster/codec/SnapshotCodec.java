@@ -5,80 +5,99 @@ import static org.chrysalis.cluster.codec.Values.bytes;
 import static org.chrysalis.cluster.codec.Values.count;
 import static org.chrysalis.cluster.codec.Values.fixed;
 import static org.chrysalis.cluster.codec.Values.key;
-import static org.chrysalis.cluster.codec.Values.statement;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.chrysalis.client.PurseState;
+import org.chrysalis.cluster.proto.link.Voucher;
 import org.chrysalis.cluster.proto.snapshot.ClientAccountBooks;
+import org.chrysalis.cluster.proto.snapshot.DecidedAttempt;
+import org.chrysalis.cluster.proto.snapshot.DecidedWork;
 import org.chrysalis.cluster.proto.snapshot.EarningsBooks;
 import org.chrysalis.cluster.proto.snapshot.OpenAttempt;
-import org.chrysalis.cluster.proto.snapshot.Papers;
+import org.chrysalis.cluster.proto.snapshot.Owed;
 import org.chrysalis.cluster.proto.snapshot.PurseBooks;
-import org.chrysalis.cluster.proto.snapshot.SettledAttempt;
 import org.chrysalis.cluster.proto.snapshot.Snapshot;
 import org.chrysalis.cluster.proto.snapshot.TakenAttempt;
 import org.chrysalis.cluster.proto.snapshot.WorkerAccountBooks;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.payment.Series;
 import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assignment;
-import org.chrysalis.proxy.AccountState;
-import org.chrysalis.proxy.EarningState;
-import org.chrysalis.sealing.Malformed;
-import org.chrysalis.ton.Address;
+import org.chrysalis.proxy.account.ClientAccountState;
+import org.chrysalis.proxy.account.WorkerAccountState;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
-import org.chrysalis.ton.Statement;
-import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
-import org.chrysalis.worker.EarnedState;
+import org.chrysalis.worker.EarningsState;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Durable states as protobuf, both ways. What a crash forgets is in none of them. */
-final class SnapshotCodec {
+public final class SnapshotCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SnapshotCodec() {}
 
-    static byte[] encode(AccountState state) {
+    static byte[] encode(ClientAccountState state) {
         var ledger = state.ledger();
         var books = ClientAccountBooks.newBuilder()
                 .setSigned(ledger.signed().value())
                 .setUsed(ledger.used().value())
-                .setSeq(ledger.seq())
-                .setPapers(papers(state.vouchers(), state.statements()))
+                .setSeries(series(ledger.series()))
                 .setForgotten(state.forgotten())
                 .setCashed(state.cashed().value());
+        state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
         ledger.open()
                 .values()
-                .forEach(open -> books.addOpen(attempt(open, state.workersOf(open.key()))));
-        state.settled()
-                .forEach((key, end) -> books.addSettled(SettledAttempt.newBuilder()
+                .forEach(open -> books.addOpen(attempt(open, state.handlingOf(open.key()))));
+        state.decided()
+                .forEach((key, end) -> books.addDecided(DecidedAttempt.newBuilder()
                         .setKey(key(key))
-                        .setStatement(statement(end))
-                        .addAllWorkerChannels(addresses(state.workersOf(key)))));
+                        .setEnvHash(bytes(end.envHash()))
+                        .setUsage(Values.usage(end.usage()))
+                        .setAmount(end.amount().value())));
+        state.debts()
+                .forEach((key, owed) -> books.addOwed(Owed.newBuilder()
+                        .setKey(key(key))
+                        .setEnvHash(bytes(owed.envHash()))
+                        .addAllDebts(JournalValues.debts(owed.debts()))));
+        state.settled().forEach(key -> books.addSettled(key(key)));
         return snapshot().setClientAccount(books).build().toByteArray();
     }
 
-    static byte[] encode(EarningState state) {
+    private static OpenAttempt attempt(Attempt attempt, ClientAccountState.Handling handling) {
+        var proto = OpenAttempt.newBuilder()
+                .setAttempt(JournalValues.attempt(attempt))
+                .setOnward(JournalValues.onward(handling.onward()));
+        handling.workers().forEach(worker -> proto.addWorkerChannels(Values.address(worker)));
+        return proto.build();
+    }
+
+    static byte[] encode(WorkerAccountState state) {
         var ledger = state.ledger();
         var books = WorkerAccountBooks.newBuilder()
                 .setSigned(ledger.signed().value())
                 .setEarned(ledger.earned().value())
-                .setSeq(ledger.seq())
-                .setPapers(papers(state.vouchers(), state.statements()));
+                .setSeries(series(ledger.series()));
+        state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
         ledger.open()
                 .forEach((envHash, taken) -> books.addTaken(TakenAttempt.newBuilder()
                         .setEnvHash(bytes(envHash))
                         .setKey(key(taken.key()))
                         .setWorst(taken.worst().value())));
+        state.decided()
+                .forEach((envHash, end) -> books.addDecided(DecidedWork.newBuilder()
+                        .setEnvHash(bytes(envHash))
+                        .setUsage(Values.usage(end.usage()))
+                        .setAmount(end.amount().value())));
         return snapshot().setWorkerAccount(books).build().toByteArray();
     }
 
@@ -87,15 +106,17 @@ final class SnapshotCodec {
         var books = PurseBooks.newBuilder()
                 .setSigned(ledger.signed().value())
                 .setUsed(ledger.used().value())
-                .setSeq(ledger.seq())
-                .setPapers(papers(state.vouchers(), state.statements()));
+                .setSeries(series(ledger.series()));
+        state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
         return snapshot().setPurse(books).build().toByteArray();
     }
 
-    static byte[] encode(EarnedState state) {
+    static byte[] encode(EarningsState state) {
         var books = EarningsBooks.newBuilder()
-                .setPapers(papers(state.vouchers(), state.statements()))
+                .setEarned(state.earned().value())
+                .setSeries(series(state.series()))
                 .setCashed(state.cashed().value());
+        state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
         return snapshot().setEarnings(books).build().toByteArray();
     }
 
@@ -103,10 +124,7 @@ final class SnapshotCodec {
     static Object decode(byte[] bytes) throws Malformed {
         try {
             var proto = Snapshot.parseFrom(bytes);
-            if (proto.getVersion() != VERSION) {
-                throw new Malformed("a snapshot of version " + proto.getVersion()
-                        + "; this Chrysalis reads version " + VERSION + ": update it");
-            }
+            JournalValues.requireVersion("a snapshot", proto.getVersion(), VERSION);
             return switch (proto.getStateCase()) {
                 case CLIENT_ACCOUNT -> state(proto.getClientAccount());
                 case WORKER_ACCOUNT -> state(proto.getWorkerAccount());
@@ -119,118 +137,121 @@ final class SnapshotCodec {
         }
     }
 
-    private static AccountState state(ClientAccountBooks books) throws Malformed {
+    private static ClientAccountState state(ClientAccountBooks books) throws Malformed {
         var open = new TreeMap<RequestKey, Attempt>();
-        PSortedMap<RequestKey, List<Address>> workers = TreePMap.empty();
+        PSortedMap<RequestKey, ClientAccountState.Handling> handling = TreePMap.empty();
         for (var proto : books.getOpenList()) {
-            var attempt = attempt(proto);
+            var attempt = JournalValues.attempt(proto.getAttempt());
             open.put(attempt.key(), attempt);
-            workers = had(workers, attempt.key(), proto.getWorkerChannelsList());
+            handling = handling.plus(attempt.key(), handling(proto));
         }
-        var settled = TreePMap.<RequestKey, Statement>empty();
-        for (var proto : books.getSettledList()) {
-            var key = key(proto.getKey());
-            settled = settled.plus(key, statement(proto.getStatement()));
-            workers = had(workers, key, proto.getWorkerChannelsList());
+        PSortedMap<RequestKey, ClientAccountState.Owed> debts = TreePMap.empty();
+        for (var owed : books.getOwedList()) {
+            debts = debts.plus(
+                    key(owed.getKey()),
+                    new ClientAccountState.Owed(
+                            fixed(owed.getEnvHash(), 32), JournalValues.owed(owed.getDebtsList())));
         }
-        return new AccountState(
-                ledger(books.getSigned(), books.getUsed(), books.getSeq(), open),
-                vouchers(books.getPapers()),
-                statements(books.getPapers()),
-                workers,
+        var settled = TreePSet.<RequestKey>empty();
+        for (var key : books.getSettledList()) {
+            settled = settled.plus(key(key));
+        }
+        return new ClientAccountState(
+                new ClientLedger(
+                        amount(books.getSigned()),
+                        amount(books.getUsed()),
+                        series(books.getSeries()),
+                        open),
+                vouchers(books.hasVoucher(), books.getVoucher()),
+                handling,
+                decided(books),
+                debts,
                 settled,
                 count(books.getForgotten()),
                 amount(books.getCashed()));
     }
 
-    private static EarningState state(WorkerAccountBooks books) throws Malformed {
+    private static PSortedMap<RequestKey, ClientAccountState.Decision> decided(
+            ClientAccountBooks books) throws Malformed {
+        PSortedMap<RequestKey, ClientAccountState.Decision> decided = TreePMap.empty();
+        for (var end : books.getDecidedList()) {
+            decided = decided.plus(
+                    key(end.getKey()),
+                    new ClientAccountState.Decision(
+                            fixed(end.getEnvHash(), 32),
+                            Values.usage(end.getUsage()),
+                            amount(end.getAmount())));
+        }
+        return decided;
+    }
+
+    private static ClientAccountState.Handling handling(OpenAttempt proto) throws Malformed {
+        return new ClientAccountState.Handling(
+                Values.all(
+                        proto.getWorkerChannelsList(), JournalValues.MOST_WORKERS, Values::address),
+                JournalValues.onward(proto.getOnward()));
+    }
+
+    private static WorkerAccountState state(WorkerAccountBooks books) throws Malformed {
         var open = new TreeMap<Bytes, Assignment>();
         for (var taken : books.getTakenList()) {
             var assignment =
                     new Assignment(key(taken.getKey()), amount(taken.getWorst()), Nanoton.ZERO);
             open.put(fixed(taken.getEnvHash(), 32), assignment);
         }
+        PSortedMap<Bytes, WorkerAccountState.Decision> decided = TreePMap.empty();
+        for (var end : books.getDecidedList()) {
+            decided = decided.plus(
+                    fixed(end.getEnvHash(), 32),
+                    new WorkerAccountState.Decision(
+                            Values.usage(end.getUsage()), amount(end.getAmount())));
+        }
         var ledger = new WorkerLedger(
-                amount(books.getSigned()), amount(books.getEarned()), count(books.getSeq()), open);
-        return new EarningState(ledger, vouchers(books.getPapers()), statements(books.getPapers()));
+                amount(books.getSigned()),
+                amount(books.getEarned()),
+                series(books.getSeries()),
+                open);
+        return new WorkerAccountState(
+                ledger, vouchers(books.hasVoucher(), books.getVoucher()), decided);
     }
 
     private static PurseState state(PurseBooks books) throws Malformed {
         return new PurseState(
-                ledger(books.getSigned(), books.getUsed(), books.getSeq(), new TreeMap<>()),
-                vouchers(books.getPapers()),
-                statements(books.getPapers()));
+                new ClientLedger(
+                        amount(books.getSigned()),
+                        amount(books.getUsed()),
+                        series(books.getSeries()),
+                        new TreeMap<>()),
+                vouchers(books.hasVoucher(), books.getVoucher()));
     }
 
-    private static EarnedState state(EarningsBooks books) throws Malformed {
-        return new EarnedState(
-                vouchers(books.getPapers()),
-                statements(books.getPapers()),
+    private static EarningsState state(EarningsBooks books) throws Malformed {
+        return new EarningsState(
+                vouchers(books.hasVoucher(), books.getVoucher()),
+                amount(books.getEarned()),
+                series(books.getSeries()),
                 amount(books.getCashed()));
     }
 
-    /** A ledger asserts its own figures; those of a disk are refused instead. */
-    private static ClientLedger ledger(
-            long signed, long used, long seq, SortedMap<RequestKey, Attempt> open)
+    private static org.chrysalis.cluster.proto.snapshot.Series series(Series series) {
+        return org.chrysalis.cluster.proto.snapshot.Series.newBuilder()
+                .setTop(series.top())
+                .addAllAhead(series.ahead())
+                .build();
+    }
+
+    private static Series series(org.chrysalis.cluster.proto.snapshot.Series series)
             throws Malformed {
-        if (amount(used).isMoreThan(amount(signed))) {
-            throw new Malformed("books with more used than signed");
+        var ahead = TreePSet.<Long>empty();
+        for (var seq : series.getAheadList()) {
+            ahead = ahead.plus(count(seq));
         }
-        return new ClientLedger(amount(signed), amount(used), count(seq), open);
+        return new Series(count(series.getTop()), ahead);
     }
 
-    private static OpenAttempt attempt(Attempt attempt, List<Address> workers) {
-        var bounds = attempt.bounds();
-        var proto = OpenAttempt.newBuilder()
-                .setKey(key(attempt.key()))
-                .setEnvHash(bytes(attempt.envHash()))
-                .setMaxPrompt(bounds.maxPrompt())
-                .setMaxOutput(bounds.maxOutput())
-                .setMaxCoefficient(bounds.maxCoefficient())
-                .setMaxCost(bounds.maxCost().value())
-                .setBought(attempt.bought());
-        return proto.addAllWorkerChannels(addresses(workers)).build();
-    }
-
-    private static Attempt attempt(OpenAttempt proto) throws Malformed {
-        var bounds = new Attempt.Bounds(
-                count(proto.getMaxPrompt()),
-                count(proto.getMaxOutput()),
-                count(proto.getMaxCoefficient()),
-                amount(proto.getMaxCost()));
-        return Attempt.admitted(
-                key(proto.getKey()),
-                fixed(proto.getEnvHash(), 32),
-                bounds,
-                count(proto.getBought()));
-    }
-
-    private static PSortedMap<RequestKey, List<Address>> had(
-            PSortedMap<RequestKey, List<Address>> workers,
-            RequestKey key,
-            List<org.chrysalis.cluster.proto.link.Address> protos)
+    private static List<org.chrysalis.ton.Voucher> vouchers(boolean there, Voucher voucher)
             throws Malformed {
-        var channels = Values.all(protos, Integer.MAX_VALUE, Values::address);
-        return channels.isEmpty() ? workers : workers.plus(key, List.copyOf(channels));
-    }
-
-    private static List<org.chrysalis.cluster.proto.link.Address> addresses(List<Address> workers) {
-        return workers.stream().map(Values::address).toList();
-    }
-
-    private static Papers papers(List<Voucher> vouchers, List<Statement> statements) {
-        var papers = Papers.newBuilder();
-        vouchers.forEach(voucher -> papers.setVoucher(Values.voucher(voucher)));
-        statements.forEach(statement -> papers.setStatement(Values.statement(statement)));
-        return papers.build();
-    }
-
-    private static List<Voucher> vouchers(Papers papers) throws Malformed {
-        return papers.hasVoucher() ? List.of(Values.voucher(papers.getVoucher())) : List.of();
-    }
-
-    private static List<Statement> statements(Papers papers) throws Malformed {
-        return papers.hasStatement() ? List.of(statement(papers.getStatement())) : List.of();
+        return there ? List.of(Values.voucher(voucher)) : List.of();
     }
 
     private static Snapshot.Builder snapshot() {

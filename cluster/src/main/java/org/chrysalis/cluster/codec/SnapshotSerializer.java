@@ -2,10 +2,10 @@ package org.chrysalis.cluster.codec;
 
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.chrysalis.client.PurseState;
-import org.chrysalis.proxy.AccountState;
-import org.chrysalis.proxy.EarningState;
-import org.chrysalis.sealing.Malformed;
-import org.chrysalis.worker.EarnedState;
+import org.chrysalis.encoding.Malformed;
+import org.chrysalis.proxy.account.ClientAccountState;
+import org.chrysalis.proxy.account.WorkerAccountState;
+import org.chrysalis.worker.EarningsState;
 
 import java.io.NotSerializableException;
 
@@ -13,7 +13,7 @@ import java.io.NotSerializableException;
 public final class SnapshotSerializer extends SerializerWithStringManifest {
 
     /** Of all that this serializer writes: the protobuf itself says what it is. */
-    private static final String MANIFEST = "chrysalis.snapshot.v1";
+    private static final String MANIFEST = "chrysalis.snapshot.v2";
 
     /** Never to change: snapshot stores hold it. */
     private static final int IDENTIFIER = 4_711_003;
@@ -31,10 +31,10 @@ public final class SnapshotSerializer extends SerializerWithStringManifest {
     @Override
     public byte[] toBinary(Object state) {
         return switch (state) {
-            case AccountState one -> SnapshotCodec.encode(one);
-            case EarningState one -> SnapshotCodec.encode(one);
+            case ClientAccountState one -> SnapshotCodec.encode(one);
+            case WorkerAccountState one -> SnapshotCodec.encode(one);
             case PurseState one -> SnapshotCodec.encode(one);
-            case EarnedState one -> SnapshotCodec.encode(one);
+            case EarningsState one -> SnapshotCodec.encode(one);
             default -> throw new IllegalArgumentException("no state: " + state.getClass());
         };
     }

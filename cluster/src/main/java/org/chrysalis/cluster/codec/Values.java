@@ -3,10 +3,10 @@ package org.chrysalis.cluster.codec;
 import com.google.protobuf.ByteString;
 
 import org.chrysalis.cluster.proto.link.Statement.Side;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.money.Usage;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.refusal.RefusalCodec;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -123,6 +123,7 @@ final class Values {
                 .setSide(side)
                 .setChannel(address(subject.channel()))
                 .setEpoch(subject.epoch())
+                .setLife(bytes(subject.life()))
                 .setRequest(bytes(subject.request()))
                 .setUsage(usage(usage))
                 .setAmount(figures.amount().value())
@@ -144,6 +145,7 @@ final class Values {
                 side,
                 address(statement.getChannel()),
                 u32(statement.getEpoch()),
+                fixed(statement.getLife(), Statement.LIFE_BYTES),
                 fixed(statement.getRequest(), 32));
         var usage = usage(statement.getUsage());
         var figures = usage.figures(

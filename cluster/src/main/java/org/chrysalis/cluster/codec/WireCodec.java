@@ -2,7 +2,8 @@ package org.chrysalis.cluster.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.cluster.proto.link.More;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 
@@ -37,6 +38,9 @@ public final class WireCodec {
         switch (message) {
             case Wire.Hello hello -> proto.setHello(ControlCodec.proto(hello));
             case Wire.Proof proof -> proto.setProof(ControlCodec.proto(proof));
+            case Wire.Shown shown -> proto.setShown(BooksCodec.proto(shown));
+            case Wire.Answers answers -> proto.setAnswers(BooksCodec.proto(answers));
+            case Wire.More(var seq) -> proto.setMore(More.newBuilder().setSeq(seq));
             case Wire.Rejected rejected -> proto.setRejected(ControlCodec.proto(rejected));
             case Wire.Offer offer -> proto.setOffer(ControlCodec.proto(offer));
             case Wire.Directory directory -> proto.setDirectory(ControlCodec.proto(directory));
@@ -62,6 +66,9 @@ public final class WireCodec {
         return switch (proto.getMessageCase()) {
             case HELLO -> ControlCodec.wire(proto.getHello());
             case PROOF -> ControlCodec.wire(proto.getProof());
+            case SHOWN -> BooksCodec.wire(proto.getShown());
+            case ANSWERS -> BooksCodec.wire(proto.getAnswers());
+            case MORE -> new Wire.More(Values.count(proto.getMore().getSeq()));
             case REJECTED -> ControlCodec.wire(proto.getRejected());
             case OFFER -> ControlCodec.wire(proto.getOffer());
             case DIRECTORY -> ControlCodec.wire(proto.getDirectory());

@@ -10,7 +10,7 @@ import org.chrysalis.cluster.proto.link.Generated;
 import org.chrysalis.cluster.proto.link.Grant;
 import org.chrysalis.cluster.proto.link.Paid;
 import org.chrysalis.cluster.proto.link.Stop;
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.wire.Wire;
 
 /** What proxy and worker say of one attempt, both ways. */

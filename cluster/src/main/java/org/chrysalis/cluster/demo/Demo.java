@@ -90,14 +90,34 @@ public final class Demo {
             var endpoint = "127.0.0.1:" + run.ports().link();
             now(network.found(chain, endpoint, clock.instant().getEpochSecond()));
             nodes.start();
-            untilServing(run);
-            long startMs = (System.nanoTime() - start) / 1_000_000;
-            var answered = ask(new HttpApp(run.ports().http()), show);
-            var report = report(folder, run, network, chain, answered, startMs);
-            show.report(report.json(), report::print);
-            if (options.after() == DemoOptions.After.STAY) {
-                show.stay(run);
+            whileAllRun(nodes, () -> {
+                untilServing(run);
+                long startMs = (System.nanoTime() - start) / 1_000_000;
+                var answered = ask(new HttpApp(run.ports().http()), show);
+                var report = report(folder, run, network, chain, answered, startMs);
+                show.report(report.json(), report::print);
+                if (options.after() == DemoOptions.After.STAY) {
+                    show.stay(run);
+                }
+            });
+        }
+    }
+
+    /** What is done while the network is up. */
+    interface Work {
+        void run() throws IOException, InterruptedException, DemoFailure;
+    }
+
+    /** @throws DemoFailure with the reason of a node that ends meanwhile */
+    static void whileAllRun(Nodes nodes, Work work)
+            throws IOException, InterruptedException, DemoFailure {
+        try (var _ = NodeWatch.interruptingThisThread(nodes.failure())) {
+            work.run();
+        } catch (IOException | InterruptedException | DemoFailure | RuntimeException consequence) {
+            if (nodes.failure().isDone()) {
+                throw new DemoFailure(nodes.failure().join().getMessage(), consequence);
             }
+            throw consequence;
         }
     }
 

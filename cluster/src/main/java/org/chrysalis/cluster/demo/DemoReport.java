@@ -10,6 +10,7 @@ import org.chrysalis.contract.ProxyState;
 import org.chrysalis.ton.Nanoton;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * What a demo shows at its end. Every figure is read from ledgers, statements, receipt and
@@ -101,32 +102,48 @@ record DemoReport(
     }
 
     void print(PrintStream out) {
-        var usage = usage();
-        out.printf("%n%-10s %-38s %-34s %s%n", "who", "saw", "money", "on chain");
-        out.printf(
-                "%-10s %-38s %-34s %s%n",
+        out.println();
+        row(out, "who", "saw", "money", "on chain");
+        row(
+                out,
                 "client",
                 quoted(prompt),
                 "cost " + nano(cost()) + " · credit "
                         + nano(client.path("creditNano").asLong()),
                 "deposit " + clientChannel.deposited() + " → " + clientChannel.uncashed());
-        out.printf(
-                "%-10s %-38s %-34s %s%n",
+        var sealed = String.format(
+                Locale.ROOT,
+                "%,d bytes sealed, %s readable",
+                proxy.path("ciphertextBytes").asLong(),
+                plaintextSeen ? "SOME" : "0");
+        row(
+                out,
                 "proxy",
-                "%,d bytes sealed, %s readable"
-                        .formatted(
-                                proxy.path("ciphertextBytes").asLong(),
-                                plaintextSeen ? "SOME" : "0"),
+                sealed,
                 "kept " + nano(proxy.path("earnedNano").asLong()),
                 "revenue " + contract.revenue());
-        out.printf(
-                "%-10s %-38s %-34s %s%n",
+        row(
+                out,
                 worker,
                 "the text, in memory only",
                 "earned " + nano(workerBooks.path("earnedNano").asLong()),
                 "cashed " + workerChannel.cashed());
-        out.printf("%-10s %s%n", "", "(NOT confidential: dev evidence, no TEE here)");
+        out.printf(Locale.ROOT, "%-10s %s%n", "", "(NOT confidential: dev evidence, no TEE here)");
+        printUsage(out);
+        out.println(
+                audit.conserved()
+                        ? "money conserved to the nanoton ✓"
+                        : "MONEY IS NOT CONSERVED: " + audit);
+    }
+
+    private static void row(PrintStream out, String who, String saw, String money, String onChain) {
+        out.printf(Locale.ROOT, "%-10s %-38s %-34s %s%n", who, saw, money, onChain);
+    }
+
+    private void printUsage(PrintStream out) {
+        var usage = usage();
         out.printf(
+                Locale.ROOT,
                 "usage %d prompt (%d cached) · %d completion   first token %.2f s · %.1f tokens/s"
                         + "   gas %s%n",
                 usage.path("promptTokens").asLong(),
@@ -135,10 +152,6 @@ record DemoReport(
                 answered.firstTokenMs() / 1_000.0,
                 tokensPerSecond(),
                 audit.gasFees());
-        out.println(
-                audit.conserved()
-                        ? "money conserved to the nanoton ✓"
-                        : "MONEY IS NOT CONSERVED: " + audit);
     }
 
     private static String nano(long nanotons) {

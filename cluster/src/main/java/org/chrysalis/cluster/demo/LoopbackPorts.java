@@ -3,11 +3,19 @@ package org.chrysalis.cluster.demo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports of a demo on this machine's loopback address. */
 public final class LoopbackPorts {
+
+    private static final int LOWEST = 10_000;
+
+    /** Linux's first; other systems' are higher. */
+    private static final int EPHEMERAL = 32_768;
+
+    private static final int MOST_TRIES = 1_000;
 
     private LoopbackPorts() {}
 
@@ -30,21 +38,28 @@ public final class LoopbackPorts {
         }
     }
 
-    /** Free ones now: whoever takes them should do so soon. */
-    static List<Integer> free(int count) throws DemoFailure {
-        var sockets = new ArrayList<ServerSocket>();
+    /**
+     * Free ones now, in a row: whoever takes them should do so soon. They are drawn below those
+     * that an operating system gives to outgoing connections, of which a network opens many.
+     */
+    public static List<Integer> free(int count) throws DemoFailure {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int first = ThreadLocalRandom.current().nextInt(LOWEST, EPHEMERAL - count);
+            var ports = IntStream.range(first, first + count).boxed().toList();
+            if (ports.stream().allMatch(LoopbackPorts::isFree)) {
+                return ports;
+            }
+        }
+        throw new DemoFailure("Hardly a port is free on the loopback address: end some of the"
+                + " programs that listen there.");
+    }
+
+    private static boolean isFree(int port) {
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(open(0));
-            }
-            var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException none) {
-            throw new DemoFailure("No port is free on the loopback address (" + none.getMessage()
-                    + "): end some of the programs that listen there.");
+            open(port).close();
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

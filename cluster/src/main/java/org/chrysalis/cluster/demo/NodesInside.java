@@ -3,6 +3,7 @@ package org.chrysalis.cluster.demo;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.cluster.chain.ThreadedChain;
 import org.chrysalis.cluster.node.NodeAssembly;
+import org.chrysalis.cluster.node.NodeFailure;
 import org.chrysalis.cluster.node.RunFile;
 import org.chrysalis.cluster.node.RunningNode;
 import org.chrysalis.llama.EngineException;
@@ -22,6 +23,7 @@ final class NodesInside implements Nodes {
     private final RunFile run;
     private final List<Chain> chain;
     private final List<RunningNode> running = new ArrayList<>();
+    private final CompletableFuture<NodeFailure> failure = new CompletableFuture<>();
 
     NodesInside(NodeAssembly assembly, RunFile run, ThreadedChain chain) {
         this.assembly = assembly;
@@ -32,14 +34,24 @@ final class NodesInside implements Nodes {
     @Override
     public void start() throws IOException, DemoFailure {
         try {
-            running.add(assembly.proxy(chain));
+            started(assembly.proxy(chain));
             for (int i = 0; i < run.workers(); i++) {
-                running.add(assembly.worker(i, chain));
+                started(assembly.worker(i, chain));
             }
-            running.add(assembly.client(chain));
+            started(assembly.client(chain));
         } catch (EngineException fault) {
             throw new DemoFailure(fault.fault().message(), fault);
         }
+    }
+
+    private void started(RunningNode node) {
+        running.add(node);
+        var _ = node.failure().thenAccept(failure::complete);
+    }
+
+    @Override
+    public CompletableFuture<NodeFailure> failure() {
+        return failure;
     }
 
     @Override

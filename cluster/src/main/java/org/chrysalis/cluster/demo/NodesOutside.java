@@ -6,6 +6,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cluster.chain.ChainService;
 import org.chrysalis.cluster.chain.ThreadedChain;
+import org.chrysalis.cluster.node.NodeFailure;
 import org.chrysalis.cluster.node.RunFile;
 
 import java.io.BufferedReader;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -67,6 +70,12 @@ final class NodesOutside implements Nodes {
         }
     }
 
+    /** One that ends says why, which is passed on; it can be started again. */
+    @Override
+    public CompletableFuture<NodeFailure> failure() {
+        return new CompletableFuture<>();
+    }
+
     private void launch(String alias, List<String> arguments) throws IOException {
         var launcher = System.getenv().getOrDefault("CHRYSALIS_LAUNCHER", "./chrysalis");
         var command = new ArrayList<String>();
@@ -79,8 +88,11 @@ final class NodesOutside implements Nodes {
         processes.add(process);
         THREADS.execute(() -> pass(process.getErrorStream(), events));
         events.printf(
+                Locale.ROOT,
                 "[%s] pid %d; to start it again: %s%n",
-                alias, process.pid(), String.join(" ", command));
+                alias,
+                process.pid(),
+                String.join(" ", command));
     }
 
     /** Not inherited: the demo says when its terminal may be written to. */

@@ -10,8 +10,8 @@ import org.chrysalis.llama.GenerationRequest;
 import org.chrysalis.llama.LlamaEngine;
 import org.chrysalis.llama.Sampling;
 import org.chrysalis.llama.TokenCounts;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.InferenceEngine;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.ton.Bytes;
 
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package org.chrysalis.cluster.journal;
 
 import org.chrysalis.ton.Bytes;
 
+import java.util.List;
+
 /**
  * One event as it is stored.
  *
@@ -11,6 +13,7 @@ import org.chrysalis.ton.Bytes;
  * @param adapterManifest of the event adapter; empty without one
  * @param serializer Pekko's id of the serializer that made {@code payload}
  * @param manifest tells that serializer the type
+ * @param statements that the event bears, stored with it; none in what is read again
  */
 public record EventRow(
         String persistenceId,
@@ -20,4 +23,32 @@ public record EventRow(
         String adapterManifest,
         int serializer,
         String manifest,
-        Bytes payload) {}
+        Bytes payload,
+        List<StatementRow> statements) {
+
+    public EventRow {
+        statements = List.copyOf(statements);
+    }
+
+    /** Without statements. */
+    public EventRow(
+            String persistenceId,
+            long sequenceNumber,
+            String writer,
+            long writtenAt,
+            String adapterManifest,
+            int serializer,
+            String manifest,
+            Bytes payload) {
+        this(
+                persistenceId,
+                sequenceNumber,
+                writer,
+                writtenAt,
+                adapterManifest,
+                serializer,
+                manifest,
+                payload,
+                List.of());
+    }
+}

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Commits writes in groups: all that arrive while one group is being committed are the next one.
+ * Every writer is answered, whatever the store throws: an actor without an answer waits for ever.
  *
  * <p>The queue needs no bound of its own: a persistent actor hands over its next write only when
  * the last was answered.
@@ -51,40 +52,54 @@ public final class GroupCommitter {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            executor.execute(this::commitPending);
+            try {
+                executor.execute(this::commitPending);
+            } catch (RuntimeException | Error refusal) {
+                scheduled.set(false); // first: what comes from here on tries by itself
+                for (var left = pending.poll(); left != null; left = pending.poll()) {
+                    answer(List.of(left), refusal);
+                }
+            }
         }
     }
 
     private void commitPending() {
         scheduled.set(false); // what arrives from here on schedules the next group
-        var group = new ArrayList<Write>();
+        var group = new ArrayList<Write>(maxGroup); // at once: one taken out is never lost
         while (group.size() < maxGroup && !pending.isEmpty()) {
-            group.add(pending.remove());
+            var next = pending.poll();
+            if (next != null) {
+                group.add(next);
+            }
         }
-        commit(group, group.stream().flatMap(write -> write.rows.stream()).toList());
+        commitGroup(group);
         if (!pending.isEmpty()) {
             schedule();
         }
     }
 
-    private void commit(List<Write> group, List<EventRow> rows) {
+    /** One bad row fails its transaction, so then each write is tried alone. */
+    private void commitGroup(List<Write> group) {
         try {
+            var rows = group.stream().flatMap(write -> write.rows.stream()).toList();
             if (!rows.isEmpty()) {
                 store.append(rows);
             }
-        } catch (IOException | RuntimeException failure) {
-            fail(group, failure);
+        } catch (IOException | RuntimeException | Error failure) {
+            if (group.size() == 1) {
+                answer(group, failure);
+            } else {
+                group.forEach(write -> commitGroup(List.of(write)));
+            }
             return;
         }
         group.forEach(write -> write.done.complete(null));
     }
 
-    /** One bad row fails its transaction, so each write is tried alone. */
-    private void fail(List<Write> group, Exception failure) {
-        if (group.size() == 1) {
-            group.getFirst().done.completeExceptionally(failure);
-        } else {
-            group.forEach(write -> commit(List.of(write), write.rows));
-        }
+    private static void answer(List<Write> group, Throwable failure) {
+        var named = failure instanceof IOException
+                ? failure
+                : new IOException("journal: nothing was written (" + failure + ")", failure);
+        group.forEach(write -> write.done.completeExceptionally(named));
     }
 }

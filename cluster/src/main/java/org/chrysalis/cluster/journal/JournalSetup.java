@@ -17,87 +17,93 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What the journal is made of. Hand one to the actor system's setup to open the files before the
- * system starts ({@link #open}), or to run on other stores, threads and clocks; without one the
- * plugins open the files that their configuration names.
+ * What the journal is made of. Hand one to the actor system's setup to open the file before the
+ * system starts ({@link #open}), to store statements with events, or to run on other threads and
+ * clocks; without one the plugins open the file that their configuration names.
  */
 public final class JournalSetup extends Setup implements AutoCloseable {
 
-    final Function<Config, EventStore> events;
-    final Function<Config, SqliteSnapshots> snapshots;
+    final Function<Config, SqliteEventStore> store;
     final Function<String, Executor> writer;
     final UnaryOperator<Executor> reader;
     final InstantSource clock;
+    final Function<Object, List<StatementRow>> statements;
     private final List<AutoCloseable> opened;
 
     /**
-     * @param events the store, given the configuration at {@code chrysalis.journal}
-     * @param snapshots likewise, at {@code chrysalis.snapshots}
+     * @param store of events, snapshots and statements, given the configuration at {@code
+     *     chrysalis.journal}; asked once for each actor system
      * @param writer by name of its use; it runs one task at a time, in order, and is closed with
-     *     the plugin if it is an {@link ExecutorService}
+     *     the system if it is an {@link ExecutorService}
      * @param reader given the replay dispatcher, where replays run
      * @param clock of the times at which events were written
      */
     public JournalSetup(
-            Function<Config, EventStore> events,
-            Function<Config, SqliteSnapshots> snapshots,
+            Function<Config, SqliteEventStore> store,
             Function<String, Executor> writer,
             UnaryOperator<Executor> reader,
             InstantSource clock) {
-        this(events, snapshots, writer, reader, clock, List.of());
+        this(store, writer, reader, clock, _ -> List.of(), List.of());
     }
 
     private JournalSetup(
-            Function<Config, EventStore> events,
-            Function<Config, SqliteSnapshots> snapshots,
+            Function<Config, SqliteEventStore> store,
             Function<String, Executor> writer,
             UnaryOperator<Executor> reader,
             InstantSource clock,
+            Function<Object, List<StatementRow>> statements,
             List<AutoCloseable> opened) {
         this.opened = opened;
-        this.events = events;
-        this.snapshots = snapshots;
+        this.store = store;
         this.writer = writer;
         this.reader = reader;
         this.clock = clock;
+        this.statements = statements;
     }
 
-    /** Files as configured, a thread for each, the system's clock. */
+    /**
+     * With statements that are stored in the transaction of the event which bears them.
+     *
+     * @param borne those of an event; none for an object that it does not know
+     */
+    public JournalSetup withStatements(Function<Object, List<StatementRow>> borne) {
+        return new JournalSetup(store, writer, reader, clock, borne, opened);
+    }
+
+    /** The file as configured, a thread that writes it, the system's clock. */
     public static JournalSetup standard() {
         return new JournalSetup(
                 config -> SqliteEventStore.open(path(config)),
-                config -> SqliteSnapshots.open(path(config)),
                 JournalSetup::thread,
                 dispatcher -> dispatcher,
                 InstantSource.system());
     }
 
     /**
-     * {@link #standard} with the files open already, so that a node says why it cannot start in
-     * place of failing at its first event, and no other node takes them in between. For one actor
-     * system; close it after that system's end, since a plugin that was never used closes nothing.
+     * {@link #standard} with the file open already, so that a node says why it cannot start in
+     * place of failing at its first event, and no other node takes it in between. For one actor
+     * system; close it after that system's end, since a journal that was never used closes nothing.
      *
      * @param config of the actor system, resolved
      * @throws JournalUnavailable whose message is for the operator
      */
     public static JournalSetup open(Config config) {
-        var events = SqliteEventStore.open(path(config.getConfig("chrysalis.journal")));
-        try {
-            var snapshots = SqliteSnapshots.open(path(config.getConfig("chrysalis.snapshots")));
-            return new JournalSetup(
-                    _ -> events,
-                    _ -> snapshots,
-                    JournalSetup::thread,
-                    dispatcher -> dispatcher,
-                    InstantSource.system(),
-                    List.of(events, snapshots));
-        } catch (JournalUnavailable refusal) {
-            events.close();
-            throw refusal;
-        }
+        var store = SqliteEventStore.open(path(config.getConfig("chrysalis.journal")));
+        return new JournalSetup(
+                _ -> store,
+                JournalSetup::thread,
+                dispatcher -> dispatcher,
+                InstantSource.system(),
+                _ -> List.of(),
+                List.of(store));
     }
 
-    /** Configuration that makes all persistent actors of a system use files in {@code folder}. */
+    /** Where a node with its files in {@code folder} keeps its journal. */
+    public static Path file(Path folder) {
+        return folder.resolve("journal.db");
+    }
+
+    /** Configuration that makes all persistent actors of a system use a file in {@code folder}. */
     public static Config config(Path folder) {
         return ConfigFactory.parseMap(Map.of(
                 "pekko.persistence.journal.plugin",
@@ -105,16 +111,14 @@ public final class JournalSetup extends Setup implements AutoCloseable {
                 "pekko.persistence.snapshot-store.plugin",
                 "chrysalis.snapshots",
                 "chrysalis.journal.path",
-                folder.resolve("journal.db").toString(),
-                "chrysalis.snapshots.path",
-                folder.resolve("snapshots.db").toString()));
+                file(folder).toString()));
     }
 
     static JournalSetup of(ActorSystem system) {
         return system.settings().setup().get(JournalSetup.class).orElseGet(JournalSetup::standard);
     }
 
-    /** Closes what {@link #open} opened, if the plugins have not. */
+    /** Closes what {@link #open} opened, if the system has not. */
     @Override
     public void close() {
         opened.forEach(JournalSetup::close);

@@ -10,7 +10,7 @@ import org.chrysalis.ton.Bytes;
  * @param serializer Pekko's id of the serializer that made {@code payload}
  * @param manifest tells that serializer the type
  */
-record SnapshotRow(
+public record SnapshotRow(
         String persistenceId,
         long sequenceNumber,
         long takenAt,

@@ -5,44 +5,39 @@ import org.chrysalis.ton.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Events in a table of SQLite. One connection writes and one reads: in WAL mode neither waits for
+ * Events, snapshots and statements in one file of SQLite, so that no part of the books can be lost
+ * or go back without the others. One connection writes and one reads: in WAL mode neither waits for
  * the other.
  */
 public final class SqliteEventStore implements EventStore {
 
-    private static final String INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String REMEMBER = "INSERT INTO deleted VALUES (?, ?)"
-            + " ON CONFLICT DO UPDATE SET to_number = max(to_number, excluded.to_number)";
+    private static final String REMEMBER =
+            "UPDATE account SET deleted = ?2 WHERE persistence_id = ?1";
     private static final String DELETE =
-            "DELETE FROM event WHERE persistence_id = ? AND sequence_number <= ?";
-    private static final String HIGHEST =
-            """
-            SELECT max(
-              coalesce((SELECT max(sequence_number) FROM event WHERE persistence_id = ?1), 0),
-              coalesce((SELECT to_number FROM deleted WHERE persistence_id = ?1), 0))""";
-    private static final String REPLAY =
-            """
-            SELECT * FROM event WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ?
-            ORDER BY sequence_number LIMIT ?""";
+            "DELETE FROM event WHERE persistence_id = ?1 AND sequence_number <= ?2";
 
     private final SqliteFile file;
-    private final Connection writer;
-    private final PreparedStatement insert;
+    private final SqliteWriter writer;
+    private final SqliteAppend append;
+    private final SqliteReads written;
+    private final SqliteSnapshots snapshots;
     private final Connection reader;
+    private final SqliteReads reads;
 
     private SqliteEventStore(SqliteFile file) throws SQLException {
         this.file = file;
-        this.writer = file.connect();
-        this.reader = file.connect();
-        writer.setAutoCommit(false);
-        insert = writer.prepareStatement(INSERT);
+        writer = new SqliteWriter(file);
+        append = new SqliteAppend(writer);
+        written = new SqliteReads(file.path(), writer.connection());
+        snapshots = new SqliteSnapshots(writer, written);
+        reader = file.connect();
+        reads = new SqliteReads(file.path(), reader);
     }
 
     /** @throws JournalUnavailable if the file cannot be used, saying why in one sentence */
@@ -57,64 +52,98 @@ public final class SqliteEventStore implements EventStore {
         }
     }
 
+    /** Those of the same file; written by the thread that appends. */
+    SqliteSnapshots snapshots() {
+        return snapshots;
+    }
+
+    Path path() {
+        return file.path();
+    }
+
+    /** For tests that make it fail. */
+    Connection writing() {
+        return writer.connection();
+    }
+
     @Override
     public void append(List<EventRow> rows) throws IOException {
-        transact(() -> {
-            insert.clearBatch();
-            for (var row : rows) {
-                bind(row);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        writer.transact(() -> {
+            append.append(rows);
+            return rows.size();
         });
     }
 
     @Override
     public void delete(String persistenceId, long toSequenceNumber) throws IOException {
-        long to = Math.min(toSequenceNumber, highestSequenceNumber(persistenceId));
-        transact(() -> {
-            for (var sql : List.of(REMEMBER, DELETE)) {
-                try (var statement = writer.prepareStatement(sql)) {
-                    statement.setString(1, persistenceId);
-                    statement.setLong(2, to);
-                    statement.executeUpdate();
-                }
+        writer.transact(() -> {
+            var head = written.head(persistenceId);
+            long to = Math.min(toSequenceNumber, head.highest());
+            if (to > head.deleted()) {
+                requireSnapshot(persistenceId, to);
+                delete(REMEMBER, persistenceId, to);
+                delete(DELETE, persistenceId, to);
             }
+            return to;
         });
+    }
+
+    private void requireSnapshot(String persistenceId, long to) throws SQLException, IOException {
+        long newest = written.newestSnapshot(persistenceId);
+        if (newest < to) {
+            throw new IOException("journal: the events of " + persistenceId + " up to " + to
+                    + " are kept, since its newest snapshot is of event " + newest);
+        }
+    }
+
+    private void delete(String sql, String persistenceId, long to) throws SQLException {
+        try (var statement = writer.prepare(sql)) {
+            statement.setString(1, persistenceId);
+            statement.setLong(2, to);
+            statement.executeUpdate();
+        }
     }
 
     @Override
     public long highestSequenceNumber(String persistenceId) throws IOException {
-        synchronized (reader) {
-            try (var highest = reader.prepareStatement(HIGHEST)) {
-                highest.setString(1, persistenceId);
-                try (var row = highest.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            } catch (SQLException failure) {
-                throw fault(failure);
-            }
-        }
+        return read(() -> reads.head(persistenceId).highest());
+    }
+
+    @Override
+    public void requireWhole(String persistenceId, long snapshot) throws IOException {
+        read(() -> {
+            reads.requireWhole(persistenceId, snapshot);
+            return snapshot;
+        });
     }
 
     @Override
     public void replay(
             String persistenceId, long from, long to, long max, Consumer<EventRow> consumer)
             throws IOException {
+        read(() -> {
+            reads.replay(persistenceId, from, to, max, consumer);
+            return to;
+        });
+    }
+
+    @Override
+    public List<StatementRow> about(String persistenceId, Collection<Bytes> subjects)
+            throws IOException {
+        return read(() -> reads.about(persistenceId, subjects));
+    }
+
+    @Override
+    public List<StatementRow> above(String persistenceId, long seq, int most) throws IOException {
+        return read(() -> reads.above(persistenceId, seq, most));
+    }
+
+    private <T> T read(SqliteWriter.Work<T> work) throws IOException {
         synchronized (reader) {
-            try (var replay = reader.prepareStatement(REPLAY)) {
-                replay.setString(1, persistenceId);
-                replay.setLong(2, from);
-                replay.setLong(3, to);
-                replay.setLong(4, max);
-                try (var rows = replay.executeQuery()) {
-                    while (rows.next()) {
-                        consumer.accept(event(rows));
-                    }
-                }
+            try {
+                return work.run();
             } catch (SQLException failure) {
-                throw fault(failure);
+                throw SqliteFaults.of(file.path(), failure);
             }
         }
     }
@@ -124,58 +153,9 @@ public final class SqliteEventStore implements EventStore {
         try (file;
                 writer;
                 reader) {
-            insert.close();
+            append.close();
         } catch (SQLException failure) {
             throw new IllegalStateException("the journal did not close", failure);
         }
-    }
-
-    private void bind(EventRow row) throws SQLException {
-        insert.setString(1, row.persistenceId());
-        insert.setLong(2, row.sequenceNumber());
-        insert.setString(3, row.writer());
-        insert.setLong(4, row.writtenAt());
-        insert.setString(5, row.adapterManifest());
-        insert.setInt(6, row.serializer());
-        insert.setString(7, row.manifest());
-        insert.setBytes(8, row.payload().toArray());
-    }
-
-    private static EventRow event(ResultSet row) throws SQLException {
-        return new EventRow(
-                row.getString(1),
-                row.getLong(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                Bytes.of(row.getBytes(8)));
-    }
-
-    private void transact(Work work) throws IOException {
-        try {
-            work.run();
-            writer.commit();
-        } catch (SQLException failure) {
-            undo(failure);
-            throw fault(failure);
-        }
-    }
-
-    private void undo(SQLException failure) {
-        try {
-            writer.rollback();
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
-    private static IOException fault(SQLException failure) {
-        return new IOException("journal: " + failure.getMessage(), failure);
-    }
-
-    private interface Work {
-        void run() throws SQLException;
     }
 }

@@ -15,51 +15,33 @@ import org.chrysalis.ton.Bytes;
 
 import scala.concurrent.Future;
 
-import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 
-/** Pekko Persistence's snapshot store on {@link SqliteSnapshots}, with a thread of its own. */
+/** Pekko Persistence's snapshot store in the journal's file, written by the journal's thread. */
 public final class SqliteSnapshotStore extends SnapshotStore {
 
     private final Serialization serialization =
             SerializationExtension.get(context().system());
-    private final SqliteSnapshots snapshots;
-    private final Executor writer;
+    private final JournalAccess journal = JournalAccess.of(context().system());
 
     /** Called by Pekko with what is configured at the plugin's id. */
-    public SqliteSnapshotStore(Config config) {
-        var setup = JournalSetup.of(context().system());
-        snapshots = setup.snapshots.apply(config);
-        writer = setup.writer.apply("snapshot-writer");
-    }
-
-    /** Stores what was handed over, then closes the file. */
-    @Override
-    public void postStop() {
-        if (writer instanceof ExecutorService service) {
-            service.close();
-        }
-        snapshots.close();
-    }
+    public SqliteSnapshotStore(Config config) {}
 
     @Override
     public Future<Optional<SelectedSnapshot>> doLoadAsync(
             String persistenceId, SnapshotSelectionCriteria criteria) {
-        return answer(() -> snapshots.latest(persistenceId, criteria).map(this::snapshot));
+        return asScala(journal.vital(journal.write(() ->
+                journal.store.snapshots().latest(persistenceId, criteria).map(this::snapshot))));
     }
 
     /** Serializes on the caller: the state may refer to actors of this system. */
     @Override
     public Future<Void> doSaveAsync(SnapshotMetadata metadata, Object state) {
         var row = row(metadata, state);
-        return answer(() -> {
-            snapshots.save(row);
+        return asScala(journal.write(() -> {
+            journal.store.snapshots().save(row);
             return null;
-        });
+        }));
     }
 
     @Override
@@ -72,10 +54,10 @@ public final class SqliteSnapshotStore extends SnapshotStore {
 
     @Override
     public Future<Void> doDeleteAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        return answer(() -> {
-            snapshots.delete(persistenceId, criteria);
+        return asScala(journal.write(() -> {
+            journal.store.snapshots().delete(persistenceId, criteria);
             return null;
-        });
+        }));
     }
 
     private SnapshotRow row(SnapshotMetadata metadata, Object state) {
@@ -97,21 +79,5 @@ public final class SqliteSnapshotStore extends SnapshotStore {
         return SelectedSnapshot.create(
                 new SnapshotMetadata(row.persistenceId(), row.sequenceNumber(), row.takenAt()),
                 state);
-    }
-
-    private <T> Future<T> answer(Access<T> access) {
-        return asScala(CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return access.run();
-                    } catch (IOException failure) {
-                        throw new CompletionException(failure);
-                    }
-                },
-                writer));
-    }
-
-    private interface Access<T> {
-        T run() throws IOException;
     }
 }

@@ -10,9 +10,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.cluster.codec.WireCodec;
 import org.chrysalis.cluster.link.Envelope.Kind;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.chrysalis.client.Directory;
 import org.chrysalis.client.Purse;
 import org.chrysalis.proxy.ProxyCommand;
-import org.chrysalis.worker.Earnings;
+import org.chrysalis.worker.EarningsReply;
 
 /** The books of each role as JSON; amounts in nanoton. */
 final class Books {
@@ -31,19 +31,23 @@ final class Books {
             used += view.state().ledger().used().value();
         }
         long earned = 0;
+        long advanced = 0;
         for (var view : books.workers().values()) {
             earned += view.state().ledger().earned().value();
+            advanced += view.advance().value();
         }
         return json.put("usedNano", used)
                 .put("paidOutNano", earned)
+                .put("advancedNano", advanced)
                 .put("earnedNano", used - earned);
     }
 
-    static JsonNode worker(Earnings.View view) {
+    static JsonNode worker(EarningsReply.View view) {
         return JSON.createObjectNode()
                 .put("earnedNano", view.state().earned().value())
                 .put("payableNano", view.state().payable().value())
                 .put("cashedNano", view.state().cashed().value())
+                .put("owedNano", view.owed().value())
                 .put("open", view.open().size());
     }
 

@@ -8,6 +8,7 @@ import org.chrysalis.attestation.DevAttestor;
 import org.chrysalis.attestation.DevVerifier;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.ClientNode;
 import org.chrysalis.client.ClientSettings;
 import org.chrysalis.client.Directory;
@@ -34,16 +35,19 @@ import org.chrysalis.llama.EngineSettings;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.proxy.ProxyCommand;
 import org.chrysalis.proxy.ProxyNode;
-import org.chrysalis.proxy.ProxySettings;
+import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
-import org.chrysalis.worker.Earnings;
+import org.chrysalis.worker.EarningsReply;
+import org.chrysalis.worker.WorkerCommand;
 import org.chrysalis.worker.WorkerNode;
 import org.chrysalis.worker.WorkerSettings;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,9 @@ import java.util.stream.IntStream;
 public final class NodeAssembly {
 
     static final String HOST = "127.0.0.1";
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path folder;
     private final RunFile run;
@@ -98,6 +105,7 @@ public final class NodeAssembly {
                 clock,
                 randomness,
                 new DevVerifier(settings.measurements()),
+                system.statements(),
                 CashDesk.create(chain, network.operator(), clock));
         var node = system.spawn(
                 ProxyNode.create(settings.proxy(ProxySettings.Limits.of(system.config())), ports));
@@ -124,21 +132,23 @@ public final class NodeAssembly {
         var devKey = SigningKey.fromSeed(network.keys().devAttester());
         var ports = new WorkerNode.Ports(
                 artery(system, identity, clock.millis(), List.of(seeds().getFirst()), Tap.NONE),
+                chain,
                 clock,
                 randomness,
                 engine,
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
+                system.statements(),
                 CashDesk.create(chain, network.worker(index), clock));
         var limits = limits(system, settings, engine);
-        long epoch = channel(chain, network.workerChannel(index)).epoch();
-        var node = system.spawn(WorkerNode.create(settings.worker(index, limits), ports, epoch));
+        var channel = channel(chain, network.workerChannel(index));
+        var node = system.spawn(WorkerNode.create(settings.worker(index, limits), ports, channel));
         system.keep(new Control(
                 run.ports().control().get(2 + index),
-                () -> Books.worker((Earnings.View)
-                        system.<WorkerNode.Command, Earnings.Reply>ask(node, WorkerNode.Look::new)),
-                () -> Books.outcome(system.<WorkerNode.Command, CashDesk.Outcome>ask(
-                        node, WorkerNode.Cash::new))));
+                () -> Books.worker((EarningsReply.View)
+                        system.<WorkerCommand, EarningsReply>ask(node, WorkerCommand.Look::new)),
+                () -> Books.outcome(system.<WorkerCommand, CashDesk.Outcome>ask(
+                        node, WorkerCommand.Cash::new))));
     }
 
     private LlamaAdapter engine() throws IOException, EngineException {
@@ -176,7 +186,12 @@ public final class NodeAssembly {
                 system.linkBounds());
         system.keep(link::close);
         var ports = new ClientNode.Ports(
-                link, chain, clock, randomness, new DevVerifier(settings.measurements()));
+                link,
+                chain,
+                clock,
+                randomness,
+                new DevVerifier(settings.measurements()),
+                system.statements());
         var node = system.spawn(ClientNode.create(
                 settings.client(ClientSettings.Limits.of(system.config())),
                 ports,
@@ -188,9 +203,9 @@ public final class NodeAssembly {
         system.keep(new Control(
                 run.ports().control().get(1),
                 () -> Books.client(
-                        (Purse.View) system.<ClientNode.Command, Purse.Reply>ask(
-                                node, ClientNode.Look::new),
-                        system.<ClientNode.Command, Directory>ask(node, ClientNode.Models::new)),
+                        (Purse.View) system.<ClientCommand, Purse.Reply>ask(
+                                node, ClientCommand.Look::new),
+                        system.<ClientCommand, Directory>ask(node, ClientCommand.Models::new)),
                 () -> Books.outcome("a client pays")));
     }
 
@@ -260,6 +275,6 @@ public final class NodeAssembly {
     }
 
     private Path nodeFolder(String name) throws IOException {
-        return Files.createDirectories(folder.resolve(name));
+        return Files.createDirectories(folder.resolve(name), OWNER_ONLY);
     }
 }

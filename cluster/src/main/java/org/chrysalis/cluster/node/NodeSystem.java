@@ -9,18 +9,24 @@ import org.apache.pekko.actor.setup.Setup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.cluster.journal.JournalAccess;
 import org.chrysalis.cluster.journal.JournalSetup;
 import org.chrysalis.cluster.link.ClusterMember;
 import org.chrysalis.cluster.link.LinkBounds;
 import org.chrysalis.llama.EngineException;
+import org.chrysalis.port.StatementStore;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,16 +37,25 @@ import java.util.function.Function;
 final class NodeSystem {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Optional<Throwable> NONE = Optional.empty();
 
     private final ActorSystem<Spawn> actors;
     private final List<AutoCloseable> resources = new ArrayList<>();
+    private final CompletableFuture<NodeFailure> failure = new CompletableFuture<>();
 
     /** Spawns the node's guardian once the ports that need the system are there. */
     private record Spawn(Behavior<?> behavior, ActorRef<Object> replyTo) {}
 
-    private NodeSystem(ActorSystem<Spawn> actors, JournalSetup journal) {
+    private NodeSystem(
+            String name,
+            ActorSystem<Spawn> actors,
+            JournalSetup journal,
+            CompletableFuture<Throwable> failed) {
         this.actors = actors;
         resources.add(journal);
+        actors.getWhenTerminated()
+                .thenRun(() -> failure.complete(NodeFailure.of(
+                        name, actors, failed.isDone() ? Optional.of(failed.join()) : NONE)));
     }
 
     /**
@@ -54,25 +69,40 @@ final class NodeSystem {
                 .withFallback(role)
                 .withFallback(ConfigFactory.parseResources("chrysalis-node.conf"))
                 .withFallback(ConfigFactory.load());
-        var journal = JournalSetup.open(config);
+        var journal = JournalSetup.open(config).withStatements(JournalStatements::of);
         var setup = ActorSystemSetup.create(BootstrapSetup.create(config), journal);
         for (var one : setups) {
             setup = setup.withSetup(one);
         }
         try {
-            var actors = ActorSystem.create(root(), ClusterMember.SYSTEM, setup);
-            return new NodeSystem(actors, journal);
+            var cause = new CompletableFuture<Throwable>();
+            var actors = ActorSystem.create(root(cause), ClusterMember.SYSTEM, setup);
+            return new NodeSystem("" + folder.getFileName(), actors, journal, cause);
         } catch (RuntimeException | Error failed) {
             journal.close();
             throw failed;
         }
     }
 
-    private static Behavior<Spawn> root() {
-        return Behaviors.setup(context -> Behaviors.receiveMessage(spawn -> {
-            spawn.replyTo().tell(context.spawn(spawn.behavior(), "node"));
-            return Behaviors.same();
-        }));
+    /** Ends the system with the node, which would else stay up and serve nobody. */
+    private static Behavior<Spawn> root(CompletableFuture<Throwable> cause) {
+        return Behaviors.setup(context -> Behaviors.receive(Spawn.class)
+                .onMessage(Spawn.class, spawn -> {
+                    var node = context.spawn(spawn.behavior(), "node");
+                    context.watch(node);
+                    spawn.replyTo().tell(node.unsafeUpcast());
+                    return Behaviors.same();
+                })
+                .onSignal(ChildFailed.class, failed -> {
+                    cause.complete(failed.getCause());
+                    return Behaviors.stopped();
+                })
+                .onSignal(Terminated.class, _ -> Behaviors.stopped())
+                .build());
+    }
+
+    StatementStore statements() {
+        return new JournalStatements(JournalAccess.of(actors.classicSystem()));
     }
 
     ActorSystem<?> actors() {
@@ -114,13 +144,18 @@ final class NodeSystem {
             assembly.assemble(this);
             return running();
         } catch (IOException | EngineException | RuntimeException | Error failed) {
+            boolean ended = actors.getWhenTerminated().toCompletableFuture().isDone();
+            var why = ended ? failure.join().getMessage() : "";
             running().close();
+            if (ended) {
+                throw new IOException(why, failed);
+            }
             throw failed;
         }
     }
 
     private RunningNode running() {
-        return new RunningNode(actors, List.copyOf(resources.reversed()));
+        return new RunningNode(actors, List.copyOf(resources.reversed()), failure);
     }
 
     static <T> T now(CompletionStage<T> stage) {

@@ -59,7 +59,7 @@ public record RunFile(long founder, String secret, int workers, ServedModel mode
     }
 
     public DevNetwork network() {
-        var plan = DevPlan.standard(workers, Bytes.ofHex(model.sha256()));
+        var plan = DevPlan.standard(workers, model.name(), Bytes.ofHex(model.sha256()));
         return new DevNetwork(plan, DevKeys.draw(new SeededKeys(Bytes.ofHex(secret)), workers));
     }
 

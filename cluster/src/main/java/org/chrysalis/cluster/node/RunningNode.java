@@ -6,11 +6,20 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A node of this process, and all that must be closed with it, in order. */
-public record RunningNode(ActorSystem<?> system, List<AutoCloseable> resources)
+/**
+ * A node of this process, and all that must be closed with it, in order.
+ *
+ * @param failure completes if the node ends without having been asked to; cancelled when it is
+ *     asked, so that it can be waited for
+ */
+public record RunningNode(
+        ActorSystem<?> system,
+        List<AutoCloseable> resources,
+        CompletableFuture<NodeFailure> failure)
         implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 5;
@@ -27,6 +36,7 @@ public record RunningNode(ActorSystem<?> system, List<AutoCloseable> resources)
     }
 
     private void end(String firstPhase) {
+        failure.cancel(false);
         var ended = CoordinatedShutdown.get(system)
                 .run(CoordinatedShutdown.actorSystemTerminateReason(), Optional.of(firstPhase));
         try {

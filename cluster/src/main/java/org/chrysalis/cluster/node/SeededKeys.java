@@ -1,7 +1,7 @@
 package org.chrysalis.cluster.node;
 
+import org.chrysalis.encoding.Hashes;
 import org.chrysalis.port.Randomness;
-import org.chrysalis.sealing.Hashes;
 import org.chrysalis.ton.Bytes;
 
 import java.nio.ByteBuffer;

@@ -14,7 +14,7 @@ import org.apache.pekko.grpc.GrpcServiceException;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.Call;
-import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.cluster.node.LocalNetwork;
 import org.chrysalis.money.Usage;
 import org.chrysalis.prompt.Prompt;
@@ -48,7 +48,7 @@ class AnswerStreamTest {
     /** Its connection broke while the node still sealed the request: nobody pays for the rest. */
     @Test
     void anAppThatLeftBeforeItWasAcceptedCancelsWhenItIs() throws Exception {
-        var asked = new CompletableFuture<ClientNode.Chat>();
+        var asked = new CompletableFuture<ClientCommand.Chat>();
         var cancelled = new CompletableFuture<Call.Cancel>();
         var answers = AnswerStream.ask(system, completing(asked, "node"), "any", PROMPT, 0);
         var left =
@@ -63,7 +63,7 @@ class AnswerStreamTest {
     /** One that reads nothing, and then all: it must not wait for ever for what was thrown away. */
     @Test
     void anAppThatReadsTooSlowlyIsCancelledAndHearsThatItWas() throws Exception {
-        var asked = new CompletableFuture<ClientNode.Chat>();
+        var asked = new CompletableFuture<ClientCommand.Chat>();
         var cancelled = new CompletableFuture<Call.Cancel>();
         var app = AnswerStream.ask(system, completing(asked, "node"), "any", PROMPT, 0)
                 .runWith(Sink.queue(), system);

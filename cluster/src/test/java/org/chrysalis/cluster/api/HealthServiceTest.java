@@ -8,7 +8,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.grpc.GrpcClientSettings;
 import org.apache.pekko.stream.javadsl.Sink;
-import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.Directory;
 import org.chrysalis.cluster.node.LocalNetwork;
 import org.chrysalis.cluster.proto.health.HealthCheckRequest;
@@ -69,9 +69,9 @@ class HealthServiceTest {
 
     /** Over a real socket, of a client node that knows what {@code directory} gives. */
     private HealthClient health(Supplier<Directory> directory) throws Exception {
-        ActorRef<ClientNode.Command> node = system.systemActorOf(
-                Behaviors.<ClientNode.Command>receiveMessage(message -> {
-                    if (message instanceof ClientNode.Models(var replyTo)) {
+        ActorRef<ClientCommand> node = system.systemActorOf(
+                Behaviors.<ClientCommand>receiveMessage(message -> {
+                    if (message instanceof ClientCommand.Models(var replyTo)) {
                         replyTo.tell(directory.get());
                     }
                     return Behaviors.same();

@@ -62,7 +62,7 @@ class RemoteChainTest {
             InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000L));
 
     private final DevNetwork network = new DevNetwork(
-            DevPlan.standard(1, Bytes.ofHex("11".repeat(32))),
+            DevPlan.standard(1, "model", Bytes.ofHex("11".repeat(32))),
             DevKeys.draw(new SystemRandomness(), 1));
     private final ActorSystem<Void> system = system("chrysalis.chain.deadline = 60s");
     private final ThreadedChain served = chain();

@@ -7,8 +7,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
 import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.sealing.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
@@ -30,12 +30,12 @@ class GoldenBytesTest {
     @Test
     void everyMessageHasItsGoldenBytes() throws IOException {
         var types = Golden.leaves(Wire.class).toList();
-        Golden.assertBytes("wire-1.txt", types, Samples.MESSAGES, WireCodec::encode);
+        Golden.assertBytes("wire-2.txt", types, Samples.MESSAGES, WireCodec::encode);
     }
 
     @Test
     void goldenMessagesAreReadAsWhatTheyWere() throws IOException, Malformed {
-        for (var promised : Golden.promised("wire-1.txt", Samples.MESSAGES).entrySet()) {
+        for (var promised : Golden.promised("wire-2.txt", Samples.MESSAGES).entrySet()) {
             assertEquals(promised.getValue(), WireCodec.decode(promised.getKey()));
         }
     }
@@ -44,7 +44,7 @@ class GoldenBytesTest {
     void everyRefusalHasItsGoldenBytes() throws IOException {
         var types = Golden.leaves(Refusal.class).toList();
         Golden.<Refusal>assertBytes(
-                "refusals-1.txt",
+                "refusals-2.txt",
                 types,
                 Samples.REFUSALS,
                 refusal -> WireCodec.encode(new Wire.Rejected(refusal)));
@@ -52,7 +52,7 @@ class GoldenBytesTest {
 
     @Test
     void goldenRefusalsAreReadAsWhatTheyWere() throws IOException, Malformed {
-        for (var promised : Golden.promised("refusals-1.txt", Samples.REFUSALS).entrySet()) {
+        for (var promised : Golden.promised("refusals-2.txt", Samples.REFUSALS).entrySet()) {
             assertEquals(
                     new Wire.Rejected(promised.getValue()), WireCodec.decode(promised.getKey()));
         }
@@ -65,15 +65,15 @@ class GoldenBytesTest {
             Golden.leaves(family).forEach(types::add);
         }
         Golden.assertBytes(
-                "events-1.txt", types, Samples.EVENTS, event -> Bytes.of(JOURNAL.toBinary(event)));
+                "events-2.txt", types, Samples.EVENTS, event -> Bytes.of(JOURNAL.toBinary(event)));
     }
 
     @Test
     void goldenEventsAreReadAsWhatTheyWere() throws IOException {
-        for (var promised : Golden.promised("events-1.txt", Samples.EVENTS).entrySet()) {
+        for (var promised : Golden.promised("events-2.txt", Samples.EVENTS).entrySet()) {
             assertEquals(
                     promised.getValue(),
-                    JOURNAL.fromBinary(promised.getKey().toArray(), "chrysalis.journal.v1"));
+                    JOURNAL.fromBinary(promised.getKey().toArray(), "chrysalis.journal.v2"));
         }
     }
 
@@ -81,15 +81,15 @@ class GoldenBytesTest {
     void everyStateHasItsGoldenBytes() throws IOException, ClassNotFoundException {
         var types = families("chrysalis-state");
         Golden.assertBytes(
-                "states-1.txt", types, Samples.STATES, state -> Bytes.of(STORE.toBinary(state)));
+                "states-2.txt", types, Samples.STATES, state -> Bytes.of(STORE.toBinary(state)));
     }
 
     @Test
     void goldenStatesAreReadAsWhatTheyWere() throws IOException {
-        for (var promised : Golden.promised("states-1.txt", Samples.STATES).entrySet()) {
+        for (var promised : Golden.promised("states-2.txt", Samples.STATES).entrySet()) {
             assertEquals(
                     promised.getValue(),
-                    STORE.fromBinary(promised.getKey().toArray(), "chrysalis.snapshot.v1"));
+                    STORE.fromBinary(promised.getKey().toArray(), "chrysalis.snapshot.v2"));
         }
     }
 
@@ -121,11 +121,11 @@ class GoldenBytesTest {
     void theJournalFindsItsSerializerAgain() {
         assertEquals(4_711_001, JOURNAL.identifier());
         for (var event : Samples.EVENTS) {
-            assertEquals("chrysalis.journal.v1", JOURNAL.manifest(event));
+            assertEquals("chrysalis.journal.v2", JOURNAL.manifest(event));
         }
         assertEquals(4_711_003, STORE.identifier());
         for (var state : Samples.STATES) {
-            assertEquals("chrysalis.snapshot.v1", STORE.manifest(state));
+            assertEquals("chrysalis.snapshot.v2", STORE.manifest(state));
         }
     }
 

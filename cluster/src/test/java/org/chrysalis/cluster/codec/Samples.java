@@ -2,15 +2,20 @@ package org.chrysalis.cluster.codec;
 
 import org.chrysalis.client.PurseEvent;
 import org.chrysalis.client.PurseState;
+import org.chrysalis.money.Multipliers;
+import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.payment.Debt;
+import org.chrysalis.payment.Onward;
+import org.chrysalis.payment.Series;
 import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assignment;
-import org.chrysalis.proxy.AccountEvent;
-import org.chrysalis.proxy.AccountState;
-import org.chrysalis.proxy.EarningEvent;
-import org.chrysalis.proxy.EarningState;
+import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.proxy.account.ClientAccountState;
+import org.chrysalis.proxy.account.WorkerAccountEvent;
+import org.chrysalis.proxy.account.WorkerAccountState;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -19,9 +24,10 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
-import org.chrysalis.worker.EarnedEvent;
-import org.chrysalis.worker.EarnedState;
+import org.chrysalis.worker.EarningsEvent;
+import org.chrysalis.worker.EarningsState;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 import java.util.List;
 import java.util.Map;
@@ -38,6 +44,7 @@ final class Samples {
     static final Bytes SECRET = bytes("a2", 32);
     static final Bytes SEALED = Bytes.ofHex("5ea1ed01");
     static final Bytes FRAMES = Bytes.ofHex("f4a3e502");
+    static final Bytes LIFE = bytes("7e", 16);
     static final Bytes SIGNATURE = bytes("5c", 64);
     static final Address CHANNEL = Address.of(bytes("c1", 32));
     static final Address WORKER_CHANNEL = new Address((byte) -1, bytes("c2", 32));
@@ -55,12 +62,23 @@ final class Samples {
             hello(Wire.Role.CLIENT),
             hello(Wire.Role.PROXY),
             hello(Wire.Role.WORKER),
-            new Wire.Proof(SIGNATURE, List.of(), List.of(), List.of()),
-            new Wire.Proof(
-                    SIGNATURE,
+            new Wire.Proof(SIGNATURE),
+            new Wire.Shown(LIFE, List.of(), List.of(), 0),
+            new Wire.Shown(
+                    LIFE,
                     List.of(VOUCHER),
-                    List.of(STATEMENT),
-                    List.of(new Wire.OpenAttempt(ENV_HASH, new Usage(1, 2, 3, 4), 900))),
+                    List.of(
+                            new Wire.OpenAttempt(
+                                    List.of(KEY),
+                                    ENV_HASH,
+                                    new Usage(1, 2, 3, 4),
+                                    900,
+                                    Nanoton.of(33)),
+                            new Wire.OpenAttempt(List.of(), SECRET, Usage.NONE, 0, Nanoton.ZERO)),
+                    19),
+            new Wire.Answers(List.of(STATEMENT), 20, true),
+            new Wire.Answers(List.of(), 0, false),
+            new Wire.More(21),
             new Wire.Rejected(new Refusal.ProofInvalid()),
             OFFER,
             new Wire.Directory(List.of(
@@ -89,6 +107,10 @@ final class Samples {
             new Refusal.WorkerLost(16),
             new Refusal.WorkerAtFault(17),
             new Refusal.ProxyLost(),
+            new Refusal.BooksUnavailable(),
+            new Refusal.Starting(),
+            new Refusal.ProxyAtFault(18),
+            new Refusal.LimitInvalid(2_000_000, 1_000_000),
             new Refusal.DeadlinePassed(600),
             new Refusal.PromptTooLong(9_000, 8_192),
             new Refusal.BalanceTooLow(Nanoton.of(11), Nanoton.of(10)),
@@ -108,59 +130,95 @@ final class Samples {
             new Refusal.Cancelled(),
             new Refusal.Unknown("of_a_newer_peer"));
 
+    private static final Terms TERMS =
+            new Terms(51, 1_000_053, 1_000_052, new Multipliers(10_001, 1_001, 30_001, 30_002));
+    private static final Onward ONWARD = new Onward(new Usage(0, 0, 24, 2), 901);
+    private static final List<Debt> DEBTS = List.of(
+            new Debt(WORKER_CHANNEL, new Usage(5, 6, 7, 8), Nanoton.of(34)), Debt.release(CHANNEL));
+
     static final List<Object> EVENTS = List.of(
-            new AccountEvent.Admitted(
-                    Attempt.admitted(
-                            KEY, ENV_HASH, new Attempt.Bounds(100, 64, 2_000, Nanoton.of(9)), 16),
+            new ClientAccountEvent.Admitted(
+                    attempt(KEY, ENV_HASH, new Attempt.Bounds(100, 64, 2_000, Nanoton.of(9)), 16),
                     VOUCHER),
-            new AccountEvent.Assigned(KEY, WORKER_CHANNEL),
-            new AccountEvent.Stepped(KEY, 48, VOUCHER),
-            new AccountEvent.Credited(LARGEST),
-            new AccountEvent.Settled(KEY, ENV_HASH, STATEMENT),
-            new AccountEvent.Cashed(Nanoton.of(7)),
-            new EarningEvent.Taken(ENV_HASH, KEY, Nanoton.of(4)),
-            new EarningEvent.Settled(ENV_HASH, STATEMENT, VOUCHER),
-            new EarningEvent.Adopted(VOUCHER),
+            new ClientAccountEvent.Assigned(KEY, WORKER_CHANNEL),
+            new ClientAccountEvent.Stepped(KEY, 48, VOUCHER, ONWARD),
+            new ClientAccountEvent.Credited(LARGEST),
+            new ClientAccountEvent.Settled(KEY, ENV_HASH, STATEMENT, DEBTS),
+            new ClientAccountEvent.Decided(
+                    KEY, ENV_HASH, new Usage(0, 0, 9, 1), Nanoton.of(35), DEBTS),
+            new ClientAccountEvent.Adopted(KEY, ENV_HASH, STATEMENT, DEBTS),
+            new ClientAccountEvent.Restored(STATEMENT),
+            new ClientAccountEvent.PaidOnward(KEY, WORKER_CHANNEL),
+            new ClientAccountEvent.Cashed(Nanoton.of(7)),
+            new ClientAccountEvent.Complete(59),
+            new WorkerAccountEvent.Taken(ENV_HASH, KEY, Nanoton.of(4)),
+            new WorkerAccountEvent.Settled(ENV_HASH, STATEMENT, VOUCHER),
+            new WorkerAccountEvent.Decided(ENV_HASH, new Usage(0, 0, 9, 1), Nanoton.of(36)),
+            new WorkerAccountEvent.Raised(VOUCHER),
+            new WorkerAccountEvent.Adopted(STATEMENT),
+            new WorkerAccountEvent.Complete(60),
             new PurseEvent.Signed(VOUCHER),
             new PurseEvent.Settled(statement(Statement.Side.CLIENT)),
-            new EarnedEvent.Received(VOUCHER),
-            new EarnedEvent.Earned(STATEMENT, VOUCHER),
-            new EarnedEvent.Cashed(Nanoton.of(8)));
+            new PurseEvent.Complete(61),
+            new EarningsEvent.Received(VOUCHER),
+            new EarningsEvent.Earned(STATEMENT),
+            new EarningsEvent.Complete(62),
+            new EarningsEvent.Cashed(Nanoton.of(8)));
 
     private static final RequestKey ENDED = new RequestKey(CHANNEL, bytes("1c", 16), 1);
+    private static final RequestKey DECIDED = new RequestKey(CHANNEL, bytes("1d", 16), 2);
     private static final Attempt OPEN =
-            Attempt.admitted(KEY, ENV_HASH, new Attempt.Bounds(101, 64, 2_000, Nanoton.of(9)), 16);
-    private static final Attempt UNASSIGNED = Attempt.admitted(
+            attempt(KEY, ENV_HASH, new Attempt.Bounds(101, 64, 2_000, Nanoton.of(9)), 16);
+    private static final Attempt UNASSIGNED = attempt(
             new RequestKey(CHANNEL, bytes("1b", 16), 0),
             bytes("a3", 32),
             new Attempt.Bounds(102, 65, 2_001, Nanoton.of(10)),
             17);
+    private static final Series SERIES =
+            new Series(63, TreePSet.<Long>empty().plus(65L).plus(67L));
 
     static final List<Object> STATES = List.of(
-            AccountState.EMPTY,
-            new AccountState(
+            ClientAccountState.EMPTY,
+            new ClientAccountState(
                     ledger(OPEN, UNASSIGNED),
                     List.of(VOUCHER),
-                    List.of(STATEMENT),
-                    TreePMap.singleton(KEY, List.of(WORKER_CHANNEL, CHANNEL))
-                            .plus(ENDED, List.of(CHANNEL)),
-                    TreePMap.singleton(ENDED, STATEMENT),
+                    TreePMap.singleton(
+                                    KEY,
+                                    new ClientAccountState.Handling(
+                                            List.of(WORKER_CHANNEL, CHANNEL), ONWARD))
+                            .plus(
+                                    UNASSIGNED.key(),
+                                    new ClientAccountState.Handling(List.of(), Onward.NONE)),
+                    TreePMap.singleton(
+                            DECIDED,
+                            new ClientAccountState.Decision(
+                                    bytes("a4", 32), new Usage(0, 0, 3, 4), Nanoton.of(37))),
+                    TreePMap.singleton(ENDED, new ClientAccountState.Owed(bytes("a5", 32), DEBTS)),
+                    TreePSet.singleton(ENDED),
                     1_795_000_000_000L,
                     Nanoton.of(31)),
-            EarningState.EMPTY,
-            new EarningState(
+            WorkerAccountState.EMPTY,
+            new WorkerAccountState(
                     new WorkerLedger(
                             Nanoton.of(41),
                             Nanoton.of(42),
-                            43,
+                            SERIES,
                             new TreeMap<>(Map.of(
                                     ENV_HASH, new Assignment(KEY, Nanoton.of(44), Nanoton.ZERO)))),
                     List.of(VOUCHER),
-                    List.of(STATEMENT)),
+                    TreePMap.singleton(
+                            bytes("a6", 32),
+                            new WorkerAccountState.Decision(
+                                    new Usage(0, 0, 5, 6), Nanoton.of(38)))),
             PurseState.EMPTY,
-            new PurseState(ledger(), List.of(VOUCHER), List.of(STATEMENT)),
-            EarnedState.EMPTY,
-            new EarnedState(List.of(VOUCHER), List.of(STATEMENT), Nanoton.of(32)));
+            new PurseState(ledger(), List.of(VOUCHER)),
+            EarningsState.EMPTY,
+            new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)));
+
+    private static Attempt attempt(
+            RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {
+        return Attempt.admitted(key, envHash, bounds, TERMS, bought);
+    }
 
     private Samples() {}
 
@@ -169,7 +227,7 @@ final class Samples {
         for (var attempt : attempts) {
             open.put(attempt.key(), attempt);
         }
-        return new ClientLedger(Nanoton.of(22), Nanoton.of(21), 23, open);
+        return new ClientLedger(Nanoton.of(22), Nanoton.of(21), SERIES, open);
     }
 
     private static Wire.Hello hello(Wire.Role role) {
@@ -178,7 +236,7 @@ final class Samples {
 
     private static Statement statement(Statement.Side side) {
         return new Statement(
-                new Statement.Subject(side, CHANNEL, 2, bytes("5b", 32)),
+                new Statement.Subject(side, CHANNEL, 2, LIFE, bytes("5b", 32)),
                 new Statement.Figures(11, 12, 13, 14, Nanoton.of(5), Nanoton.of(6), 7),
                 SIGNATURE);
     }

@@ -3,7 +3,7 @@ package org.chrysalis.cluster.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.chrysalis.sealing.Malformed;
+import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,19 @@ class WireCodecTest {
     }
 
     @Test
-    void anEventOfANewerVersionSaysToUpdate() {
-        var newer = new byte[] {8, 2};
-        var refused = assertThrows(Malformed.class, () -> EventCodec.decode(newer));
-        assertEquals(true, refused.getMessage().contains("update"));
+    void anEventOfAnotherVersionSaysWhatToDo() {
+        assertEquals(
+                "an event of version 3; this Chrysalis reads version 2: update it",
+                refusalOfVersion(3));
+        assertEquals(
+                "an event of version 1; this Chrysalis reads version 2: keep the file, and settle"
+                        + " what it holds with the release that wrote it",
+                refusalOfVersion(1));
+    }
+
+    private static String refusalOfVersion(int version) {
+        var bytes = new byte[] {8, (byte) version};
+        return assertThrows(Malformed.class, () -> EventCodec.decode(bytes)).getMessage();
     }
 
     private static void readOrRefuse(Bytes bytes) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.chrysalis.cluster.cli.ChrysalisMain;
-import org.chrysalis.cluster.node.LocalNetwork;
 import org.chrysalis.cluster.node.RunFile;
 
 import java.io.BufferedReader;
@@ -40,8 +39,8 @@ final class DemoProcess implements AutoCloseable {
     private boolean ended;
 
     /** @param options besides {@code --offline} and the port */
-    DemoProcess(Path folder, String... options) throws IOException {
-        this.port = LocalNetwork.freePortPair();
+    DemoProcess(Path folder, String... options) throws IOException, DemoFailure {
+        this.port = LoopbackPorts.free(2).getFirst();
         var launcher = launcher(folder);
         var command = new ArrayList<>(List.of(launcher.toString(), "demo", "--offline"));
         command.addAll(List.of("--port", String.valueOf(port)));

@@ -1,7 +1,10 @@
 package org.chrysalis.cluster.journal;
 
+import org.chrysalis.ton.Bytes;
+
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,6 +36,22 @@ final class CountingStore implements EventStore {
     @Override
     public long highestSequenceNumber(String persistenceId) throws IOException {
         return store.highestSequenceNumber(persistenceId);
+    }
+
+    @Override
+    public void requireWhole(String persistenceId, long snapshot) throws IOException {
+        store.requireWhole(persistenceId, snapshot);
+    }
+
+    @Override
+    public List<StatementRow> about(String persistenceId, Collection<Bytes> subjects)
+            throws IOException {
+        return store.about(persistenceId, subjects);
+    }
+
+    @Override
+    public List<StatementRow> above(String persistenceId, long seq, int most) throws IOException {
+        return store.above(persistenceId, seq, most);
     }
 
     @Override

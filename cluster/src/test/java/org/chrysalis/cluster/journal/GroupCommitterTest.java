@@ -2,6 +2,8 @@ package org.chrysalis.cluster.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.ton.Bytes;
@@ -18,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 
 class GroupCommitterTest {
@@ -27,6 +31,8 @@ class GroupCommitterTest {
     private GroupCommitter committer;
     private final List<CompletableFuture<Void>> handedOver = new ArrayList<>();
     private boolean doneEarly;
+    private boolean closed;
+    private Runnable beforeAppend = () -> {};
 
     private boolean anyDone() {
         return handedOver.stream().anyMatch(CompletableFuture::isDone);
@@ -34,9 +40,11 @@ class GroupCommitterTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        store = new CountingStore(
-                SqliteEventStore.open(folder.resolve("journal.db")), () -> doneEarly |= anyDone());
-        committer = new GroupCommitter(store, tasks::add, 3);
+        store = new CountingStore(SqliteEventStore.open(folder.resolve("journal.db")), () -> {
+            doneEarly |= anyDone();
+            beforeAppend.run();
+        });
+        committer = new GroupCommitter(store, this::take, 3);
     }
 
     @AfterEach
@@ -48,6 +56,13 @@ class GroupCommitterTest {
         return committer.commit(Arrays.stream(numbers)
                 .mapToObj(number -> new EventRow(id, number, "w", 0, "", 1, "", Bytes.ofHex("01")))
                 .toList());
+    }
+
+    private void take(Runnable task) {
+        if (closed) {
+            throw new RejectedExecutionException("closed");
+        }
+        tasks.add(task);
     }
 
     private void runAll() {
@@ -112,6 +127,45 @@ class GroupCommitterTest {
         assertFalse(barrier.isDone(), "a group of three is done, the fourth write is not");
         runAll();
         assertTrue(barrier.isDone() && writes.getLast().isDone());
+    }
+
+    @Test
+    void everyWriterIsAnsweredWhateverTheStoreThrows() throws IOException {
+        beforeAppend = () -> {
+            throw new OutOfMemoryError("of a test");
+        };
+        var writes = List.of(commit("a", 1), commit("b", 1), commit("c", 1), commit("d", 1));
+        runAll();
+        for (var write : writes) {
+            var failure = assertThrows(CompletionException.class, write::join);
+            var named = assertInstanceOf(IOException.class, failure.getCause());
+            assertTrue(named.getMessage().contains("of a test"), named.getMessage());
+        }
+        beforeAppend = () -> {};
+        var next = commit("a", 1);
+        runAll();
+        next.join();
+        assertEquals(1, store.highestSequenceNumber("a"));
+    }
+
+    @Test
+    void everyWriterIsAnsweredWhenTheExecutorTakesNoTask() {
+        closed = true;
+        assertTrue(commit("a", 1).isCompletedExceptionally());
+        assertTrue(committer.barrier().isCompletedExceptionally());
+        closed = false;
+        var next = commit("a", 1);
+        runAll();
+        next.join();
+    }
+
+    @Test
+    void writersThatStillWaitAreAnsweredWhenTheExecutorEnds() {
+        var writes = LongStream.rangeClosed(1, 4).mapToObj(n -> commit("a", n)).toList();
+        closed = true;
+        runAll();
+        assertTrue(writes.get(2).isDone() && !writes.get(2).isCompletedExceptionally());
+        assertTrue(writes.get(3).isCompletedExceptionally());
     }
 
     @Test

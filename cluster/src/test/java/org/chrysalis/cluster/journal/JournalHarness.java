@@ -14,6 +14,9 @@ import org.apache.pekko.persistence.JournalProtocol;
 import org.apache.pekko.persistence.Persistence;
 import org.apache.pekko.persistence.PersistentEnvelope;
 import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.SaveSnapshotSuccess;
+import org.apache.pekko.persistence.SnapshotMetadata;
+import org.apache.pekko.persistence.SnapshotProtocol;
 import org.apache.pekko.testkit.javadsl.TestKit;
 
 import scala.jdk.javaapi.CollectionConverters;
@@ -135,6 +138,17 @@ final class JournalHarness implements AutoCloseable {
 
     Replayed replayAll(String id) {
         return replay(id, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** A snapshot that stands for the events up to {@code number}. */
+    void save(String id, long number) {
+        Persistence.get(system)
+                .snapshotStoreFor("", ConfigFactory.empty())
+                .tell(
+                        new SnapshotProtocol.SaveSnapshot(
+                                new SnapshotMetadata(id, number, 0), text(number)),
+                        probe.getRef());
+        expect(SaveSnapshotSuccess.class);
     }
 
     void delete(String id, long to) {

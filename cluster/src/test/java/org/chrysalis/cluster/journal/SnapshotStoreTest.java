@@ -42,10 +42,11 @@ class SnapshotStoreTest {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        snapshots = SqliteSnapshots.open(folder.resolve("snapshots.db"));
+        var journal = SqliteEventStore.open(JournalSetup.file(folder));
+        snapshots = journal.snapshots();
         var standard = JournalSetup.standard();
-        var setup = new JournalSetup(
-                standard.events, _ -> snapshots, standard.writer, standard.reader, standard.clock);
+        var setup =
+                new JournalSetup(_ -> journal, standard.writer, standard.reader, standard.clock);
         harness = new JournalHarness(JournalHarness.config(folder), setup);
         store = Persistence.get(harness.system).snapshotStoreFor("", ConfigFactory.empty());
     }

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 class SqliteEventStoreTest {
 
@@ -113,22 +115,49 @@ class SqliteEventStoreTest {
     }
 
     @Test
-    void aSnapshotFileIsNoJournal() {
-        SqliteSnapshots.open(path()).close();
+    void aNewerSchemaIsRefused() throws SQLException {
+        SqliteEventStore.open(path()).close();
+        execute("PRAGMA user_version = 3");
         assertEquals(
-                "FILE is some other file, which a node must not touch:"
-                        + " name another one at chrysalis.journal.path",
+                "FILE was written by a newer version of Chrysalis"
+                        + " (schema 3, this one knows 2): update this node",
                 refusal());
     }
 
     @Test
-    void aNewerSchemaIsRefused() throws SQLException {
-        SqliteEventStore.open(path()).close();
-        execute("PRAGMA user_version = 2");
+    void anOlderSchemaIsRefusedAndKept() throws SQLException {
+        execute(
+                "CREATE TABLE event (persistence_id TEXT)",
+                "INSERT INTO event VALUES ('account')",
+                "PRAGMA application_id = 1128811057",
+                "PRAGMA user_version = 1");
         assertEquals(
-                "FILE was written by a newer version of Chrysalis"
-                        + " (schema 2, this one knows 1): update this node",
+                "FILE was written by an older version of Chrysalis (schema 1, this one writes 2)"
+                        + " and says who owes what: keep it and what lies beside it, and run the"
+                        + " release that wrote it",
                 refusal());
+        execute("SELECT persistence_id FROM event");
+    }
+
+    @Test
+    void theFileAndAllBesideItAreItsOwnersAlone() throws IOException {
+        var inside = folder.resolve("made").resolve("journal.db");
+        try (var store = SqliteEventStore.open(inside)) {
+            store.append(List.of(row("a", 1)));
+            try (var files = Files.walk(inside.getParent())) {
+                var rights = new TreeMap<String, String>();
+                for (var file : files.toList()) {
+                    rights.put(
+                            "" + file.getFileName(),
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                }
+                assertEquals(
+                        "{journal.db=rw-------, journal.db-shm=rw-------,"
+                                + " journal.db-wal=rw-------, journal.db.lock=rw-------,"
+                                + " made=rwx------}",
+                        rights.toString());
+            }
+        }
     }
 
     @Test

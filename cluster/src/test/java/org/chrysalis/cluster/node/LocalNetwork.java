@@ -9,6 +9,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.SandboxSettings;
 import org.chrysalis.cluster.chain.ThreadedChain;
+import org.chrysalis.cluster.demo.DemoFailure;
+import org.chrysalis.cluster.demo.LoopbackPorts;
 import org.chrysalis.llama.EngineException;
 import org.chrysalis.model.ModelCatalogue;
 import org.chrysalis.model.ModelException;
@@ -19,8 +21,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +88,7 @@ public final class LocalNetwork implements AutoCloseable {
             var folder = Files.createTempDirectory("chrysalis-test-");
             var babbler = ModelCatalogue.BABBLER;
             var file = new ModelStore(folder.resolve("models")).pull(babbler, Progress.SILENT);
-            var free = freePorts(4 + 1 + WORKERS + 2 + WORKERS);
+            var free = LoopbackPorts.free(4 + 1 + WORKERS + 2 + WORKERS);
             var ports = new RunFile.Ports(
                     free.get(0),
                     free.get(1),
@@ -104,7 +104,7 @@ public final class LocalNetwork implements AutoCloseable {
             var network = new LocalNetwork(folder, run);
             network.start();
             return network;
-        } catch (IOException | ModelException | EngineException failure) {
+        } catch (IOException | ModelException | EngineException | DemoFailure failure) {
             throw new IllegalStateException("the test's network did not start", failure);
         }
     }
@@ -184,32 +184,6 @@ public final class LocalNetwork implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interrupted);
-        }
-    }
-
-    /** The first of two neighbours that nobody listens on. */
-    public static int freePortPair() throws IOException {
-        while (true) {
-            int port = freePorts(1).getFirst();
-            try (var next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
-                return next.getLocalPort() - 1;
-            } catch (IOException taken) {
-                // another one
-            }
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
-            }
         }
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code chrysalis sim run SCENARIO}. */
@@ -72,12 +73,13 @@ final class RunCommand implements Callable<Integer> {
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(result));
         } else {
-            out.printf("seed          %d%n", result.seed());
-            out.printf("trace hash    %s%n", result.traceHash());
-            out.printf("messages      %,d%n", result.messages());
-            out.printf("virtual time  %,d ms%n", result.virtualMs());
-            out.printf("CPU time      %,d ms%n", result.cpuMs());
-            out.printf("conservation  %s%n", result.conservation() ? "holds" : "BROKEN");
+            out.printf(Locale.ROOT, "seed          %d%n", result.seed());
+            out.printf(Locale.ROOT, "trace hash    %s%n", result.traceHash());
+            out.printf(Locale.ROOT, "messages      %,d%n", result.messages());
+            out.printf(Locale.ROOT, "virtual time  %,d ms%n", result.virtualMs());
+            out.printf(Locale.ROOT, "CPU time      %,d ms%n", result.cpuMs());
+            out.printf(
+                    Locale.ROOT, "conservation  %s%n", result.conservation() ? "holds" : "BROKEN");
         }
         out.flush();
         return result.conservation() ? 0 : 1;

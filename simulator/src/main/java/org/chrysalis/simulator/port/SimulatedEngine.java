@@ -1,9 +1,9 @@
 package org.chrysalis.simulator.port;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.port.FinishReason;
 import org.chrysalis.port.InferenceEngine;
 import org.chrysalis.port.Randomness;
+import org.chrysalis.prompt.FinishReason;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Bytes;
 

@@ -25,8 +25,17 @@ public final class SimulatedLinks {
     private final SimulatedWorld world;
     private final Delays delays;
     private final Map<NodeId, Node> nodes = new TreeMap<>();
+    private final Map<NodeId, Long> born = new TreeMap<>();
+    private final Map<NodeId, Long> gone = new TreeMap<>();
     private final Set<Pair> pairs = new TreeSet<>();
     private final Map<Pair, Long> sessions = new TreeMap<>();
+    /** Until when a pair cannot meet, and a way is silent. */
+    private final Map<Pair, Instant> apart = new TreeMap<>();
+
+    private final Map<Way, Instant> silent = new HashMap<>();
+    /** Sessions in which something vanished. */
+    private final Set<Long> gaps = new TreeSet<>();
+
     private long lastSession;
     private long sent;
 
@@ -55,6 +64,9 @@ public final class SimulatedLinks {
         }
     }
 
+    /** One direction of a pair. */
+    private record Way(NodeId from, NodeId to) {}
+
     /** A node that listens. */
     private record Node(ActorRef<? super Link.Event> guardian, long incarnation) {}
 
@@ -75,6 +87,7 @@ public final class SimulatedLinks {
 
     /** The link of one life of {@code self}. */
     public Link of(NodeId self, long incarnation) {
+        born.put(self, incarnation);
         return new NodeLink(self, incarnation);
     }
 
@@ -82,6 +95,7 @@ public final class SimulatedLinks {
      * The node is gone at once: nothing more comes from it or gets to it; its peers notice later.
      */
     public void crash(NodeId node) {
+        gone.put(node, born.getOrDefault(node, 0L));
         var dead = nodes.remove(node);
         for (var pair : pairs) {
             if (sessions.containsKey(pair)
@@ -97,25 +111,74 @@ public final class SimulatedLinks {
     /** The session of these two breaks, both notice at once, and {@code heal} later they meet. */
     public void cut(NodeId a, NodeId b, Duration heal) {
         var pair = Pair.of(a, b);
-        var session = sessions.remove(pair);
+        part(pair, heal);
+        end(pair);
+    }
+
+    /**
+     * What {@code from} sends to {@code to} vanishes for {@code time}, and nobody is told; what
+     * comes the other way arrives. Without heartbeat the session ends on both sides; it ends too
+     * when something was lost and the next message shows the gap.
+     */
+    public void silence(NodeId from, NodeId to, Duration time) {
+        var pair = Pair.of(from, to);
+        var way = new Way(from, to);
+        part(pair, time);
+        silent.put(way, world.loop().now().plus(time));
+        var session = sessions.get(pair);
         if (session == null) {
             return;
         }
-        tell(a, new Link.Down(new Link.Peer(b, nodes.get(b).incarnation(), session)));
-        tell(b, new Link.Down(new Link.Peer(a, nodes.get(a).incarnation(), session)));
-        world.loop().schedule(heal, () -> {
-            if (nodes.containsKey(a) && nodes.containsKey(b) && !sessions.containsKey(pair)) {
-                open(pair);
+        boolean outlasts = time.compareTo(delays.detection()) >= 0;
+        world.loop().schedule(outlasts ? delays.detection() : time, () -> {
+            if (session.equals(sessions.get(pair)) && (outlasts || gaps.contains(session))) {
+                end(pair);
+                meet(pair);
             }
         });
+    }
+
+    /** For {@code time} these two open no session. */
+    private void part(Pair pair, Duration time) {
+        apart.merge(
+                pair, world.loop().now().plus(time), (one, two) -> one.isAfter(two) ? one : two);
+        world.loop().schedule(time, () -> meet(pair));
+    }
+
+    /** Both notice at once. */
+    private void end(Pair pair) {
+        var session = sessions.remove(pair);
+        if (session != null) {
+            var one = nodes.get(pair.one());
+            var other = nodes.get(pair.other());
+            tell(
+                    pair.one(),
+                    new Link.Down(new Link.Peer(pair.other(), other.incarnation(), session)));
+            tell(
+                    pair.other(),
+                    new Link.Down(new Link.Peer(pair.one(), one.incarnation(), session)));
+        }
+    }
+
+    private boolean isSilent(NodeId from, NodeId to) {
+        var until = silent.get(new Way(from, to));
+        return until != null && world.loop().now().isBefore(until);
+    }
+
+    /** Opens a session if both listen, have none, and are not parted. */
+    private void meet(Pair pair) {
+        boolean both = nodes.containsKey(pair.one()) && nodes.containsKey(pair.other());
+        var until = apart.getOrDefault(pair, Instant.MIN);
+        if (both && !sessions.containsKey(pair) && !world.loop().now().isBefore(until)) {
+            open(pair);
+        }
     }
 
     private void listening(NodeId self, Node node) {
         nodes.put(self, node);
         for (var pair : pairs) {
-            boolean complete = nodes.containsKey(pair.one()) && nodes.containsKey(pair.other());
-            if (complete && (pair.one().equals(self) || pair.other().equals(self))) {
-                open(pair);
+            if (pair.one().equals(self) || pair.other().equals(self)) {
+                meet(pair);
             }
         }
     }
@@ -161,7 +224,10 @@ public final class SimulatedLinks {
 
         @Override
         public void listen(ActorRef<? super Event> guardian) {
-            listening(self, new Node(guardian, incarnation));
+            // one that crashed while it started may come to this yet, and would haunt its pairs
+            if (incarnation > gone.getOrDefault(self, 0L)) {
+                listening(self, new Node(guardian, incarnation));
+            }
         }
 
         @Override
@@ -171,6 +237,10 @@ public final class SimulatedLinks {
             var session = sessions.get(pair);
             var own = nodes.get(self);
             if (session == null || own == null || own.incarnation() != incarnation) {
+                return;
+            }
+            if (isSilent(self, to)) {
+                gaps.add(session);
                 return;
             }
             var now = world.loop().now();

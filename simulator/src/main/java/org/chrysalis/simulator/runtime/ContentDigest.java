@@ -117,10 +117,9 @@ public final class ContentDigest {
     }
 
     private static IllegalArgumentException refusal(Object value) {
-        return new IllegalArgumentException(
-                ("no digest of a %s: say it with records, enums, text, numbers, Bytes, Instant,"
-                                + " Duration, Optional, List, or a map or set that has an order")
-                        .formatted(value.getClass().getName()));
+        return new IllegalArgumentException("no digest of a " + value.getClass().getName()
+                + ": say it with records, enums, text, numbers, Bytes, Instant, Duration,"
+                + " Optional, List, or a map or set that has an order");
     }
 
     private void putAll(char tag, List<?> values) {

@@ -2,7 +2,9 @@ package org.chrysalis.simulator.runtime;
 
 import com.typesafe.config.Config;
 
+import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.Cell;
+import org.apache.pekko.actor.typed.internal.adapter.ActorAdapter;
 import org.apache.pekko.dispatch.Dispatcher;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutorServiceFactoryProvider;
@@ -10,6 +12,8 @@ import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.dispatch.MailboxType;
 import org.apache.pekko.dispatch.MessageDispatcher;
 import org.apache.pekko.dispatch.MessageDispatcherConfigurator;
+import org.apache.pekko.dispatch.sysmsg.Failed;
+import org.apache.pekko.dispatch.sysmsg.SystemMessage;
 
 import scala.concurrent.duration.Duration;
 import scala.concurrent.duration.FiniteDuration;
@@ -56,6 +60,22 @@ public final class LoopDispatcher extends MessageDispatcherConfigurator {
                     executor,
                     FiniteDuration.create(1, TimeUnit.SECONDS));
             this.world = world;
+        }
+
+        /** Every actor that fails tells its parent so, whatever becomes of it then. */
+        @Override
+        public void systemDispatch(ActorCell receiver, SystemMessage message) {
+            if (message instanceof Failed failed) {
+                world.deaths().notice(PekkoContent.path(failed.child()), thrown(failed.cause()));
+            }
+            super.systemDispatch(receiver, message);
+        }
+
+        /** Typed actors say by a wrapper that they have logged it. */
+        private static Throwable thrown(Throwable cause) {
+            return cause instanceof ActorAdapter.TypedActorFailedException typed
+                    ? typed.cause()
+                    : cause;
         }
 
         @Override

@@ -5,17 +5,22 @@ import com.typesafe.config.Config;
 import org.apache.pekko.dispatch.Futures;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.persistence.journal.Tagged;
 import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
 
 import scala.concurrent.Future;
+import scala.concurrent.Promise;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.FutureConverters;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Pekko Persistence's journal on {@link SimulatedDisks}: each write is durable at once. */
+/** Pekko Persistence's journal on {@link SimulatedDisks}: acknowledged when durable. */
 public final class SimulatedJournal extends AsyncWriteJournal {
 
     private final SimulatedWorld world = SimulatedWorld.of(context().system().settings());
@@ -27,28 +32,29 @@ public final class SimulatedJournal extends AsyncWriteJournal {
     public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(
             Iterable<AtomicWrite> writes) {
         var outcomes = new ArrayList<Optional<Exception>>();
+        CompletionStage<Void> last = CompletableFuture.completedStage(null);
         for (var write : writes) {
-            CollectionConverters.asJava(write.payload()).forEach(this::append);
+            var events = List.copyOf(CollectionConverters.asJava(write.payload()));
+            var acknowledged = world.disks().append(events);
+            last = last.thenCompose(_ -> acknowledged);
             outcomes.add(Optional.empty());
         }
-        return Futures.successful(outcomes);
-    }
-
-    private void append(PersistentRepr event) {
-        var fact = event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
-        world.trace()
-                .add(new Occurrence.Append(
-                        world.loop().nanoTime(),
-                        event.persistenceId(),
-                        event.sequenceNr(),
-                        world.content().of(fact)));
-        world.disks().append(event.withPayload(fact));
+        Promise<Iterable<Optional<Exception>>> answer = Futures.promise();
+        last.whenComplete((_, failure) -> {
+            if (failure == null) {
+                answer.success(outcomes);
+            } else {
+                answer.failure(
+                        failure instanceof CompletionException ? failure.getCause() : failure);
+            }
+        });
+        return answer.future();
     }
 
     @Override
     public Future<Void> doAsyncDeleteMessagesTo(String persistenceId, long toSequenceNumber) {
-        world.disks().deleteEvents(persistenceId, toSequenceNumber);
-        return Futures.successful(null);
+        return FutureConverters.asScala(
+                world.disks().deleteEvents(persistenceId, toSequenceNumber));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.snapshot.japi.SnapshotStore;
 
 import scala.concurrent.Future;
+import scala.jdk.javaapi.FutureConverters;
 
 import java.util.Optional;
 
@@ -29,8 +30,7 @@ public final class SimulatedSnapshots extends SnapshotStore {
 
     @Override
     public Future<Void> doSaveAsync(SnapshotMetadata metadata, Object state) {
-        disks.save(SelectedSnapshot.create(metadata, state));
-        return Futures.successful(null);
+        return FutureConverters.asScala(disks.save(SelectedSnapshot.create(metadata, state)));
     }
 
     @Override
@@ -43,7 +43,6 @@ public final class SimulatedSnapshots extends SnapshotStore {
 
     @Override
     public Future<Void> doDeleteAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        disks.deleteSnapshots(persistenceId, criteria);
-        return Futures.successful(null);
+        return FutureConverters.asScala(disks.deleteSnapshots(persistenceId, criteria));
     }
 }

@@ -16,12 +16,14 @@ public final class SimulatedWorld extends Setup {
     private final SimulationLoop loop;
     private final TraceHash trace;
     private final ContentDigest content = new ContentDigest();
-    private final SimulatedDisks disks = new SimulatedDisks();
+    private final SimulatedDisks disks = new SimulatedDisks(this);
+    private final Deaths deaths;
 
     private SimulatedWorld(Seed seed, SimulationLoop loop, TraceHash trace) {
         this.seed = seed;
         this.loop = loop;
         this.trace = trace;
+        this.deaths = new Deaths(loop);
     }
 
     /** A world of {@code seed}, owned by the current thread. */
@@ -62,6 +64,11 @@ public final class SimulatedWorld extends Setup {
 
     public SimulatedDisks disks() {
         return disks;
+    }
+
+    /** Actors that died, and which of them may. */
+    public Deaths deaths() {
+        return deaths;
     }
 
     /** How contents become digests in this world's trace. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,7 @@ public final class SimulationLoop implements Executor {
     private long nanos;
     private long sequence;
     private long steps;
+    private final List<RuntimeException> failures = new ArrayList<>();
     private boolean running;
 
     /**
@@ -118,6 +120,11 @@ public final class SimulationLoop implements Executor {
         return scope.call(body);
     }
 
+    /** The run throws {@code failure} once its current step is over; the first one counts. */
+    void fail(RuntimeException failure) {
+        failures.add(failure);
+    }
+
     private boolean turnUntil(BooleanSupplier done, long limit) {
         while (!done.getAsBoolean()) {
             if (!step(limit)) {
@@ -141,12 +148,12 @@ public final class SimulationLoop implements Executor {
         }
         count(task);
         task.run();
-        failIfTrespassed();
+        throwIfFailed();
         return true;
     }
 
     private boolean fireNextTimers(long limit) {
-        failIfTrespassed();
+        throwIfFailed();
         dropCancelledTimers();
         if (timers.isEmpty() || timers.peek().due > limit) {
             return false;
@@ -170,8 +177,12 @@ public final class SimulationLoop implements Executor {
 
     private void count(Runnable task) {
         if (steps == maxSteps) {
-            throw new IllegalStateException(
-                    "no end after %,d steps, next would be %s; %s".formatted(maxSteps, task, this));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "no end after %,d steps, next would be %s; %s",
+                    maxSteps,
+                    task,
+                    this));
         }
         steps++;
     }
@@ -179,15 +190,18 @@ public final class SimulationLoop implements Executor {
     private void refuseForeignThread(Object work) {
         if (Thread.currentThread() != owner) {
             var refusal = new IllegalStateException(
-                    "%s gave work to a simulation, which runs on %s only: %s; start no threads and"
-                                    .formatted(Thread.currentThread(), owner, work)
-                            + " complete futures on the executor given");
+                    Thread.currentThread() + " gave work to a simulation, which runs on " + owner
+                            + " only: " + work + "; start no threads and complete futures on the"
+                            + " executor given");
             trespass.compareAndSet(null, refusal);
             throw refusal;
         }
     }
 
-    private void failIfTrespassed() {
+    private void throwIfFailed() {
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         var found = trespass.get();
         if (found != null) {
             throw new IllegalStateException("the run cannot be repeated", found);
@@ -196,7 +210,12 @@ public final class SimulationLoop implements Executor {
 
     @Override
     public String toString() {
-        return "simulation at %s, %,d steps, %d ready, %d timers"
-                .formatted(now(), steps, ready.size(), timers.size());
+        return String.format(
+                Locale.ROOT,
+                "simulation at %s, %,d steps, %d ready, %d timers",
+                now(),
+                steps,
+                ready.size(),
+                timers.size());
     }
 }

@@ -4,37 +4,36 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.chain.ImmediateChain;
 import org.chrysalis.chain.SandboxChain;
-import org.chrysalis.chain.SandboxSettings;
 import org.chrysalis.client.Answer;
-import org.chrysalis.client.ClientNode;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.Directory;
 import org.chrysalis.client.Purse;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.RegistryState;
-import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.devnet.DevNetwork;
-import org.chrysalis.devnet.DevPlan;
 import org.chrysalis.devnet.DevSettings;
+import org.chrysalis.money.Terms;
 import org.chrysalis.port.Link;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.proxy.ProxyCommand;
-import org.chrysalis.sealing.Hashes;
 import org.chrysalis.simulator.port.SimulatedChain;
 import org.chrysalis.simulator.port.SimulatedLinks;
+import org.chrysalis.simulator.port.SimulatedStatements;
+import org.chrysalis.simulator.runtime.Death;
 import org.chrysalis.simulator.runtime.SimulatedSystem;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
-import org.chrysalis.ton.Bytes;
-import org.chrysalis.worker.Earnings;
-import org.chrysalis.worker.WorkerNode;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.worker.EarningsReply;
+import org.chrysalis.worker.WorkerCommand;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,9 +53,9 @@ public final class SimulatedNetwork {
     private final DevSettings settings;
     private final SandboxChain core;
     private final SimulatedLinks links;
-    private final Casting casting;
-    private final Stage.Cast cast;
-    private final SimulatedSystem<Stage.Command> system;
+    private final NodeFactory factory;
+    private final Nodes.Roster roster;
+    private final SimulatedSystem<Nodes.Command> system;
     private int probes;
 
     /** Founds the network and raises all nodes; they meet once the loop runs. */
@@ -66,24 +65,26 @@ public final class SimulatedNetwork {
 
     /** @param tap what each node gets in place of its link: the place for a scenario's faults */
     public SimulatedNetwork(SimulatedWorld world, int workers, UnaryOperator<Link> tap) {
+        this(world, Founding.in(world, workers), tap);
+    }
+
+    /** @param founding of a world of the same seed */
+    public SimulatedNetwork(SimulatedWorld world, Founding founding, UnaryOperator<Link> tap) {
         this.world = world;
-        var modelHash = Hashes.sha256(Bytes.ofUtf8(MODEL));
-        var keys = DevKeys.draw(world.seed().fork("keys"), workers);
-        this.network = new DevNetwork(DevPlan.standard(workers, modelHash), keys);
-        this.core = SandboxChain.genesis(
-                new SandboxSettings(network.plan().networkId()),
-                network.balances(),
-                world::recordTransaction);
-        found();
+        this.network = founding.network();
+        this.core = founding.chain(world, world::recordTransaction);
         var chain = new SimulatedChain(world, core);
         this.settings =
                 new DevSettings(network, RegistryState.read(core.account(network.registry())));
         this.links = new SimulatedLinks(world, SimulatedLinks.Delays.STANDARD);
-        this.casting = new Casting(world, settings, chain, links, tap, this::channel);
-        this.cast = casting.cast();
-        this.system = SimulatedSystem.start(world, "simulation", Stage.create(cast));
+        this.factory = new NodeFactory(world, settings, chain, links, tap, this::channel);
+        this.roster = factory.roster();
+        world.disks().keep(SimulatedStatements::of);
+        world.disks().ownedBy(DiskOwners.of(network)::of);
+        this.system = SimulatedSystem.start(
+                world, "simulation", Nodes.create(world, roster, this::cutOff));
         raise(PROXY);
-        for (int i = 0; i < workers; i++) {
+        for (int i = 0; i < network.plan().workers(); i++) {
             raise(worker(i));
         }
         raise(CLIENT);
@@ -94,37 +95,64 @@ public final class SimulatedNetwork {
         return "worker-" + (index + 1);
     }
 
-    private void found() {
-        var direct = new ImmediateChain(core, world.loop().clock());
-        network.found(direct, "simulated:0", world.loop().now().getEpochSecond())
-                .toCompletableFuture()
-                .join();
-    }
-
     /** Starts a node, or starts it again with what its disk holds. */
     public void raise(String name) {
-        system.tell(new Stage.Raise(name));
+        system.tell(new Nodes.Raise(name));
+    }
+
+    /** Nodes that are raised from now on have these terms; those that are up keep theirs. */
+    public void terms(Terms next) {
+        factory.terms(next);
+    }
+
+    /** What workers that are raised from now on let the proxy owe before they work on. */
+    public void window(Nanoton owed) {
+        factory.window(owed);
     }
 
     /** Kills a node: what it had not journaled is gone. */
     public void crash(String name) {
-        links.crash(casting.nodeId(name));
-        system.tell(new Stage.Fell(name));
+        cutOff(name);
+        system.tell(new Nodes.Crash(name));
+    }
+
+    private void cutOff(String name) {
+        links.crash(factory.nodeId(name));
+        factory.crash(name);
+        world.disks().crash(name);
     }
 
     /** Breaks the session of two nodes that live; {@code heal} later they meet again. */
     public void cut(String a, String b, Duration heal) {
         world.loop().inside(() -> {
-            links.cut(casting.nodeId(a), casting.nodeId(b), heal);
+            links.cut(factory.nodeId(a), factory.nodeId(b), heal);
+            return links;
+        });
+    }
+
+    /** Deaths like these are what the scenario provokes; any other one fails the run. */
+    public void allowDeaths(Predicate<Death> expected) {
+        world.deaths().allow(expected);
+    }
+
+    /** From now on what {@code from} sends to {@code to} vanishes, for that long. */
+    public void silence(String from, String to, Duration time) {
+        world.loop().inside(() -> {
+            links.silence(factory.nodeId(from), factory.nodeId(to), time);
             return links;
         });
     }
 
     /** Asks from the client; answers gather in the list as the loop runs. */
     public List<Answer> ask(Prompt prompt) {
+        return ask(MODEL, prompt, 0);
+    }
+
+    /** @param maxCoefficient per mille; 0 for the client's own limit */
+    public List<Answer> ask(String model, Prompt prompt, long maxCoefficient) {
         var answers = new ArrayList<Answer>();
         ActorRef<Answer> app = probe(answers);
-        tell(CLIENT, new ClientNode.Chat(MODEL, prompt, 0, app));
+        tell(CLIENT, new ClientCommand.Chat(model, prompt, maxCoefficient, app));
         return answers;
     }
 
@@ -145,7 +173,7 @@ public final class SimulatedNetwork {
 
     /** What the client knows of the workers. */
     public Directory directory() {
-        return this.<Directory>answers(CLIENT, ClientNode.Models::new).getFirst();
+        return this.<Directory>answers(CLIENT, ClientCommand.Models::new).getFirst();
     }
 
     /** Runs until the request has ended, one way or the other. */
@@ -167,7 +195,7 @@ public final class SimulatedNetwork {
     public void cash() {
         this.<ProxyCommand.Cashed>answers(PROXY, ProxyCommand.CashAll::new);
         for (int i = 0; i < network.plan().workers(); i++) {
-            this.<CashDesk.Outcome>answers(worker(i), WorkerNode.Cash::new);
+            this.<CashDesk.Outcome>answers(worker(i), WorkerCommand.Cash::new);
         }
     }
 
@@ -177,12 +205,13 @@ public final class SimulatedNetwork {
 
     public Purse.View clientBooks() {
         return (Purse.View)
-                this.<Purse.Reply>answers(CLIENT, ClientNode.Look::new).getFirst();
+                this.<Purse.Reply>answers(CLIENT, ClientCommand.Look::new).getFirst();
     }
 
-    public Earnings.View workerBooks(int index) {
-        return (Earnings.View) this.<Earnings.Reply>answers(worker(index), WorkerNode.Look::new)
-                .getFirst();
+    public EarningsReply.View workerBooks(int index) {
+        return (EarningsReply.View)
+                this.<EarningsReply>answers(worker(index), WorkerCommand.Look::new)
+                        .getFirst();
     }
 
     /** Asks a node one question and runs until it has answered. */
@@ -194,7 +223,8 @@ public final class SimulatedNetwork {
         return answers;
     }
 
-    private <T> ActorRef<T> probe(List<T> into) {
+    /** An actor whose messages gather in the list as the loop runs. */
+    <T> ActorRef<T> probe(List<T> into) {
         return world.loop().inside(() -> system.actors()
                 .systemActorOf(
                         Behaviors.<T>receiveMessage(message -> {
@@ -206,9 +236,9 @@ public final class SimulatedNetwork {
     }
 
     private void tell(String name, Object message) {
-        until(() -> cast.guardian(name) != null);
+        until(() -> roster.guardian(name) != null);
         world.loop().inside(() -> {
-            cast.<Object>guardian(name).tell(message);
+            roster.<Object>guardian(name).tell(message);
             return message;
         });
     }

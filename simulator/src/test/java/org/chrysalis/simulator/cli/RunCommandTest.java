@@ -20,7 +20,10 @@ class RunCommandTest {
     void oneSeedPrintsOneHashInFreshJvmsAndAnotherSeedAnother()
             throws IOException, InterruptedException {
         var once = start("7", "");
-        var serial = start("7", "-XX:+UseSerialGC -Dchrysalis.client.limits.recipients=1");
+        var serial = start(
+                "7",
+                "-XX:+UseSerialGC -Duser.language=ar -Duser.country=EG"
+                        + " -Dchrysalis.client.limits.recipients=1");
         var seven = result(once);
         assertEquals(
                 List.of("seed", "traceHash", "messages", "virtualMs", "cpuMs", "conservation"),

@@ -20,6 +20,8 @@ import java.util.List;
 /** Generations that end otherwise than by their last token, on a worker that lives on. */
 class BrokenWorkerTest {
 
+    private static final String BUG = "a bug of a generation's";
+
     private final SimulatedWorld world = SimulatedWorld.of(13);
     private final List<Wire> parts = new ArrayList<>();
     private final SimulatedNetwork network =
@@ -29,7 +31,7 @@ class BrokenWorkerTest {
         if (message instanceof Wire.Generated) {
             parts.add(message);
             if (parts.size() == 10) {
-                throw new IllegalStateException("a bug of a generation's");
+                throw new IllegalStateException(BUG);
             }
         }
         return List.of(message);
@@ -37,6 +39,7 @@ class BrokenWorkerTest {
 
     @Test
     void aGenerationThatCrashesIsSettledAtOnceForWhatArrived() {
+        network.allowDeaths(death -> death.cause().getMessage().equals(BUG));
         network.untilServing(1);
         var asked = world.loop().now();
         var answers = network.ask(prompt("Why?", 64));

@@ -13,7 +13,7 @@ import org.chrysalis.port.Link;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
 import org.chrysalis.prompt.Turn;
-import org.chrysalis.proxy.AccountEvent;
+import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
@@ -41,11 +41,11 @@ class CheatsTest {
         network.untilServing(2);
         assertInstanceOf(
                 Answer.Completed.class, network.untilEnded(network.ask(prompt("Why?", 64))));
-        var steps = events(AccountEvent.Stepped.class);
+        var steps = events(ClientAccountEvent.Stepped.class);
         assertTrue(!steps.isEmpty());
         assertEquals(
                 steps.size(),
-                steps.stream().map(AccountEvent.Stepped::upTo).distinct().count());
+                steps.stream().map(ClientAccountEvent.Stepped::upTo).distinct().count());
         network.end();
     }
 
@@ -54,7 +54,7 @@ class CheatsTest {
         var unnoted = new ArrayList<Wire>();
         var network = network(message -> {
             if (message instanceof Wire.Dispatch
-                    && events(AccountEvent.Assigned.class).isEmpty()) {
+                    && events(ClientAccountEvent.Assigned.class).isEmpty()) {
                 unnoted.add(message);
             }
             return List.of(message);
@@ -63,7 +63,7 @@ class CheatsTest {
         assertInstanceOf(
                 Answer.Completed.class, network.untilEnded(network.ask(prompt("Why?", 16))));
         assertEquals(List.of(), unnoted);
-        assertEquals(1, events(AccountEvent.Assigned.class).size());
+        assertEquals(1, events(ClientAccountEvent.Assigned.class).size());
         network.end();
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.money.Usage;
-import org.chrysalis.proxy.AccountEvent;
-import org.chrysalis.proxy.EarningEvent;
+import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.proxy.account.WorkerAccountEvent;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
@@ -24,11 +24,12 @@ class HalfSettledTest {
     void aWorkerIsPaidForWhatItsClientWasCharged() {
         network.untilServing(1);
         network.ask(prompt("Why?", 64));
-        diesAt(AccountEvent.Settled.class);
-        assertEquals(List.of(), events(EarningEvent.Settled.class));
+        diesAt(ClientAccountEvent.Settled.class);
+        assertEquals(List.of(), events(WorkerAccountEvent.Settled.class));
         comesBack();
 
-        var figures = events(AccountEvent.Settled.class).getFirst().statement().figures();
+        var figures =
+                events(ClientAccountEvent.Settled.class).getFirst().statement().figures();
         var usage = new Usage(
                 figures.fresh(), figures.cached(), figures.visible(), figures.reasoning());
         var earned = network.workerBooks(0).state().earned();
@@ -41,8 +42,8 @@ class HalfSettledTest {
     void aWorkerThatNeverGotTheAttemptIsFreedOfIt() {
         network.untilServing(1);
         network.ask(prompt("Why?", 64));
-        diesAt(EarningEvent.Taken.class);
-        assertEquals(List.of(), events(AccountEvent.Assigned.class));
+        diesAt(WorkerAccountEvent.Taken.class);
+        assertEquals(List.of(), events(ClientAccountEvent.Assigned.class));
         comesBack();
 
         assertEquals(Nanoton.ZERO, network.workerBooks(0).state().earned());

@@ -1,15 +1,19 @@
 package org.chrysalis.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.client.Answer;
 import org.chrysalis.contract.ProxyState;
+import org.chrysalis.money.Usage;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
 import org.chrysalis.prompt.Turn;
+import org.chrysalis.proxy.account.ClientAccountState;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +31,36 @@ final class MoneyBooks {
 
     static Prompt prompt(String text, long maxTokens) {
         return new Prompt(List.of(new Turn("user", text)), maxTokens, Sampling.greedy(), List.of());
+    }
+
+    /** The events of a kind that no node's disk has lost or deleted. */
+    static <T> List<T> events(SimulatedWorld world, Class<T> kind) {
+        var disks = world.disks();
+        return disks.persistenceIds().stream()
+                .flatMap(id -> disks.events(id).stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    static Usage usage(Statement statement) {
+        var figures = statement.figures();
+        return new Usage(figures.fresh(), figures.cached(), figures.visible(), figures.reasoning());
+    }
+
+    /** The proxy's account of the client. */
+    ClientAccountState account() {
+        return network.proxyBooks().clients().firstEntry().getValue().state();
+    }
+
+    /** Asks, and runs to the answer's end. */
+    Answer.Completed completed(Prompt prompt) {
+        return assertInstanceOf(Answer.Completed.class, network.untilEnded(network.ask(prompt)));
+    }
+
+    /** Asks, and runs until the app hears why not. */
+    Answer.Failed failed(Prompt prompt) {
+        return assertInstanceOf(Answer.Failed.class, network.untilEnded(network.ask(prompt)));
     }
 
     /** Completion tokens that the app has of it. */

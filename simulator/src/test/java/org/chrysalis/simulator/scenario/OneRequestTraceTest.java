@@ -12,7 +12,6 @@ import org.chrysalis.contract.Wallet;
 import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
-import org.chrysalis.proxy.ProxyCommand;
 import org.chrysalis.simulator.runtime.ContentDigest;
 import org.chrysalis.simulator.runtime.Occurrence;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
@@ -87,9 +86,7 @@ class OneRequestTraceTest {
                 .mapToObj(one.occurrences()::get)
                 .toList();
         assertEquals(
-                List.of(
-                        "/user/proxy-1 " + AdaptMessage.class.getName(),
-                        "/user/proxy-1 " + ProxyCommand.Opened.class.getName()),
+                List.of("/user/proxy-1 " + AdaptMessage.class.getName()),
                 different.stream()
                         .map(Occurrence.Delivery.class::cast)
                         .map(delivery -> delivery.to() + " " + delivery.type())

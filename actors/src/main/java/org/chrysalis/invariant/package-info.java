@@ -1,0 +1,2 @@
+/** Assertions of our own invariants, in production too. What a peer sends is never asserted. */
+package org.chrysalis.invariant;

@@ -1,0 +1,208 @@
+package org.chrysalis.proxy;
+
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.chrysalis.chain.Chain;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ForeignContract;
+import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.payment.Debt;
+import org.chrysalis.proxy.account.Accounts;
+import org.chrysalis.proxy.account.ClientAccountCommand;
+import org.chrysalis.proxy.account.ClientAccountReply;
+import org.chrysalis.proxy.account.WorkerAccountCommand;
+import org.chrysalis.proxy.account.WorkerAccountReply;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.wire.RequestKey;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Between the accounts of clients and those of workers: pays what attempts that ended owe to
+ * workers, and brings together what both sides say of attempts of a former life. Whom it concerns
+ * may not have come back yet; its account is then opened from the chain. All of it can be lost: the
+ * accounts say it again when they are opened.
+ */
+final class Clearing {
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Accounts accounts;
+    private final Chain chain;
+    private final ActorContext<ProxyCommand> context;
+    private final TimerScheduler<ProxyCommand> timers;
+    private final Duration absence;
+    private final OperatorLog log;
+    private final Map<Bytes, Map<Address, Due>> dues = new TreeMap<>();
+    private final Map<Bytes, RequestKey> unsettled = new TreeMap<>();
+
+    /** Until the client's account has journaled an end: it may fall, and ask again. */
+    private final Map<Bytes, WorkerAccountReply.WorkerSays> words = new TreeMap<>();
+
+    private record Due(RequestKey key, Debt debt) {}
+
+    Clearing(
+            Accounts accounts,
+            Chain chain,
+            ActorContext<ProxyCommand> context,
+            TimerScheduler<ProxyCommand> timers,
+            Duration absence,
+            OperatorLog log) {
+        this.accounts = accounts;
+        this.chain = chain;
+        this.context = context;
+        this.timers = timers;
+        this.absence = absence;
+        this.log = log;
+    }
+
+    /** A client's account has journaled what an attempt owes. */
+    void owing(ClientAccountReply.Owing owing) {
+        unsettled.remove(owing.envHash());
+        words.remove(owing.envHash());
+        for (var debt : owing.debts()) {
+            dues.computeIfAbsent(owing.envHash(), _ -> new TreeMap<>())
+                    .put(debt.worker(), new Due(owing.key(), debt));
+            pay(owing.envHash(), debt);
+        }
+        if (!dues.isEmpty()) {
+            timers.startSingleTimer(new ProxyCommand.PayAgain(), RETRY);
+        }
+    }
+
+    private void pay(Bytes envHash, Debt debt) {
+        accounts.worker(debt.worker())
+                .ifPresentOrElse(
+                        account -> account.tell(new WorkerAccountCommand.Settle(
+                                envHash, debt.usage(), debt.amount())),
+                        () -> readWorker(debt.worker()));
+    }
+
+    private void readWorker(Address channel) {
+        context.pipeToSelf(
+                chain.account(channel),
+                (account, failure) -> failure == null
+                        ? new ProxyCommand.WorkerChannelRead(account)
+                        : new ProxyCommand.ChannelUnread(
+                                "channel " + channel + " is not paid yet"));
+    }
+
+    void workerRead(ProxyCommand.WorkerChannelRead read) {
+        try {
+            var channel = ChannelState.read(read.account());
+            accounts.worker(channel);
+            var address = channel.identity().address();
+            dues.forEach((envHash, all) -> {
+                if (all.containsKey(address)) {
+                    pay(envHash, all.get(address).debt());
+                }
+            });
+        } catch (ForeignContract closed) {
+            log.chainUnreachable(closed.getMessage());
+        }
+    }
+
+    /** What a chain or an account did not answer is asked again. */
+    void payAgain() {
+        dues.forEach((envHash, all) -> all.values().forEach(due -> pay(envHash, due.debt())));
+        if (!dues.isEmpty()) {
+            timers.startSingleTimer(new ProxyCommand.PayAgain(), RETRY);
+        }
+    }
+
+    /** The worker's account has journaled it: its client's can forget the debt. */
+    void booked(WorkerAccountReply.Booked booked) {
+        var all = dues.getOrDefault(booked.envHash(), new TreeMap<>());
+        var due = all.remove(booked.channel());
+        if (all.isEmpty()) {
+            dues.remove(booked.envHash());
+        }
+        if (due != null) {
+            accounts.client(due.key().channel())
+                    .ifPresent(account -> account.tell(
+                            new ClientAccountCommand.PaidOnward(due.key(), booked.channel())));
+        }
+    }
+
+    /** A client's account waits for a worker's word on this. */
+    void unsettled(ClientAccountReply.Unsettled attempt) {
+        unsettled.put(attempt.envHash(), attempt.key());
+        var word = words.get(attempt.envHash());
+        if (word != null) {
+            timers.cancel(attempt.envHash());
+            tellClient(attempt.key(), word);
+        }
+    }
+
+    /** A worker speaks; the client it speaks of may never come back. */
+    void says(WorkerAccountReply.WorkerSays says) {
+        words.put(says.envHash(), says);
+        var key = says.keys().isEmpty()
+                ? unsettled.get(says.envHash())
+                : says.keys().getFirst();
+        if (key != null) {
+            tellClient(key, says);
+            return;
+        }
+        timers.startSingleTimer(
+                says.envHash(), new ProxyCommand.Unclaimed(says.envHash()), absence);
+    }
+
+    void unclaimed(Bytes envHash) {
+        var claim = words.remove(envHash);
+        if (claim != null) {
+            accounts.worker(claim.channel())
+                    .ifPresent(
+                            account -> account.tell(new WorkerAccountCommand.Unmatched(envHash)));
+        }
+    }
+
+    private void tellClient(RequestKey key, WorkerAccountReply.WorkerSays says) {
+        if (accounts.client(key.channel()).isPresent()) {
+            accounts.client(key.channel())
+                    .get()
+                    .tell(new ClientAccountCommand.WorkerSays(
+                            key, says.envHash(), says.channel(), says.word()));
+            return;
+        }
+        context.pipeToSelf(
+                chain.account(key.channel()),
+                (account, failure) -> failure == null
+                        ? new ProxyCommand.ClientChannelRead(key, says, account)
+                        : new ProxyCommand.ChannelUnread(
+                                "channel " + key.channel() + " is not settled yet"));
+    }
+
+    /** A client's account could not write: what it has open ends also if its client stays away. */
+    void fell(Address client) {
+        timers.startSingleTimer(client, new ProxyCommand.Reopen(client), RETRY);
+    }
+
+    void reopen(Address client) {
+        context.pipeToSelf(
+                chain.account(client),
+                (account, failure) -> failure == null
+                        ? new ProxyCommand.ClientReopened(account)
+                        : new ProxyCommand.ClientFell(client));
+    }
+
+    void reopened(ProxyCommand.ClientReopened read) {
+        try {
+            accounts.reopen(ChannelState.read(read.account()));
+        } catch (ForeignContract closed) {
+            log.chainUnreachable(closed.getMessage());
+        }
+    }
+
+    void clientRead(ProxyCommand.ClientChannelRead read) {
+        try {
+            accounts.client(ChannelState.read(read.account()));
+            tellClient(read.key(), read.says());
+        } catch (ForeignContract closed) {
+            log.chainUnreachable(closed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.chrysalis.proxy;
+
+import org.chrysalis.actor.WriteFailure;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.port.Link.Peer;
+import org.chrysalis.proxy.account.Accounts;
+import org.chrysalis.proxy.account.ClientAccountCommand;
+import org.chrysalis.proxy.account.WorkerAccountCommand;
+import org.chrysalis.proxy.session.Reception;
+import org.chrysalis.session.BooksExchange;
+import org.chrysalis.ton.Address;
+import org.chrysalis.wire.Wire;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Brings peers that have proven a channel together with its account. */
+final class OpenBooks {
+
+    private final Accounts accounts;
+    private final Reception reception;
+
+    /** Channels whose accounts have replayed their books: what fails after that is a write. */
+    private final Set<Address> whole = new TreeSet<>();
+
+    OpenBooks(Accounts accounts, Reception reception) {
+        this.accounts = accounts;
+        this.reception = reception;
+    }
+
+    /** Only now is an account opened: whoever merely names a channel costs nothing. */
+    void open(Wire.Role role, ChannelState channel) {
+        switch (role) {
+            case CLIENT -> accounts.client(channel);
+            case WORKER -> accounts.worker(channel);
+            case PROXY -> {}
+        }
+    }
+
+    void recovered(Address channel) {
+        whole.add(channel);
+    }
+
+    /**
+     * A node must not go on without books that it cannot read; one that cannot write them can.
+     *
+     * @throws IllegalStateException which ends the node
+     */
+    void requireWriteFailure(Address channel, Throwable cause) {
+        if (!whole.remove(channel) || !WriteFailure.is(cause)) {
+            throw new IllegalStateException("an account failed: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** To the account of the peer's channel, if it has proven one. */
+    void tell(Peer peer, BooksExchange.Event event) {
+        reception.session(peer).ifPresent(session -> {
+            switch (session.role()) {
+                case CLIENT ->
+                    accounts.client(session.channel())
+                            .ifPresent(one -> one.tell(new ClientAccountCommand.Exchange(event)));
+                case WORKER ->
+                    accounts.worker(session.channel())
+                            .ifPresent(one -> one.tell(new WorkerAccountCommand.Exchange(event)));
+                case PROXY -> {}
+            }
+        });
+    }
+}

@@ -1,0 +1,198 @@
+package org.chrysalis.proxy.account;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.payment.Books;
+import org.chrysalis.port.Randomness;
+import org.chrysalis.port.StatementStore;
+import org.chrysalis.proxy.settings.ProxySettings;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.wire.Wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The money actors of a proxy, one for each channel and epoch, spawned when a peer has proven the
+ * channel's key or an attempt of a former life concerns it.
+ */
+public final class Accounts {
+
+    private final ProxySettings settings;
+    private final ActorContext<?> context;
+    private final StatementStore statements;
+    private final Randomness lives;
+    private final ActorRef<CashDesk.Command> cashDesk;
+    private final ActorRef<ClientAccountReply.Notice> fromClients;
+    private final ActorRef<WorkerAccountReply.Notice> fromWorkers;
+    private final Map<String, Account<ClientAccountCommand>> clients = new TreeMap<>();
+    private final Map<String, Account<WorkerAccountCommand>> workers = new TreeMap<>();
+    private final Map<Address, Long> epochs = new TreeMap<>();
+    private int spawned;
+
+    /** A living account and its channel. */
+    private record Account<T>(Address channel, ActorRef<T> ref) {}
+
+    public Accounts(
+            ProxySettings settings,
+            ActorContext<?> context,
+            StatementStore statements,
+            Randomness lives,
+            ActorRef<CashDesk.Command> cashDesk,
+            ActorRef<ClientAccountReply.Notice> fromClients,
+            ActorRef<WorkerAccountReply.Notice> fromWorkers) {
+        this.settings = settings;
+        this.context = context;
+        this.statements = statements;
+        this.lives = lives;
+        this.cashDesk = cashDesk;
+        this.fromClients = fromClients;
+        this.fromWorkers = fromWorkers;
+    }
+
+    static Books clientBooks(ChannelState channel) {
+        var address = channel.identity().address();
+        return new Books(Books.Area.CLIENT_ACCOUNT, address, channel.epoch());
+    }
+
+    static Books workerBooks(ChannelState channel) {
+        var address = channel.identity().address();
+        return new Books(Books.Area.WORKER_ACCOUNT, address, channel.epoch());
+    }
+
+    /** Of the epoch that the chain showed last. */
+    public Optional<ActorRef<ClientAccountCommand>> client(Address channel) {
+        return of(clients, Books.Area.CLIENT_ACCOUNT, channel);
+    }
+
+    /** Of the epoch that the chain showed last. */
+    public Optional<ActorRef<WorkerAccountCommand>> worker(Address channel) {
+        return of(workers, Books.Area.WORKER_ACCOUNT, channel);
+    }
+
+    private <T> Optional<ActorRef<T>> of(
+            Map<String, Account<T>> accounts, Books.Area area, Address channel) {
+        return Optional.ofNullable(epochs.get(channel))
+                .map(epoch -> accounts.get(new Books(area, channel, epoch).id()))
+                .map(Account::ref);
+    }
+
+    /** All that live, whatever their epoch. */
+    public List<ActorRef<ClientAccountCommand>> clients() {
+        return clients.values().stream().map(Account::ref).toList();
+    }
+
+    public List<ActorRef<WorkerAccountCommand>> workers() {
+        return workers.values().stream().map(Account::ref).toList();
+    }
+
+    /** Nobody carries this attempt any more: a worker's account that has it says so. */
+    public void orphaned(Bytes envHash) {
+        workers().forEach(one -> one.tell(new WorkerAccountCommand.Orphaned(envHash)));
+    }
+
+    /** Accounts of channels that are {@code unused} stop, if they have nothing left to do. */
+    public void idle(Predicate<Address> unused) {
+        clients.values().stream().filter(one -> unused.test(one.channel())).forEach(one -> one.ref()
+                .tell(new ClientAccountCommand.Rest()));
+        workers.values().stream().filter(one -> unused.test(one.channel())).forEach(one -> one.ref()
+                .tell(new WorkerAccountCommand.Rest()));
+    }
+
+    /**
+     * Whether the proxy of {@code settings} is the side of {@code channel} that a peer in {@code
+     * role} needs, and can rely on it.
+     */
+    public static boolean serves(ProxySettings settings, Wire.Role role, ChannelState channel) {
+        var identity = channel.identity();
+        var ownKey = settings.signingKey().publicKey();
+        boolean ours =
+                switch (role) {
+                    case CLIENT ->
+                        identity.payee().equals(settings.contract())
+                                && identity.payeeKey().equals(ownKey)
+                                && identity.closeDelaySeconds() >= settings.closeDelay();
+                    case WORKER ->
+                        identity.payer().equals(settings.contract())
+                                && identity.payerKey().equals(ownKey);
+                    case PROXY -> false;
+                };
+        return ours && channel.status() == ChannelState.Status.OPEN;
+    }
+
+    /** Of the channel as it is now; a closed and reopened one has other books. */
+    public ActorRef<ClientAccountCommand> client(ChannelState channel) {
+        var account = account(
+                clients,
+                clientBooks(channel),
+                "client",
+                () -> ClientAccount.create(ports(), channel, fromClients));
+        account.tell(new ClientAccountCommand.Refreshed(channel));
+        return account;
+    }
+
+    /** Opens the account of a client's channel again; a worker's comes back with its worker. */
+    public void reopen(ChannelState channel) {
+        if (channel.identity().payee().equals(settings.contract())) {
+            client(channel);
+        }
+    }
+
+    public ActorRef<WorkerAccountCommand> worker(ChannelState channel) {
+        var account = account(
+                workers,
+                workerBooks(channel),
+                "worker",
+                () -> WorkerAccount.create(ports(), channel, fromWorkers));
+        account.tell(new WorkerAccountCommand.Refreshed(channel));
+        return account;
+    }
+
+    private AccountPorts ports() {
+        var life = lives.bytes(Statement.LIFE_BYTES);
+        return new AccountPorts(settings, life, statements, cashDesk);
+    }
+
+    /** Watched: without its books a node must not go on, and nobody else would notice. */
+    private <T> ActorRef<T> account(
+            Map<String, Account<T>> accounts,
+            Books books,
+            String leg,
+            Supplier<Behavior<T>> behavior) {
+        epochs.put(books.channel(), books.epoch());
+        return accounts.computeIfAbsent(books.id(), _ -> {
+                    spawned++;
+                    var name = leg + "-" + books.channel().hash().hex() + "-" + spawned;
+                    var ref = context.spawn(behavior.get(), name);
+                    context.watch(ref);
+                    return new Account<>(books.channel(), ref);
+                })
+                .ref();
+    }
+
+    /** An account is no more. @return its channel, if it was one */
+    public Optional<Address> gone(ActorRef<Void> ref) {
+        var client = remove(clients, ref);
+        return client.isPresent() ? client : remove(workers, ref);
+    }
+
+    private static <T> Optional<Address> remove(
+            Map<String, Account<T>> accounts, ActorRef<Void> ref) {
+        for (var entry : accounts.entrySet()) {
+            if (entry.getValue().ref().path().equals(ref.path())) {
+                accounts.remove(entry.getKey());
+                return Optional.of(entry.getValue().channel());
+            }
+        }
+        return Optional.empty();
+    }
+}

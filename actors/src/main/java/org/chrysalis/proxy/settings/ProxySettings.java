@@ -1,0 +1,66 @@
+package org.chrysalis.proxy.settings;
+
+import com.typesafe.config.Config;
+
+import org.chrysalis.config.Section;
+import org.chrysalis.money.Terms;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+
+import java.time.Duration;
+
+/**
+ * What a proxy is and how far it goes.
+ *
+ * @param self its node id
+ * @param alias its name for people
+ * @param signingKey signs statements and the vouchers of worker channels
+ * @param contract its ProxyContract: payee of client channels, payer of worker channels
+ * @param networkId of the chain
+ * @param terms in force
+ * @param closeDelay seconds, of the registry's terms: a client's channel that closes sooner could
+ *     be emptied before its vouchers are cashed
+ * @param limits see there
+ */
+public record ProxySettings(
+        NodeId self,
+        String alias,
+        SigningKey signingKey,
+        Address contract,
+        int networkId,
+        Terms terms,
+        long closeDelay,
+        Limits limits) {
+
+    /**
+     * @param maxOpen attempts of one client at once: a client's parallel requests share its credit,
+     *     and each holds an actor here
+     * @param finalWait after a cancel, how long FINAL is awaited before the last part is settled
+     * @param absence after a restart, how long a missing side of an open attempt is awaited
+     * @param maxDeadline the longest that an attempt may run
+     * @param cashThreshold a voucher this far above what was cashed is cashed by itself
+     */
+    public record Limits(
+            int maxOpen,
+            Duration finalWait,
+            Duration absence,
+            Duration maxDeadline,
+            Nanoton cashThreshold) {
+
+        /** With its expiry and clocks' differences still within RequestKey.GOOD_FOR. */
+        private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(10);
+
+        /** @throws com.typesafe.config.ConfigException if it says what may not stand there */
+        public static Limits of(Config root) {
+            var section = new Section(root, "chrysalis.proxy.limits");
+            return new Limits(
+                    section.count("max-open", 1, 100_000),
+                    section.duration("final-wait", Duration.ZERO, Duration.ofMinutes(1)),
+                    section.duration("absence", Duration.ZERO, Duration.ofHours(1)),
+                    section.duration("max-deadline", Duration.ofSeconds(1), LONGEST_ATTEMPT),
+                    section.nanoton("cash-threshold-nano"));
+        }
+    }
+}

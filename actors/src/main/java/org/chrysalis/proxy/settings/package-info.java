@@ -1,0 +1,2 @@
+/** What a proxy is told at its start. */
+package org.chrysalis.proxy.settings;

@@ -1,0 +1,103 @@
+package org.chrysalis.worker;
+
+import org.chrysalis.payment.Leg;
+import org.chrysalis.payment.Series;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.ton.Voucher;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fold of a worker's earnings. Statements are kept beside it ({@code StatementStore}).
+ *
+ * @param vouchers none, or the highest one
+ * @param earned settled in all
+ * @param series which statements it has
+ * @param cashed on chain, as far as this node knows
+ */
+public record EarningsState(List<Voucher> vouchers, Nanoton earned, Series series, Nanoton cashed) {
+
+    public static final EarningsState EMPTY =
+            new EarningsState(List.of(), Nanoton.ZERO, Series.NONE, Nanoton.ZERO);
+
+    public EarningsState {
+        vouchers = List.copyOf(vouchers);
+    }
+
+    public EarningsState after(EarningsEvent event) {
+        return switch (event) {
+            case EarningsEvent.Received(var voucher) -> holding(voucher);
+            case EarningsEvent.Earned(var statement) -> {
+                var figures = statement.figures();
+                yield new EarningsState(
+                        vouchers,
+                        earned.plus(figures.amount()),
+                        series.with(figures.seq()),
+                        cashed);
+            }
+            case EarningsEvent.Complete(var seq) ->
+                new EarningsState(vouchers, earned, series.upTo(seq), cashed);
+            case EarningsEvent.Cashed(var total) ->
+                new EarningsState(vouchers, earned, series, cashed.max(total));
+        };
+    }
+
+    /**
+     * What the proxy showed, as events.
+     *
+     * @param shown none, or its highest voucher
+     * @param statements that are not booked
+     */
+    List<EarningsEvent> adopting(List<Voucher> shown, List<Statement> statements) {
+        var events = new ArrayList<EarningsEvent>();
+        for (var voucher : shown) {
+            if (voucher.total().isMoreThan(payable())) {
+                events.add(new EarningsEvent.Received(voucher));
+            }
+        }
+        var next = this;
+        for (var statement : statements) {
+            if (next.believes(statement)) {
+                events.add(new EarningsEvent.Earned(statement));
+                next = next.after(events.getLast());
+            }
+        }
+        return events;
+    }
+
+    /** Whether it is new, and all that is earned is still less than there is. */
+    boolean believes(Statement statement) {
+        var rest = Leg.MAX_TOTAL.minusOrZero(earned);
+        return !series.has(statement) && !statement.figures().amount().isMoreThan(rest);
+    }
+
+    /** Whether {@code voucher} pays all that {@code statement} says was earned so far. */
+    static boolean isPaid(Statement statement, Voucher voucher) {
+        return !statement.figures().total().isMoreThan(voucher.total());
+    }
+
+    /** Payable by the highest voucher. */
+    public Nanoton payable() {
+        return vouchers.isEmpty() ? Nanoton.ZERO : vouchers.getFirst().total();
+    }
+
+    /**
+     * What the proxy owes, of all that is settled and what is {@code unpaid} besides: a voucher in
+     * hand pays for it, at most up to the channel's deposit.
+     */
+    Nanoton owed(Nanoton unpaid, Nanoton deposited) {
+        return earned.plus(unpaid).minusOrZero(payable().min(deposited));
+    }
+
+    public Nanoton uncashed() {
+        return payable().minusOrZero(cashed);
+    }
+
+    private EarningsState holding(Voucher voucher) {
+        return voucher.total().isMoreThan(payable())
+                ? new EarningsState(List.of(voucher), earned, series, cashed)
+                : this;
+    }
+}

@@ -1,0 +1,50 @@
+package org.chrysalis.worker;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.chain.Account;
+import org.chrysalis.port.Link;
+import org.chrysalis.session.BooksExchange;
+import org.chrysalis.ton.Bytes;
+
+/** What a worker node's guardian hears. */
+public sealed interface WorkerCommand {
+
+    /** What every state hears alike. */
+    sealed interface Anytime extends WorkerCommand {}
+
+    /** Cash the highest voucher now, whatever the threshold says. */
+    record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Anytime {}
+
+    /** Show the books, to people and checks. */
+    record Look(ActorRef<? super EarningsReply> replyTo) implements Anytime {}
+
+    record FromLink(Link.Event event) implements WorkerCommand {}
+
+    record Attested(Bytes evidence) implements WorkerCommand {}
+
+    record FromEarnings(EarningsReply reply) implements WorkerCommand {}
+
+    record FromExchange(BooksExchange.Said said) implements WorkerCommand {}
+
+    /** A generation has said its last word. */
+    record Ended(Bytes envHash) implements Anytime {}
+
+    /** A generation's actor is no more; if it had not ended, it crashed. */
+    record Gone(Bytes envHash) implements Anytime {}
+
+    /** Its channel, as of the last final block. */
+    record ChannelRead(Account account) implements Anytime {}
+
+    record ChainFailed(String reason) implements Anytime {}
+
+    record Unattested(String reason) implements Anytime {}
+
+    record ComeBack() implements WorkerCommand {}
+
+    /** The payload key on offer will soon be too old. */
+    record RenewKey() implements Anytime {}
+
+    /** Whatever was sealed for the payload key before has expired. */
+    record RetireKey() implements Anytime {}
+}
