@@ -1,5 +1,6 @@
 package org.chrysalis.proxy;
 
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.chain.Chain;
@@ -37,12 +38,12 @@ final class Clearing {
     private final Duration absence;
     private final OperatorLog log;
     private final Map<Bytes, Map<Address, Due>> dues = new TreeMap<>();
-    private final Map<Bytes, RequestKey> unsettled = new TreeMap<>();
+    private final Map<Bytes, ClientAccountReply.Unsettled> unsettled = new TreeMap<>();
 
     /** Until the client's account has journaled an end: it may fall, and ask again. */
-    private final Map<Bytes, WorkerAccountReply.WorkerSays> words = new TreeMap<>();
+    private final Map<Bytes, Map<Address, WorkerAccountReply.WorkerSays>> words = new TreeMap<>();
 
-    private record Due(RequestKey key, Debt debt) {}
+    private record Due(RequestKey key, Debt debt, ActorRef<ClientAccountCommand> account) {}
 
     Clearing(
             Accounts accounts,
@@ -59,13 +60,13 @@ final class Clearing {
         this.log = log;
     }
 
-    /** A client's account has journaled what an attempt owes. */
+    /** A client's account has journaled an attempt's end, and what that owes. */
     void owing(ClientAccountReply.Owing owing) {
         unsettled.remove(owing.envHash());
-        words.remove(owing.envHash());
         for (var debt : owing.debts()) {
+            take(debt.worker(), owing.envHash());
             dues.computeIfAbsent(owing.envHash(), _ -> new TreeMap<>())
-                    .put(debt.worker(), new Due(owing.key(), debt));
+                    .put(debt.worker(), new Due(owing.key(), debt, owing.account()));
             pay(owing.envHash(), debt);
         }
         if (!dues.isEmpty()) {
@@ -121,51 +122,58 @@ final class Clearing {
             dues.remove(booked.envHash());
         }
         if (due != null) {
-            accounts.client(due.key().channel())
-                    .ifPresent(account -> account.tell(
-                            new ClientAccountCommand.PaidOnward(due.key(), booked.channel())));
+            due.account().tell(new ClientAccountCommand.PaidOnward(due.key(), booked.channel()));
         }
     }
 
-    /** A client's account waits for a worker's word on this. */
+    /** A client's account waits for workers' words on this. */
     void unsettled(ClientAccountReply.Unsettled attempt) {
-        unsettled.put(attempt.envHash(), attempt.key());
-        var word = words.get(attempt.envHash());
-        if (word != null) {
-            timers.cancel(attempt.envHash());
-            tellClient(attempt.key(), word);
-        }
+        unsettled.put(attempt.envHash(), attempt);
+        words.getOrDefault(attempt.envHash(), Map.of()).values().forEach(word -> {
+            timers.cancel(claim(word));
+            tell(attempt.account(), attempt.key(), word);
+        });
     }
 
     /** A worker speaks; the client it speaks of may never come back. */
     void says(WorkerAccountReply.WorkerSays says) {
-        words.put(says.envHash(), says);
-        var key = says.keys().isEmpty()
-                ? unsettled.get(says.envHash())
-                : says.keys().getFirst();
-        if (key != null) {
-            tellClient(key, says);
-            return;
+        words.computeIfAbsent(says.envHash(), _ -> new TreeMap<>()).put(says.channel(), says);
+        var waiting = unsettled.get(says.envHash());
+        if (waiting != null) {
+            tell(waiting.account(), waiting.key(), says);
+        } else if (!says.keys().isEmpty()) {
+            tellClient(says.keys().getFirst(), says);
+        } else {
+            timers.startSingleTimer(claim(says), claim(says), absence);
         }
-        timers.startSingleTimer(
-                says.envHash(), new ProxyCommand.Unclaimed(says.envHash()), absence);
     }
 
-    void unclaimed(Bytes envHash) {
-        var claim = words.remove(envHash);
-        if (claim != null) {
-            accounts.worker(claim.channel())
-                    .ifPresent(
-                            account -> account.tell(new WorkerAccountCommand.Unmatched(envHash)));
+    private static ProxyCommand.Unclaimed claim(WorkerAccountReply.WorkerSays says) {
+        return new ProxyCommand.Unclaimed(says.channel(), says.envHash());
+    }
+
+    void unclaimed(ProxyCommand.Unclaimed claim) {
+        if (take(claim.worker(), claim.envHash())) {
+            accounts.worker(claim.worker())
+                    .ifPresent(account ->
+                            account.tell(new WorkerAccountCommand.Unmatched(claim.envHash())));
         }
+    }
+
+    /** @return whether the worker has said something of it */
+    private boolean take(Address worker, Bytes envHash) {
+        var said = words.getOrDefault(envHash, new TreeMap<>());
+        boolean taken = said.remove(worker) != null;
+        if (said.isEmpty()) {
+            words.remove(envHash);
+        }
+        return taken;
     }
 
     private void tellClient(RequestKey key, WorkerAccountReply.WorkerSays says) {
-        if (accounts.client(key.channel()).isPresent()) {
-            accounts.client(key.channel())
-                    .get()
-                    .tell(new ClientAccountCommand.WorkerSays(
-                            key, says.envHash(), says.channel(), says.word()));
+        var open = accounts.client(key.channel());
+        if (open.isPresent()) {
+            tell(open.get(), key, says);
             return;
         }
         context.pipeToSelf(
@@ -174,6 +182,14 @@ final class Clearing {
                         ? new ProxyCommand.ClientChannelRead(key, says, account)
                         : new ProxyCommand.ChannelUnread(
                                 "channel " + key.channel() + " is not settled yet"));
+    }
+
+    private static void tell(
+            ActorRef<ClientAccountCommand> account,
+            RequestKey key,
+            WorkerAccountReply.WorkerSays says) {
+        account.tell(new ClientAccountCommand.WorkerSays(
+                key, says.envHash(), says.channel(), says.word()));
     }
 
     /** A client's account could not write: what it has open ends also if its client stays away. */

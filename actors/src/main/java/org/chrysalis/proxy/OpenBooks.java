@@ -2,17 +2,17 @@ package org.chrysalis.proxy;
 
 import org.chrysalis.actor.WriteFailure;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.payment.Books;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.proxy.account.Accounts;
 import org.chrysalis.proxy.account.ClientAccountCommand;
 import org.chrysalis.proxy.account.WorkerAccountCommand;
 import org.chrysalis.proxy.session.Reception;
 import org.chrysalis.session.BooksExchange;
-import org.chrysalis.ton.Address;
 import org.chrysalis.wire.Wire;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Brings peers that have proven a channel together with its account. */
 final class OpenBooks {
@@ -20,8 +20,8 @@ final class OpenBooks {
     private final Accounts accounts;
     private final Reception reception;
 
-    /** Channels whose accounts have replayed their books: what fails after that is a write. */
-    private final Set<Address> whole = new TreeSet<>();
+    /** Those that were replayed: what fails after that is a write. */
+    private final Set<Books> whole = new HashSet<>();
 
     OpenBooks(Accounts accounts, Reception reception) {
         this.accounts = accounts;
@@ -37,8 +37,8 @@ final class OpenBooks {
         }
     }
 
-    void recovered(Address channel) {
-        whole.add(channel);
+    void recovered(Books books) {
+        whole.add(books);
     }
 
     /**
@@ -46,8 +46,8 @@ final class OpenBooks {
      *
      * @throws IllegalStateException which ends the node
      */
-    void requireWriteFailure(Address channel, Throwable cause) {
-        if (!whole.remove(channel) || !WriteFailure.is(cause)) {
+    void requireWriteFailure(Books books, Throwable cause) {
+        if (!whole.remove(books) || !WriteFailure.is(cause)) {
             throw new IllegalStateException("an account failed: " + cause.getMessage(), cause);
         }
     }

@@ -39,7 +39,7 @@ public sealed interface ProxyCommand {
     /** A peer's Hello, and the channel it named as the chain knows it. */
     record ChannelRead(Peer peer, Wire.Hello hello, Account account) implements ProxyCommand {}
 
-    record ChainFailed(Peer peer, String reason) implements ProxyCommand {}
+    record ChainFailed(Peer peer, Wire.Hello hello, String reason) implements ProxyCommand {}
 
     record FromAccount(ClientAccountReply.Notice notice) implements ProxyCommand {}
 
@@ -69,7 +69,7 @@ public sealed interface ProxyCommand {
     record PayAgain() implements ProxyCommand {}
 
     /** Its own timer: no client has come that knows what a worker claims. */
-    record Unclaimed(Bytes envHash) implements ProxyCommand {}
+    record Unclaimed(Address worker, Bytes envHash) implements ProxyCommand {}
 
     /** Its own timer: accounts that nobody uses are let go. */
     record LetGo() implements ProxyCommand {}

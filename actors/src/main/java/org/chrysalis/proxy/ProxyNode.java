@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.payment.Books;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.Randomness;
@@ -25,7 +26,6 @@ import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.session.Session;
-import org.chrysalis.ton.Address;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
@@ -121,9 +121,11 @@ public final class ProxyNode {
             case ProxyCommand.FromLink(Link.Arrived(var peer, var wire)) -> arrived(peer, wire);
             case ProxyCommand.ChannelRead(var peer, var hello, var account) ->
                 reception.open(peer, hello, account).ifPresent(this::lost);
-            case ProxyCommand.ChainFailed(var peer, var why) -> {
+            case ProxyCommand.ChainFailed(var peer, var hello, var why) -> {
                 log.chainUnreachable(why);
-                reject(peer, new Refusal.ChannelUnusable());
+                if (reception.isGreeting(peer, hello)) {
+                    reject(peer, new Refusal.ChannelUnusable());
+                }
             }
             case ProxyCommand.FromExchange(var said) -> exchanged(said);
             case ProxyCommand.Route(var pick) -> directory.pick(pick);
@@ -136,7 +138,7 @@ public final class ProxyNode {
             case ProxyCommand.Reopen(var channel) -> clearing.reopen(channel);
             case ProxyCommand.ClientReopened read -> clearing.reopened(read);
             case ProxyCommand.PayAgain _ -> clearing.payAgain();
-            case ProxyCommand.Unclaimed(var envHash) -> clearing.unclaimed(envHash);
+            case ProxyCommand.Unclaimed claim -> clearing.unclaimed(claim);
             case ProxyCommand.LetGo _ ->
                 accounts.idle(channel -> reception.peersOf(channel).isEmpty());
             case ProxyCommand.CashAll(var replyTo) -> inspection.cashAll(replyTo);
@@ -169,7 +171,8 @@ public final class ProxyNode {
                 ports.chain().account(hello.channel()),
                 (account, failure) -> failure == null
                         ? new ProxyCommand.ChannelRead(peer, hello, account)
-                        : new ProxyCommand.ChainFailed(peer, String.valueOf(failure.getMessage())));
+                        : new ProxyCommand.ChainFailed(
+                                peer, hello, String.valueOf(failure.getMessage())));
     }
 
     private void proven(Peer peer, Wire.Proof proof) {
@@ -241,7 +244,7 @@ public final class ProxyNode {
 
     private void accountSays(ClientAccountReply.Notice notice) {
         switch (notice) {
-            case ClientAccountReply.Recovered(var channel) -> books.recovered(channel);
+            case ClientAccountReply.Recovered(var whole) -> books.recovered(whole);
             case ClientAccountReply.Unsettled attempt -> clearing.unsettled(attempt);
             case ClientAccountReply.Owing owing -> clearing.owing(owing);
             case ClientAccountReply.Reconciled(var key, var statement) -> {
@@ -256,7 +259,7 @@ public final class ProxyNode {
 
     private void workerAccountSays(WorkerAccountReply.Notice notice) {
         switch (notice) {
-            case WorkerAccountReply.Recovered(var channel) -> books.recovered(channel);
+            case WorkerAccountReply.Recovered(var whole) -> books.recovered(whole);
             case WorkerAccountReply.WorkerSays says -> clearing.says(says);
             case WorkerAccountReply.Booked booked -> clearing.booked(booked);
             case WorkerAccountReply.Settled(var envHash, var statement, var voucher) -> {
@@ -271,16 +274,17 @@ public final class ProxyNode {
     private Behavior<ProxyCommand> ended(Signal signal) {
         if (signal instanceof Terminated gone
                 && !attempts.ended(gone.getRef(), gone instanceof ChildFailed, directory)) {
-            accounts.gone(gone.getRef()).ifPresent(channel -> closed(channel, gone));
+            accounts.gone(gone.getRef()).ifPresent(ended -> closed(ended, gone));
         }
         return Behaviors.same();
     }
 
     /** Everybody who relied on the account begins anew, and finds it open again, or is refused. */
-    private void closed(Address channel, Terminated gone) {
+    private void closed(Books ended, Terminated gone) {
+        var channel = ended.channel();
         Refusal refusal = new Refusal.Starting();
         if (gone instanceof ChildFailed failure) {
-            books.requireWriteFailure(channel, failure.getCause());
+            books.requireWriteFailure(ended, failure.getCause());
             log.booksFailed(channel.toString(), failure.getCause().getMessage());
             attempts.booksFell(channel).forEach(accounts::orphaned);
             clearing.fell(channel);

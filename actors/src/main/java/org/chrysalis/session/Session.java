@@ -26,8 +26,21 @@ public sealed interface Session {
         return peer().equals(other);
     }
 
-    /** The link is up; nothing is said yet. */
-    record Met(Peer peer) implements Session {
+    /**
+     * The link is up; nothing is proven yet.
+     *
+     * @param greeted none, or the peer's Hello, whose channel is being read
+     */
+    record Met(Peer peer, List<Wire.Hello> greeted) implements Session {
+
+        public Met {
+            greeted = List.copyOf(greeted);
+        }
+
+        public static Met silent(Peer peer) {
+            return new Met(peer, List.of());
+        }
+
         @Override
         public String alias() {
             return peer.node().toString();

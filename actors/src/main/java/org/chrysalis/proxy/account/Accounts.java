@@ -39,8 +39,8 @@ public final class Accounts {
     private final Map<Address, Long> epochs = new TreeMap<>();
     private int spawned;
 
-    /** A living account and its channel. */
-    private record Account<T>(Address channel, ActorRef<T> ref) {}
+    /** A living account. */
+    private record Account<T>(Books books, ActorRef<T> ref) {}
 
     public Accounts(
             ProxySettings settings,
@@ -102,10 +102,12 @@ public final class Accounts {
 
     /** Accounts of channels that are {@code unused} stop, if they have nothing left to do. */
     public void idle(Predicate<Address> unused) {
-        clients.values().stream().filter(one -> unused.test(one.channel())).forEach(one -> one.ref()
-                .tell(new ClientAccountCommand.Rest()));
-        workers.values().stream().filter(one -> unused.test(one.channel())).forEach(one -> one.ref()
-                .tell(new WorkerAccountCommand.Rest()));
+        clients.values().stream()
+                .filter(one -> unused.test(one.books().channel()))
+                .forEach(one -> one.ref().tell(new ClientAccountCommand.Rest()));
+        workers.values().stream()
+                .filter(one -> unused.test(one.books().channel()))
+                .forEach(one -> one.ref().tell(new WorkerAccountCommand.Rest()));
     }
 
     /**
@@ -174,23 +176,23 @@ public final class Accounts {
                     var name = leg + "-" + books.channel().hash().hex() + "-" + spawned;
                     var ref = context.spawn(behavior.get(), name);
                     context.watch(ref);
-                    return new Account<>(books.channel(), ref);
+                    return new Account<>(books, ref);
                 })
                 .ref();
     }
 
-    /** An account is no more. @return its channel, if it was one */
-    public Optional<Address> gone(ActorRef<Void> ref) {
+    /** An account is no more. @return its books, if it was one */
+    public Optional<Books> gone(ActorRef<Void> ref) {
         var client = remove(clients, ref);
         return client.isPresent() ? client : remove(workers, ref);
     }
 
-    private static <T> Optional<Address> remove(
+    private static <T> Optional<Books> remove(
             Map<String, Account<T>> accounts, ActorRef<Void> ref) {
         for (var entry : accounts.entrySet()) {
             if (entry.getValue().ref().path().equals(ref.path())) {
                 accounts.remove(entry.getKey());
-                return Optional.of(entry.getValue().channel());
+                return Optional.of(entry.getValue().books());
             }
         }
         return Optional.empty();

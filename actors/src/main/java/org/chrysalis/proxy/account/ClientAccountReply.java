@@ -1,5 +1,7 @@
 package org.chrysalis.proxy.account;
 
+import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Debt;
 import org.chrysalis.payment.Onward;
 import org.chrysalis.refusal.Refusal;
@@ -46,13 +48,16 @@ public sealed interface ClientAccountReply {
     sealed interface Notice extends ClientAccountReply {}
 
     /** All events are replayed: the books are whole. */
-    record Recovered(Address channel) implements Notice {}
+    record Recovered(Books books) implements Notice {}
 
     /** An attempt of a former life, or one that only the client knows: which worker had it? */
-    record Unsettled(RequestKey key, Bytes envHash) implements Notice {}
+    record Unsettled(RequestKey key, Bytes envHash, ActorRef<ClientAccountCommand> account)
+            implements Notice {}
 
-    /** Workers are owed for an attempt that has ended. */
-    record Owing(RequestKey key, Bytes envHash, List<Debt> debts) implements Notice {
+    /** An attempt has ended; workers may be owed for it. */
+    record Owing(
+            RequestKey key, Bytes envHash, List<Debt> debts, ActorRef<ClientAccountCommand> account)
+            implements Notice {
 
         public Owing {
             debts = List.copyOf(debts);

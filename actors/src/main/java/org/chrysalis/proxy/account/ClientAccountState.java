@@ -5,7 +5,6 @@ import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.payment.Debt;
 import org.chrysalis.payment.Onward;
-import org.chrysalis.sealing.Envelope;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -14,9 +13,7 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 import org.pcollections.PSortedMap;
-import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +27,7 @@ import java.util.Optional;
  * @param handling of each open attempt
  * @param decided ended, counted in {@code used}, and not signed yet
  * @param debts to workers, by attempt, until their accounts have journaled them
- * @param settled the attempts that ended lately, so that none is admitted again
- * @param forgotten ms UTC: what was asked then or before may have ended and is not admitted
+ * @param ended none of these is admitted again
  * @param cashed on chain, as far as this node knows
  */
 public record ClientAccountState(
@@ -40,8 +36,7 @@ public record ClientAccountState(
         PSortedMap<RequestKey, Handling> handling,
         PSortedMap<RequestKey, Decision> decided,
         PSortedMap<RequestKey, Owed> debts,
-        PSortedSet<RequestKey> settled,
-        long forgotten,
+        Ended ended,
         Nanoton cashed) {
 
     /**
@@ -86,16 +81,12 @@ public record ClientAccountState(
             TreePMap.empty(),
             TreePMap.empty(),
             TreePMap.empty(),
-            TreePSet.empty(),
-            0,
+            Ended.NONE,
             Nanoton.ZERO);
 
     public ClientAccountState {
         vouchers = List.copyOf(vouchers);
     }
-
-    /** The newest may have been asked by a clock that is ahead. */
-    private static final long FORGET_MS = RequestKey.GOOD_FOR.toMillis() + Envelope.TOLERANCE;
 
     /** Replay and life take the same way. */
     public ClientAccountState after(ClientAccountEvent event) {
@@ -116,28 +107,19 @@ public record ClientAccountState(
                 ended(key, statement).owing(key, envHash, debts);
             case ClientAccountEvent.Restored(var statement) -> {
                 var figures = statement.figures();
-                yield with(ledger.using(figures.amount(), Nanoton.ZERO).stating(figures.seq()));
+                var next = ledger.using(figures.amount(), Nanoton.ZERO).stating(figures.seq());
+                yield with(next).restored(statement.subject().request());
             }
             case ClientAccountEvent.PaidOnward(var key, var worker) -> paidOnward(key, worker);
             case ClientAccountEvent.Complete(var seq) -> with(ledger.complete(seq));
             case ClientAccountEvent.Cashed(var total) ->
                 new ClientAccountState(
-                        ledger,
-                        vouchers,
-                        handling,
-                        decided,
-                        debts,
-                        settled,
-                        forgotten,
-                        cashed.max(total));
+                        ledger, vouchers, handling, decided, debts, ended, cashed.max(total));
         };
     }
 
     public boolean knows(RequestKey key) {
-        return key.asked() <= forgotten
-                || ledger.open().containsKey(key)
-                || decided.containsKey(key)
-                || settled.contains(key);
+        return ledger.open().containsKey(key) || decided.containsKey(key) || ended.contains(key);
     }
 
     /** The attempt that a statement about {@code subject} ends, if it has none yet. */
@@ -185,8 +167,7 @@ public record ClientAccountState(
                         handling.minus(end.key()),
                         decided.plus(end.key(), decision),
                         debts,
-                        settled,
-                        forgotten,
+                        ended,
                         cashed)
                 .owing(end.key(), end.envHash(), end.debts());
     }
@@ -196,15 +177,18 @@ public record ClientAccountState(
         var figures = statement.figures();
         var next = ledger.without(key).using(figures.amount(), before).stating(figures.seq());
         return new ClientAccountState(
-                        next,
-                        vouchers,
-                        handling.minus(key),
-                        decided.minus(key),
-                        debts,
-                        settled.plus(key),
-                        forgotten,
-                        cashed)
-                .forgetting();
+                next,
+                vouchers,
+                handling.minus(key),
+                decided.minus(key),
+                debts,
+                ended.with(key),
+                cashed);
+    }
+
+    private ClientAccountState restored(Bytes subject) {
+        return new ClientAccountState(
+                ledger, vouchers, handling, decided, debts, ended.restoring(subject), cashed);
     }
 
     private ClientAccountState owing(RequestKey key, Bytes envHash, List<Debt> more) {
@@ -212,8 +196,7 @@ public record ClientAccountState(
             return this;
         }
         var next = debts.plus(key, new Owed(envHash, more));
-        return new ClientAccountState(
-                ledger, vouchers, handling, decided, next, settled, forgotten, cashed);
+        return new ClientAccountState(ledger, vouchers, handling, decided, next, ended, cashed);
     }
 
     private ClientAccountState paidOnward(RequestKey key, Address worker) {
@@ -226,41 +209,16 @@ public record ClientAccountState(
                 .toList();
         var next =
                 rest.isEmpty() ? debts.minus(key) : debts.plus(key, new Owed(owed.envHash(), rest));
-        return new ClientAccountState(
-                ledger, vouchers, handling, decided, next, settled, forgotten, cashed);
+        return new ClientAccountState(ledger, vouchers, handling, decided, next, ended, cashed);
     }
 
     private ClientAccountState handling(RequestKey key, Handling next) {
         return new ClientAccountState(
-                ledger,
-                vouchers,
-                handling.plus(key, next),
-                decided,
-                debts,
-                settled,
-                forgotten,
-                cashed);
-    }
-
-    /**
-     * Without what is too old to be admitted again. Ages are told by the ids themselves, so that
-     * replay forgets the same; a clock that jumps ahead and comes back admits nothing twice.
-     */
-    private ClientAccountState forgetting() {
-        long newest = settled.last().asked();
-        var kept = settled;
-        long last = forgotten;
-        while (kept.first().asked() < newest - FORGET_MS) {
-            last = kept.first().asked();
-            kept = kept.minus(kept.first());
-        }
-        return new ClientAccountState(
-                ledger, vouchers, handling, decided, debts, kept, last, cashed);
+                ledger, vouchers, handling.plus(key, next), decided, debts, ended, cashed);
     }
 
     private ClientAccountState with(ClientLedger next) {
-        return new ClientAccountState(
-                next, vouchers, handling, decided, debts, settled, forgotten, cashed);
+        return new ClientAccountState(next, vouchers, handling, decided, debts, ended, cashed);
     }
 
     private ClientAccountState crediting(Voucher voucher) {
@@ -272,8 +230,7 @@ public record ClientAccountState(
                 handling,
                 decided,
                 debts,
-                settled,
-                forgotten,
+                ended,
                 cashed);
     }
 }

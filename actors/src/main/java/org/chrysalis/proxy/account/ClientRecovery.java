@@ -6,6 +6,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Debt;
 import org.chrysalis.proxy.account.ClientAccountCommand.Absent;
 import org.chrysalis.proxy.account.ClientAccountCommand.Exchange;
@@ -27,7 +28,8 @@ import java.util.function.Supplier;
 final class ClientRecovery {
 
     private final AccountPorts ports;
-    private final Supplier<Funding> funding;
+    private final Books books;
+    private final ActorRef<ClientAccountCommand> self;
     private final ActorRef<? super ClientAccountReply.Notice> guardian;
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
     private final FormerAttempts former;
@@ -44,7 +46,8 @@ final class ClientRecovery {
             EffectFactories<ClientAccountEvent, ClientAccountState> effects) {
         var limits = ports.settings().limits();
         this.ports = ports;
-        this.funding = funding;
+        this.books = Accounts.clientBooks(channel);
+        this.self = context.getSelf();
         this.guardian = guardian;
         this.effects = effects;
         this.former = new FormerAttempts(
@@ -54,7 +57,7 @@ final class ClientRecovery {
                 limits.maxOpen(),
                 key -> timers.startSingleTimer(key, new Absent(key), limits.absence()));
         this.exchange = new BooksExchange(
-                Accounts.clientBooks(channel).id(),
+                books.id(),
                 signer.leg(),
                 ports.statements(),
                 (peer, answer) -> context.pipeToSelf(
@@ -64,15 +67,15 @@ final class ClientRecovery {
     }
 
     void recovered(ClientAccountState state) {
-        guardian.tell(new ClientAccountReply.Recovered(funding.get().address()));
+        guardian.tell(new ClientAccountReply.Recovered(books));
         former.recovered(state);
         state.ledger()
                 .open()
-                .forEach((key, attempt) ->
-                        guardian.tell(new ClientAccountReply.Unsettled(key, attempt.envHash())));
+                .forEach((key, attempt) -> guardian.tell(
+                        new ClientAccountReply.Unsettled(key, attempt.envHash(), self)));
         state.debts()
                 .forEach((key, owed) -> guardian.tell(
-                        new ClientAccountReply.Owing(key, owed.envHash(), owed.debts())));
+                        new ClientAccountReply.Owing(key, owed.envHash(), owed.debts(), self)));
     }
 
     boolean contains(RequestKey key) {
@@ -103,7 +106,7 @@ final class ClientRecovery {
                 }
                 yield effects.persist(events).thenRun(() -> {
                     unknown.forEach(one -> guardian.tell(new ClientAccountReply.Unsettled(
-                            one.keys().getFirst(), one.envHash())));
+                            one.keys().getFirst(), one.envHash(), self)));
                     exchange.heard();
                     events.forEach(this::tell);
                 });
@@ -132,7 +135,7 @@ final class ClientRecovery {
     }
 
     /** For an attempt that has ended here: what is still owed, else the worker is let go. */
-    private static ClientAccountReply.Owing due(ClientAccountState state, WorkerSays says) {
+    private ClientAccountReply.Owing due(ClientAccountState state, WorkerSays says) {
         var owed = state.debts().get(says.key());
         var debt = owed == null
                 ? Optional.<Debt>empty()
@@ -142,7 +145,8 @@ final class ClientRecovery {
         return new ClientAccountReply.Owing(
                 says.key(),
                 says.envHash(),
-                List.of(debt.orElseGet(() -> Debt.release(says.workerChannel()))));
+                List.of(debt.orElseGet(() -> Debt.release(says.workerChannel()))),
+                self);
     }
 
     Effect<ClientAccountEvent, ClientAccountState> absent(
@@ -183,8 +187,6 @@ final class ClientRecovery {
     }
 
     private void owing(RequestKey key, Bytes envHash, List<Debt> debts) {
-        if (!debts.isEmpty()) {
-            guardian.tell(new ClientAccountReply.Owing(key, envHash, debts));
-        }
+        guardian.tell(new ClientAccountReply.Owing(key, envHash, debts, self));
     }
 }

@@ -17,6 +17,7 @@ import org.chrysalis.contract.ChannelState;
 import org.chrysalis.payment.Leg;
 import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assigning;
+import org.chrysalis.proxy.account.WorkerAccountCommand.Claimed;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Exchange;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Known;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Look;
@@ -109,7 +110,8 @@ public final class WorkerAccount
             case Settle settle -> settle(state, settle);
             case Known known -> known(state, known);
             case Exchange(var event) -> exchange(state, event);
-            case Unmatched(var envHash) -> unmatched(state, envHash);
+            case Unmatched unmatched -> unmatched(state, unmatched);
+            case Claimed claimed -> claimed(state, claimed);
             case Orphaned(var envHash) -> {
                 recovery.orphaned(state, envHash).ifPresent(guardian::tell);
                 yield Effect().none();
@@ -138,7 +140,7 @@ public final class WorkerAccount
     public SignalHandler<WorkerAccountState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
-                    guardian.tell(new Recovered(leg.channel()));
+                    guardian.tell(new Recovered(Accounts.workerBooks(channel)));
                     recovery.recovered(state);
                     signed = state.ledger().signed();
                 })
@@ -187,7 +189,7 @@ public final class WorkerAccount
             return end(state, settle);
         }
         if (settle.amount().equals(Nanoton.ZERO) && recovery.isUnmatched(state, envHash)) {
-            return unmatched(state, envHash);
+            return unmatched(state, new Unmatched(envHash));
         }
         context.pipeToSelf(
                 ports.statements().about(persistenceId().id(), List.of(envHash)),
@@ -286,9 +288,27 @@ public final class WorkerAccount
         };
     }
 
+    /** A second session may have claimed what ran in the first, and has ended since. */
     private Effect<WorkerAccountEvent, WorkerAccountState> unmatched(
-            WorkerAccountState state, Bytes envHash) {
-        return journal(state, recovery.unmatched(state, current(state), signer, envHash));
+            WorkerAccountState state, Unmatched unmatched) {
+        var envHash = unmatched.envHash();
+        if (recovery.isUnmatched(state, envHash)) {
+            context.pipeToSelf(
+                    ports.statements().about(persistenceId().id(), List.of(envHash)),
+                    (known, failure) -> failure == null ? new Claimed(envHash, known) : unmatched);
+        }
+        return Effect().none();
+    }
+
+    private Effect<WorkerAccountEvent, WorkerAccountState> claimed(
+            WorkerAccountState state, Claimed claimed) {
+        var envHash = claimed.envHash();
+        if (claimed.statements().isEmpty()) {
+            return journal(state, recovery.unmatched(state, current(state), signer, envHash));
+        }
+        recovery.ended(state, envHash);
+        guardian.tell(new Booked(leg.channel(), envHash));
+        return Effect().none();
     }
 
     private WorkerLedger current(WorkerAccountState state) {

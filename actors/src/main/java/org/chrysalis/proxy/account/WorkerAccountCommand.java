@@ -42,6 +42,9 @@ public sealed interface WorkerAccountCommand {
     /** Nobody knows of an attempt that the worker claims. */
     record Unmatched(Bytes envHash) implements WorkerAccountCommand {}
 
+    /** The store says whether such a one has ended here since it was claimed. */
+    record Claimed(Bytes envHash, List<Statement> statements) implements WorkerAccountCommand {}
+
     /** The books of its client fell: its two sides are asked what it came to. */
     record Orphaned(Bytes envHash) implements WorkerAccountCommand {}
 

@@ -1,5 +1,6 @@
 package org.chrysalis.proxy.account;
 
+import org.chrysalis.payment.Books;
 import org.chrysalis.proxy.recovery.Word;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
@@ -34,7 +35,7 @@ public sealed interface WorkerAccountReply {
     sealed interface Notice extends WorkerAccountReply {}
 
     /** All events are replayed: the books are whole. */
-    record Recovered(Address channel) implements Notice {}
+    record Recovered(Books books) implements Notice {}
 
     /** The attempt's end on this leg is journaled. */
     record Booked(Address channel, Bytes envHash) implements Notice {}

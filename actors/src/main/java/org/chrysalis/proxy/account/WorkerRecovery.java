@@ -67,7 +67,7 @@ final class WorkerRecovery {
                 : Optional.empty();
     }
 
-    /** Whether it was open when the node died, and has not ended. */
+    /** Whether it was open when the node died or its client's books fell, and has not ended. */
     boolean is(Bytes envHash) {
         return orphans.contains(envHash);
     }

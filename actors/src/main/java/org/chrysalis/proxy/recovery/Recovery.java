@@ -8,6 +8,7 @@ import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Recovery {
 
         /**
          * The worker that is paid: the last that was given the attempt. If that one was not paid on
-         * and says that it has done nothing, one that has: the journal was restored to before a
+         * and says that it has done nothing, the one that has done most: the journal was restored to before a
          * failover. While it is away, nobody else's claim counts.
          */
         public Optional<Address> payee() {
@@ -62,7 +63,7 @@ public final class Recovery {
                     ? last
                     : workers.keySet().stream()
                             .filter(this::hasWorked)
-                            .findFirst()
+                            .max(Comparator.comparingLong(this::completion))
                             .or(() -> last);
         }
 
@@ -71,10 +72,14 @@ public final class Recovery {
         }
 
         private boolean hasWorked(Address worker) {
+            return completion(worker) > 0;
+        }
+
+        private long completion(Address worker) {
             return switch (workers.getOrDefault(worker, new Word.Awaited())) {
-                case Word.Said(var usage, long _) -> usage.completion() > 0;
-                case Word.Stated(var usage, Nanoton _) -> usage.completion() > 0;
-                case Word.Awaited _, Word.Forgotten _ -> false;
+                case Word.Said(var usage, long _) -> usage.completion();
+                case Word.Stated(var usage, Nanoton _) -> usage.completion();
+                case Word.Awaited _, Word.Forgotten _ -> 0;
             };
         }
 

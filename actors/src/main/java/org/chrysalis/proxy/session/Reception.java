@@ -88,7 +88,7 @@ public final class Reception {
     public Optional<Session.Established> up(Peer peer) {
         var before = sessions.get(peer.node());
         var lost = before == null ? Optional.<Session.Established>empty() : down(before.peer());
-        sessions.put(peer.node(), new Session.Met(peer));
+        sessions.put(peer.node(), Session.Met.silent(peer));
         return lost;
     }
 
@@ -107,13 +107,18 @@ public final class Reception {
             return reject(peer, new Refusal.Unknown("protocol_version"));
         }
         var lost = down(peer);
-        sessions.put(peer.node(), new Session.Met(peer));
+        sessions.put(peer.node(), new Session.Met(peer, List.of(hello)));
         return lost;
+    }
+
+    /** Whether the peer waits for what this Hello comes to, and has not greeted anew. */
+    public boolean isGreeting(Peer peer, Wire.Hello hello) {
+        return new Session.Met(peer, List.of(hello)).equals(sessions.get(peer.node()));
     }
 
     /** The channel is known now: both sides prove themselves, and nothing of it is shown. */
     public Optional<Session.Established> open(Peer peer, Wire.Hello hello, Account account) {
-        if (isOver(peer)) {
+        if (!isGreeting(peer, hello)) {
             return Optional.empty();
         }
         try {
@@ -201,7 +206,7 @@ public final class Reception {
         log.rejected(sessions.get(peer.node()).alias(), refusal);
         link.send(peer.node(), new Wire.Rejected(refusal));
         var lost = down(peer);
-        sessions.put(peer.node(), new Session.Met(peer));
+        sessions.put(peer.node(), Session.Met.silent(peer));
         return lost;
     }
 

@@ -79,9 +79,30 @@ class ClientAccountStateTest {
         for (int minute = 0; minute < 24 * 60; minute++) {
             state = through(state, keyAsked(ASKED + minute * 60_000L));
         }
-        assertTrue(state.settled().size() <= 17, "" + state.settled().size());
+        assertTrue(
+                state.ended().settled().size() <= 17,
+                "" + state.ended().settled().size());
         assertTrue(state.knows(first));
         assertFalse(state.knows(keyAsked(ASKED + 24 * 60 * 60_000L)));
+    }
+
+    /** Its client holds our statement; the journal knows neither key nor envelope any more. */
+    @Test
+    void anAttemptWhoseStatementWasRestoredIsNotAdmittedAgain() {
+        var state = open(1_000_000);
+        var lost = keyAsked(ASKED + 60_000);
+        var subject = new Statement.Subject(
+                Statement.Side.CLIENT, CHANNEL, 0, Bytes.ofHex("08".repeat(16)), lost.subject());
+        var figures = Usage.NONE.figures(Nanoton.of(7), Nanoton.of(7), 9);
+        state = state.after(
+                new ClientAccountEvent.Restored(Statement.sign(-7, subject, figures, KEY)));
+        assertTrue(state.knows(lost));
+        for (int minute = 0; minute < 60; minute++) {
+            state = through(state, keyAsked(ASKED + minute * 60_000L));
+            assertTrue(state.knows(lost), "after " + minute + " min");
+        }
+        assertTrue(state.ended().restored().isEmpty());
+        assertFalse(state.knows(keyAsked(ASKED + 60 * 60_000L)));
     }
 
     @Test
@@ -89,7 +110,7 @@ class ClientAccountStateTest {
         var before = through(open(1_000_000), keyAsked(ASKED));
         var ahead = through(before, keyAsked(ASKED + 86_400_000));
         assertTrue(ahead.knows(keyAsked(ASKED)), "though its statement is forgotten");
-        assertFalse(ahead.settled().contains(keyAsked(ASKED)));
+        assertFalse(ahead.ended().settled().contains(keyAsked(ASKED)));
         assertFalse(ahead.knows(keyAsked(ASKED + 1_000)), "the clock is right again");
     }
 

@@ -27,6 +27,7 @@ import org.chrysalis.payment.Series;
 import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assignment;
 import org.chrysalis.proxy.account.ClientAccountState;
+import org.chrysalis.proxy.account.Ended;
 import org.chrysalis.proxy.account.WorkerAccountState;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -52,7 +53,8 @@ public final class SnapshotCodec {
                 .setSigned(ledger.signed().value())
                 .setUsed(ledger.used().value())
                 .setSeries(series(ledger.series()))
-                .setForgotten(state.forgotten())
+                .setSince(state.ended().since())
+                .setForgotten(state.ended().forgotten())
                 .setCashed(state.cashed().value());
         state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
         ledger.open()
@@ -69,7 +71,8 @@ public final class SnapshotCodec {
                         .setKey(key(key))
                         .setEnvHash(bytes(owed.envHash()))
                         .addAllDebts(JournalValues.debts(owed.debts()))));
-        state.settled().forEach(key -> books.addSettled(key(key)));
+        state.ended().settled().forEach(key -> books.addSettled(key(key)));
+        state.ended().restored().forEach(subject -> books.addRestored(bytes(subject)));
         return snapshot().setClientAccount(books).build().toByteArray();
     }
 
@@ -152,10 +155,6 @@ public final class SnapshotCodec {
                     new ClientAccountState.Owed(
                             fixed(owed.getEnvHash(), 32), JournalValues.owed(owed.getDebtsList())));
         }
-        var settled = TreePSet.<RequestKey>empty();
-        for (var key : books.getSettledList()) {
-            settled = settled.plus(key(key));
-        }
         return new ClientAccountState(
                 new ClientLedger(
                         amount(books.getSigned()),
@@ -166,9 +165,20 @@ public final class SnapshotCodec {
                 handling,
                 decided(books),
                 debts,
-                settled,
-                count(books.getForgotten()),
+                ended(books),
                 amount(books.getCashed()));
+    }
+
+    private static Ended ended(ClientAccountBooks books) throws Malformed {
+        var settled = TreePSet.<RequestKey>empty();
+        for (var key : books.getSettledList()) {
+            settled = settled.plus(key(key));
+        }
+        var restored = TreePSet.<Bytes>empty();
+        for (var subject : books.getRestoredList()) {
+            restored = restored.plus(fixed(subject, 32));
+        }
+        return new Ended(settled, restored, count(books.getSince()), count(books.getForgotten()));
     }
 
     private static PSortedMap<RequestKey, ClientAccountState.Decision> decided(

@@ -14,6 +14,7 @@ import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assignment;
 import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.proxy.account.ClientAccountState;
+import org.chrysalis.proxy.account.Ended;
 import org.chrysalis.proxy.account.WorkerAccountEvent;
 import org.chrysalis.proxy.account.WorkerAccountState;
 import org.chrysalis.refusal.Refusal;
@@ -194,8 +195,11 @@ final class Samples {
                             new ClientAccountState.Decision(
                                     bytes("a4", 32), new Usage(0, 0, 3, 4), Nanoton.of(37))),
                     TreePMap.singleton(ENDED, new ClientAccountState.Owed(bytes("a5", 32), DEBTS)),
-                    TreePSet.singleton(ENDED),
-                    1_795_000_000_000L,
+                    new Ended(
+                            TreePSet.singleton(ENDED),
+                            TreePSet.singleton(bytes("a7", 32)),
+                            1_795_000_000_001L,
+                            1_795_000_000_000L),
                     Nanoton.of(31)),
             WorkerAccountState.EMPTY,
             new WorkerAccountState(

@@ -69,6 +69,20 @@ class HostilePeersTest {
         network.end();
     }
 
+    /** Both are read from the chain at once; one late answer must not undo what the other began. */
+    @Test
+    void aClientThatGreetsTwiceAtOnceIsServed() {
+        var network = network(
+                3,
+                message -> message instanceof Wire.Hello
+                        ? List.of(message, message)
+                        : List.of(message));
+        network.untilServing(1);
+        assertInstanceOf(
+                Answer.Completed.class, network.untilEnded(network.ask(prompt("Why?", 16))));
+        network.end();
+    }
+
     /** Nobody verified the statement: any 64 bytes do for a signature. */
     @Test
     void aStatementOfNumberZeroEndsNoClient() {
