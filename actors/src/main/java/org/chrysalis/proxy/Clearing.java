@@ -129,7 +129,7 @@ final class Clearing {
     /** A client's account waits for workers' words on this. */
     void unsettled(ClientAccountReply.Unsettled attempt) {
         unsettled.put(attempt.envHash(), attempt);
-        words.getOrDefault(attempt.envHash(), Map.of()).values().forEach(word -> {
+        words.getOrDefault(attempt.envHash(), new TreeMap<>()).values().forEach(word -> {
             timers.cancel(claim(word));
             tell(attempt.account(), attempt.key(), word);
         });

@@ -11,8 +11,8 @@ import org.chrysalis.proxy.session.Reception;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.wire.Wire;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Brings peers that have proven a channel together with its account. */
 final class OpenBooks {
@@ -21,7 +21,7 @@ final class OpenBooks {
     private final Reception reception;
 
     /** Those that were replayed: what fails after that is a write. */
-    private final Set<Books> whole = new HashSet<>();
+    private final Set<String> whole = new TreeSet<>();
 
     OpenBooks(Accounts accounts, Reception reception) {
         this.accounts = accounts;
@@ -38,7 +38,7 @@ final class OpenBooks {
     }
 
     void recovered(Books books) {
-        whole.add(books);
+        whole.add(books.id());
     }
 
     /**
@@ -47,7 +47,7 @@ final class OpenBooks {
      * @throws IllegalStateException which ends the node
      */
     void requireWriteFailure(Books books, Throwable cause) {
-        if (!whole.remove(books) || !WriteFailure.is(cause)) {
+        if (!whole.remove(books.id()) || !WriteFailure.is(cause)) {
             throw new IllegalStateException("an account failed: " + cause.getMessage(), cause);
         }
     }

@@ -20,21 +20,14 @@ import org.chrysalis.payment.WorkerLedger.Assigning;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Claimed;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Exchange;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Known;
-import org.chrysalis.proxy.account.WorkerAccountCommand.Look;
-import org.chrysalis.proxy.account.WorkerAccountCommand.Orphaned;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Pay;
-import org.chrysalis.proxy.account.WorkerAccountCommand.Refreshed;
-import org.chrysalis.proxy.account.WorkerAccountCommand.Rest;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Settle;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Take;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Unmatched;
 import org.chrysalis.proxy.account.WorkerAccountReply.Booked;
 import org.chrysalis.proxy.account.WorkerAccountReply.Declined;
 import org.chrysalis.proxy.account.WorkerAccountReply.Notice;
-import org.chrysalis.proxy.account.WorkerAccountReply.Recovered;
 import org.chrysalis.proxy.account.WorkerAccountReply.Signed;
-import org.chrysalis.proxy.account.WorkerAccountReply.Taken;
-import org.chrysalis.proxy.account.WorkerAccountReply.View;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
@@ -112,17 +105,18 @@ public final class WorkerAccount
             case Exchange(var event) -> exchange(state, event);
             case Unmatched unmatched -> unmatched(state, unmatched);
             case Claimed claimed -> claimed(state, claimed);
-            case Orphaned(var envHash) -> {
+            case WorkerAccountCommand.Orphaned(var envHash) -> {
                 recovery.orphaned(state, envHash).ifPresent(guardian::tell);
                 yield Effect().none();
             }
-            case Refreshed(var fresh) -> {
+            case WorkerAccountCommand.Refreshed(var fresh) -> {
                 channel = fresh;
                 yield Effect().none();
             }
-            case Look(var replyTo) ->
-                Effect().reply(replyTo, new View(leg.channel(), state, signed));
-            case Rest _ -> state.isIdle() ? Effect().stop() : Effect().none();
+            case WorkerAccountCommand.Look(var replyTo) ->
+                Effect().reply(replyTo, new WorkerAccountReply.View(leg.channel(), state, signed));
+            case WorkerAccountCommand.Rest _ ->
+                state.isIdle() ? Effect().stop() : Effect().none();
         };
     }
 
@@ -140,7 +134,7 @@ public final class WorkerAccount
     public SignalHandler<WorkerAccountState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
-                    guardian.tell(new Recovered(Accounts.workerBooks(channel)));
+                    guardian.tell(new WorkerAccountReply.Recovered(Accounts.workerBooks(channel)));
                     recovery.recovered(state);
                     signed = state.ledger().signed();
                 })
@@ -159,7 +153,7 @@ public final class WorkerAccount
             case Assigning.Accepted _ ->
                 Effect()
                         .persist(new WorkerAccountEvent.Taken(envHash, take.key(), take.worst()))
-                        .thenReply(take.replyTo(), _ -> new Taken(envHash));
+                        .thenReply(take.replyTo(), _ -> new WorkerAccountReply.Taken(envHash));
             case Assigning.Refused(var refusal) ->
                 Effect().reply(take.replyTo(), new Declined(envHash, refusal));
         };
@@ -249,18 +243,7 @@ public final class WorkerAccount
     }
 
     private void tell(WorkerAccountEvent event) {
-        switch (event) {
-            case WorkerAccountEvent.Settled(var envHash, var statement, var voucher) -> {
-                guardian.tell(new WorkerAccountReply.Settled(envHash, statement, voucher));
-                guardian.tell(new Booked(leg.channel(), envHash));
-            }
-            case WorkerAccountEvent.Decided(var envHash, var _, var _) ->
-                guardian.tell(new Booked(leg.channel(), envHash));
-            case WorkerAccountEvent.Adopted _,
-                    WorkerAccountEvent.Raised _,
-                    WorkerAccountEvent.Complete _,
-                    WorkerAccountEvent.Taken _ -> {}
-        }
+        WorkerAccountReply.notices(leg.channel(), event).forEach(guardian::tell);
     }
 
     private Effect<WorkerAccountEvent, WorkerAccountState> exchange(

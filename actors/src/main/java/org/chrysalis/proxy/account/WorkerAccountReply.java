@@ -55,4 +55,18 @@ public sealed interface WorkerAccountReply {
             keys = List.copyOf(keys);
         }
     }
+
+    /** Whom an event of the account of {@code channel} concerns besides. */
+    static List<Notice> notices(Address channel, WorkerAccountEvent event) {
+        return switch (event) {
+            case WorkerAccountEvent.Settled(var envHash, var statement, var voucher) ->
+                List.of(new Settled(envHash, statement, voucher), new Booked(channel, envHash));
+            case WorkerAccountEvent.Decided(var envHash, var _, var _) ->
+                List.of(new Booked(channel, envHash));
+            case WorkerAccountEvent.Adopted _,
+                    WorkerAccountEvent.Raised _,
+                    WorkerAccountEvent.Complete _,
+                    WorkerAccountEvent.Taken _ -> List.of();
+        };
+    }
 }

@@ -52,8 +52,8 @@ public final class Recovery {
 
         /**
          * The worker that is paid: the last that was given the attempt. If that one was not paid on
-         * and says that it has done nothing, the one that has done most: the journal was restored to before a
-         * failover. While it is away, nobody else's claim counts.
+         * and says that it has done nothing, the one that has done most: the journal was restored to
+         * before a failover. While it is away, nobody else's claim counts.
          */
         public Optional<Address> payee() {
             var last = assigned.isEmpty()
