@@ -42,14 +42,22 @@ public final class BooksExchange {
     /** The peer's next message. */
     public record Told(Peer peer, Wire.BooksMessage message) implements Event {}
 
+    /** What one greeting came to; a peer may greet again meanwhile, on the same link. */
+    sealed interface Late extends Event {
+
+        /** Which one it was. */
+        int greeting();
+    }
+
     /** From the store: a page for the peer, and which of its open attempts have ended here. */
-    record Answer(Peer peer, Wire.Answers page, List<Bytes> ended) implements Event {}
+    record Answer(Peer peer, int greeting, Wire.Answers page, List<Bytes> ended) implements Late {}
 
     /** From the store: which statements of the peer's page are new. */
-    record Sorted(Peer peer, Wire.Answers page, List<Statement> fresh) implements Event {}
+    record Sorted(Peer peer, int greeting, Wire.Answers page, List<Statement> fresh)
+            implements Late {}
 
     /** Both sides have shown all. */
-    record Complete(Peer peer) implements Event {}
+    record Complete(Peer peer, int greeting) implements Late {}
 
     /** The store did not answer: the session is of no use. */
     public record Failed(Peer peer, String reason) implements Event {}
@@ -94,6 +102,7 @@ public final class BooksExchange {
     private final StatementStore store;
     private final Pipe pipe;
     private Stand stand = new Stand(List.of());
+    private int greetings;
 
     /** Where the exchange with one peer stands; none before the first session. */
     private static final class Stand {
@@ -140,10 +149,12 @@ public final class BooksExchange {
     public Next hear(Event event, Supplier<Wire.Shown> own) {
         if (event instanceof Greet greet) {
             stand = new Stand(List.of(greet));
+            greetings++;
             say(own.get());
             return new Nothing();
         }
-        if (!stand.isOf(event.peer())) {
+        boolean over = event instanceof Late late && late.greeting() != greetings;
+        if (over || !stand.isOf(event.peer())) {
             return new Nothing();
         }
         return switch (event) {
@@ -151,8 +162,8 @@ public final class BooksExchange {
             case Told(var _, Wire.Shown shown) -> shown(shown);
             case Told(var _, Wire.More(var seq)) -> more(event.peer(), seq);
             case Told(var _, Wire.Answers page) -> sort(event.peer(), page);
-            case Answer(var _, var page, var ended) -> answer(page, ended);
-            case Sorted(var _, var page, var fresh) -> {
+            case Answer(var _, var _, var page, var ended) -> answer(page, ended);
+            case Sorted(var _, var _, var page, var fresh) -> {
                 stand.pending = List.of(page);
                 yield new Adopt(List.of(), fresh);
             }
@@ -190,6 +201,7 @@ public final class BooksExchange {
 
     /** About {@code subjects}, and the first above {@code seq}. */
     private CompletionStage<Answer> page(Peer peer, Collection<Bytes> subjects, long seq) {
+        int greeting = greetings;
         return store.about(books, subjects)
                 .thenCombine(store.above(books, seq, Wire.Answers.PAGE), (about, above) -> {
                     var statements = new ArrayList<>(about);
@@ -199,7 +211,8 @@ public final class BooksExchange {
                     boolean last = above.size() < Wire.Answers.PAGE;
                     long upTo =
                             above.isEmpty() ? seq : above.getLast().figures().seq();
-                    return new Answer(peer, new Wire.Answers(statements, upTo, last), ended);
+                    return new Answer(
+                            peer, greeting, new Wire.Answers(statements, upTo, last), ended);
                 });
     }
 
@@ -211,13 +224,14 @@ public final class BooksExchange {
         var honoured = page.statements().stream().filter(leg::honours).toList();
         var subjects = new TreeSet<Bytes>();
         honoured.forEach(one -> subjects.add(one.subject().request()));
+        int greeting = greetings;
         pipe.to(peer, store.about(books, subjects).thenApply(known -> {
             var have = new TreeSet<Bytes>();
             known.forEach(one -> have.add(one.subject().request()));
             var fresh = honoured.stream()
                     .filter(one -> have.add(one.subject().request()))
                     .toList();
-            return new Sorted(peer, page, fresh);
+            return new Sorted(peer, greeting, page, fresh);
         }));
         return new Nothing();
     }
@@ -254,7 +268,7 @@ public final class BooksExchange {
     private void completeIfAll() {
         if (stand.answered && stand.last) {
             var peer = stand.greeted.getFirst().peer();
-            pipe.to(peer, CompletableFuture.completedStage(new Complete(peer)));
+            pipe.to(peer, CompletableFuture.completedStage(new Complete(peer, greetings)));
         }
     }
 

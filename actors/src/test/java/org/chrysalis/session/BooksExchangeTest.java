@@ -194,6 +194,20 @@ class BooksExchangeTest {
         assertEquals(new BooksExchange.Heard(NEXT), inbox.getAllReceived().getLast());
     }
 
+    /** On one link: the journal was slower than the peer's second greeting. */
+    @Test
+    void whatAnEarlierGreetingCameToIsNotHeardInTheNext() {
+        greet(PEER);
+        tell(shown(0));
+        exchange.hear(new BooksExchange.Told(PEER, page(0, true)), () -> OWN);
+        exchange.hear(piped.remove(), () -> OWN);
+        exchange.adopted();
+        var late = piped.remove();
+        greet(PEER);
+        hear(late);
+        assertEquals(List.of(), concluded);
+    }
+
     @Test
     void aStoreThatDoesNotAnswerBreaksTheSession() {
         store = CompletableFuture.failedStage(new IllegalStateException("no disk"));
