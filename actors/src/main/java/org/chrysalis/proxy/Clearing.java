@@ -18,8 +18,10 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.RequestKey;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Between the accounts of clients and those of workers: pays what attempts that ended owe to
@@ -38,7 +40,8 @@ final class Clearing {
     private final Duration absence;
     private final OperatorLog log;
     private final Map<Bytes, Map<Address, Due>> dues = new TreeMap<>();
-    private final Map<Bytes, ClientAccountReply.Unsettled> unsettled = new TreeMap<>();
+    private final Map<Bytes, Map<RequestKey, ClientAccountReply.Unsettled>> unsettled =
+            new TreeMap<>();
 
     /** Until the client's account has journaled an end: it may fall, and ask again. */
     private final Map<Bytes, Map<Address, WorkerAccountReply.WorkerSays>> words = new TreeMap<>();
@@ -62,7 +65,11 @@ final class Clearing {
 
     /** A client's account has journaled an attempt's end, and what that owes. */
     void owing(ClientAccountReply.Owing owing) {
-        unsettled.remove(owing.envHash());
+        var waiting = unsettled.getOrDefault(owing.envHash(), new TreeMap<>());
+        waiting.remove(owing.key());
+        if (waiting.isEmpty()) {
+            unsettled.remove(owing.envHash());
+        }
         for (var debt : owing.debts()) {
             take(debt.worker(), owing.envHash());
             dues.computeIfAbsent(owing.envHash(), _ -> new TreeMap<>())
@@ -128,23 +135,56 @@ final class Clearing {
 
     /** A client's account waits for workers' words on this. */
     void unsettled(ClientAccountReply.Unsettled attempt) {
-        unsettled.put(attempt.envHash(), attempt);
-        words.getOrDefault(attempt.envHash(), new TreeMap<>()).values().forEach(word -> {
+        unsettled
+                .computeIfAbsent(attempt.envHash(), _ -> new TreeMap<>())
+                .put(attempt.key(), attempt);
+        said(attempt.envHash()).filter(word -> concerns(word, attempt)).forEach(word -> {
             timers.cancel(claim(word));
             tell(attempt.account(), attempt.key(), word);
         });
     }
 
+    private Stream<WorkerAccountReply.WorkerSays> said(Bytes envHash) {
+        return List.copyOf(words.getOrDefault(envHash, new TreeMap<>()).values()).stream();
+    }
+
+    /** An envelope that the journal knows is of its own key, whoever else shows it. */
+    private static boolean concerns(
+            WorkerAccountReply.WorkerSays says, ClientAccountReply.Unsettled attempt) {
+        return says.keys().isEmpty() || says.keys().contains(attempt.key());
+    }
+
     /** A worker speaks; the client it speaks of may never come back. */
     void says(WorkerAccountReply.WorkerSays says) {
         words.computeIfAbsent(says.envHash(), _ -> new TreeMap<>()).put(says.channel(), says);
-        var waiting = unsettled.get(says.envHash());
-        if (waiting != null) {
-            tell(waiting.account(), waiting.key(), says);
-        } else if (!says.keys().isEmpty()) {
+        var waiting = unsettled.getOrDefault(says.envHash(), new TreeMap<>()).values().stream()
+                .filter(attempt -> concerns(says, attempt))
+                .toList();
+        waiting.forEach(attempt -> tell(attempt.account(), attempt.key(), says));
+        if (waiting.isEmpty() && says.keys().isEmpty()) {
+            awaitClient(says);
+        } else if (waiting.isEmpty()) {
             tellClient(says.keys().getFirst(), says);
-        } else {
-            timers.startSingleTimer(claim(says), claim(says), absence);
+        }
+    }
+
+    /** Some client may show what a worker claims. */
+    private void awaitClient(WorkerAccountReply.WorkerSays says) {
+        timers.startSingleTimer(claim(says), claim(says), absence);
+    }
+
+    /** An account is no more: what it alone had heard of, nobody waits for. */
+    void gone(ActorRef<Void> account) {
+        for (var envHash : List.copyOf(unsettled.keySet())) {
+            var waiting = unsettled.get(envHash).values();
+            boolean left =
+                    waiting.removeIf(attempt -> attempt.account().path().equals(account.path()));
+            if (waiting.isEmpty()) {
+                unsettled.remove(envHash);
+            }
+            if (left && waiting.isEmpty()) {
+                said(envHash).filter(word -> word.keys().isEmpty()).forEach(this::awaitClient);
+            }
         }
     }
 

@@ -274,7 +274,10 @@ public final class ProxyNode {
     private Behavior<ProxyCommand> ended(Signal signal) {
         if (signal instanceof Terminated gone
                 && !attempts.ended(gone.getRef(), gone instanceof ChildFailed, directory)) {
-            accounts.gone(gone.getRef()).ifPresent(ended -> closed(ended, gone));
+            accounts.gone(gone.getRef()).ifPresent(ended -> {
+                clearing.gone(gone.getRef());
+                closed(ended, gone);
+            });
         }
         return Behaviors.same();
     }

@@ -40,6 +40,29 @@ class LateWorkerTest {
         network.end();
     }
 
+    /** Its client showed the attempt to an account that fell, and does not come back. */
+    @Test
+    void aWorkerIsNotLeftWaitingForAnAccountThatFell() {
+        network.allowDeaths(_ -> true);
+        network.untilServing(1);
+        var answers = network.ask(prompt("Why?", 64));
+        network.until(() -> opened(answers) >= 40);
+        network.cut(SimulatedNetwork.worker(0), SimulatedNetwork.PROXY, Duration.ofMinutes(4));
+        network.crash(SimulatedNetwork.PROXY);
+        world.disks().lose(SimulatedNetwork.PROXY);
+        world.loop().runFor(Duration.ofSeconds(5));
+        network.raise(SimulatedNetwork.PROXY);
+        world.loop().runFor(Duration.ofSeconds(20));
+        network.crash(SimulatedNetwork.CLIENT);
+        world.disks().fill(SimulatedNetwork.PROXY);
+        world.loop().runFor(Duration.ofSeconds(90));
+        world.disks().free(SimulatedNetwork.PROXY);
+        world.loop().runFor(Duration.ofMinutes(10));
+        var view = network.proxyBooks().workers().firstEntry().getValue();
+        assertEquals(Nanoton.ZERO, view.advance(), () -> view.toString());
+        network.end();
+    }
+
     /** Its client's books could not be written, and its client never comes back. */
     @Test
     void anAttemptWhoseClientsBooksFellEndsWithoutItsClient() {
