@@ -99,9 +99,12 @@ final class FormerAttempts {
     }
 
     private Optional<ClientAccountEvent> adopt(ClientAccountState state, Statement statement) {
-        var unstated = state.unstated(statement.subject().request());
+        var subject = statement.subject().request();
+        var unstated = state.unstated(subject);
         if (unstated.isEmpty()) {
-            return Optional.of(new ClientAccountEvent.Restored(statement));
+            return Optional.of(recovery.lost(subject)
+                    .flatMap(key -> ending(key, statement, terms))
+                    .orElseGet(() -> new ClientAccountEvent.Restored(statement)));
         }
         var key = unstated.get();
         var attempt = state.ledger().open().get(key);
@@ -110,9 +113,13 @@ final class FormerAttempts {
             return Optional.of(new ClientAccountEvent.Adopted(key, envHash, statement, List.of()));
         }
         // What runs in this life is settled by its own Dispatch.
+        return ending(key, statement, attempt.terms());
+    }
+
+    private Optional<ClientAccountEvent> ending(RequestKey key, Statement statement, Terms then) {
         return recovery.ended(key).map(ended -> {
-            var owed = ClientSigner.debts(statement, attempt.terms(), workers(ended), payee(ended));
-            return new ClientAccountEvent.Adopted(key, attempt.envHash(), statement, owed);
+            var owed = ClientSigner.debts(statement, then, workers(ended), payee(ended));
+            return new ClientAccountEvent.Adopted(key, ended.envHash(), statement, owed);
         });
     }
 

@@ -52,8 +52,8 @@ public final class Recovery {
 
         /**
          * The worker that is paid: the last that was given the attempt. If that one was not paid on
-         * and says that it has done nothing, the one that has done most: the journal was restored to
-         * before a failover. While it is away, nobody else's claim counts.
+         * and says that it has done nothing, the one that has done most: the journal was restored
+         * to before a failover. While it is away, nobody else's claim counts.
          */
         public Optional<Address> payee() {
             var last = assigned.isEmpty()
@@ -140,6 +140,15 @@ public final class Recovery {
                         false,
                         word,
                         Collections.emptySortedMap()));
+    }
+
+    /** The one that a statement about {@code subject} ends, of those that only the client knows. */
+    public Optional<RequestKey> lost(Bytes subject) {
+        return cases.entrySet().stream()
+                .filter(entry -> entry.getValue().lost())
+                .map(Map.Entry::getKey)
+                .filter(key -> key.subject().equals(subject))
+                .findFirst();
     }
 
     /** The client is back, and speaks of all its attempts. Its first word of each counts. */
