@@ -141,6 +141,20 @@ class RecoveryTest {
         assertTrue(recovery.isOver());
     }
 
+    /** The journal was restored to before a failover: the later worker has done more. */
+    @Test
+    void ofTwoThatClaimALostAttemptTheOneThatHasDoneMostIsPaid() {
+        recovery.lost(shown(40));
+        recovery.workerSays(KEY, ONE, said(4));
+        recovery.workerSays(KEY, OTHER, said(40));
+        assertEquals(Optional.of(OTHER), recovery.agreed().get(KEY).payee());
+
+        recovery.lost(shown(40));
+        recovery.workerSays(KEY, ONE, said(40));
+        recovery.workerSays(KEY, OTHER, said(4));
+        assertEquals(Optional.of(ONE), recovery.agreed().get(KEY).payee());
+    }
+
     private static Wire.OpenAttempt shown(long tokens) {
         return new Wire.OpenAttempt(
                 List.of(KEY), ENV_HASH, Usage.NONE.withCompletion(tokens, 0), 1_000, Nanoton.ZERO);
