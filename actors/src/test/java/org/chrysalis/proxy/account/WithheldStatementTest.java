@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client that shows an attempt as open first, and our statement of its end in a later session. */
+/** A client that shows an attempt as open, and our statement of its end in a later session. */
 class WithheldStatementTest {
 
     private static final Terms TERMS =
