@@ -152,8 +152,8 @@ public final class ClientNode {
                 yield apart(stage);
             }
             case Dialling.Opened(var session) -> {
-                purse.tell(
-                        new Purse.Exchange(new BooksExchange.Greet(session.peer(), fromExchange)));
+                purse.tell(new Purse.Exchange(new BooksExchange.Greet(
+                        session.peer(), dialling.greeting(), fromExchange)));
                 log.connected("proxy", session.alias());
                 yield connected(new Connection(session, false, List.of()));
             }
@@ -213,7 +213,8 @@ public final class ClientNode {
                 ports.link().send(settings.proxy(), message);
                 yield Behaviors.same();
             }
-            case BooksExchange.Heard _ -> connected(now.hearing());
+            case BooksExchange.Heard(var _, var greeting) ->
+                greeting == dialling.greeting() ? connected(now.hearing()) : Behaviors.same();
             case BooksExchange.Broken(var peer, var reason) -> {
                 log.booksFailed(settings.channel().address().toString(), reason);
                 lose(now.session());

@@ -117,13 +117,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         this.context = context;
         this.leg = Leg.ofClient(settings.networkId(), settings.channel(), books.epoch());
         this.exchange = new BooksExchange(
-                books.id(),
-                leg,
-                statements,
-                (peer, answer) -> context.pipeToSelf(
-                        answer,
-                        (event, failure) ->
-                                new Exchange(BooksExchange.event(peer, event, failure))));
+                books.id(), leg, statements, BooksExchange.Pipe.into(context, Exchange::new));
         this.deposited = deposited;
     }
 

@@ -18,6 +18,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.RequestKey;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,14 +40,20 @@ final class Clearing {
     private final TimerScheduler<ProxyCommand> timers;
     private final Duration absence;
     private final OperatorLog log;
-    private final Map<Bytes, Map<Address, Due>> dues = new TreeMap<>();
+    private final Map<Bytes, List<Due>> dues = new TreeMap<>();
     private final Map<Bytes, Map<RequestKey, ClientAccountReply.Unsettled>> unsettled =
             new TreeMap<>();
 
     /** Until the client's account has journaled an end: it may fall, and ask again. */
     private final Map<Bytes, Map<Address, WorkerAccountReply.WorkerSays>> words = new TreeMap<>();
 
-    private record Due(RequestKey key, Debt debt, ActorRef<ClientAccountCommand> account) {}
+    /** Several clients may owe one worker for one env_hash, though but one of them has sealed it. */
+    private record Due(RequestKey key, Debt debt, ActorRef<ClientAccountCommand> account) {
+
+        boolean isOf(RequestKey other, Address worker) {
+            return key.equals(other) && debt.worker().equals(worker);
+        }
+    }
 
     Clearing(
             Accounts accounts,
@@ -72,8 +79,9 @@ final class Clearing {
         }
         for (var debt : owing.debts()) {
             take(debt.worker(), owing.envHash());
-            dues.computeIfAbsent(owing.envHash(), _ -> new TreeMap<>())
-                    .put(debt.worker(), new Due(owing.key(), debt, owing.account()));
+            var all = dues.computeIfAbsent(owing.envHash(), _ -> new ArrayList<>());
+            all.removeIf(due -> due.isOf(owing.key(), debt.worker()));
+            all.add(new Due(owing.key(), debt, owing.account()));
             pay(owing.envHash(), debt);
         }
         if (!dues.isEmpty()) {
@@ -103,11 +111,9 @@ final class Clearing {
             var channel = ChannelState.read(read.account());
             accounts.worker(channel);
             var address = channel.identity().address();
-            dues.forEach((envHash, all) -> {
-                if (all.containsKey(address)) {
-                    pay(envHash, all.get(address).debt());
-                }
-            });
+            dues.forEach((envHash, all) -> all.stream()
+                    .filter(due -> due.debt().worker().equals(address))
+                    .forEach(due -> pay(envHash, due.debt())));
         } catch (ForeignContract closed) {
             log.chainUnreachable(closed.getMessage());
         }
@@ -115,21 +121,27 @@ final class Clearing {
 
     /** What a chain or an account did not answer is asked again. */
     void payAgain() {
-        dues.forEach((envHash, all) -> all.values().forEach(due -> pay(envHash, due.debt())));
+        dues.forEach((envHash, all) -> all.forEach(due -> pay(envHash, due.debt())));
         if (!dues.isEmpty()) {
             timers.startSingleTimer(new ProxyCommand.PayAgain(), RETRY);
         }
     }
 
-    /** The worker's account has journaled it: its client's can forget the debt. */
+    /** The worker's account has journaled it: its clients' can forget the debt. */
     void booked(WorkerAccountReply.Booked booked) {
-        var all = dues.getOrDefault(booked.envHash(), new TreeMap<>());
-        var due = all.remove(booked.channel());
-        if (all.isEmpty()) {
-            dues.remove(booked.envHash());
+        var worker = booked.channel();
+        var left = new ArrayList<Due>();
+        for (var due : dues.getOrDefault(booked.envHash(), List.of())) {
+            if (due.debt().worker().equals(worker)) {
+                due.account().tell(new ClientAccountCommand.PaidOnward(due.key(), worker));
+            } else {
+                left.add(due);
+            }
         }
-        if (due != null) {
-            due.account().tell(new ClientAccountCommand.PaidOnward(due.key(), booked.channel()));
+        if (left.isEmpty()) {
+            dues.remove(booked.envHash());
+        } else {
+            dues.put(booked.envHash(), left);
         }
     }
 

@@ -182,7 +182,7 @@ public final class ProxyNode {
             return;
         }
         books.open(reception.session(peer).orElseThrow().role(), channel.get());
-        books.tell(peer, new BooksExchange.Greet(peer, fromExchange));
+        books.tell(peer, new BooksExchange.Greet(peer, reception.greeting(peer), fromExchange));
     }
 
     private void exchanged(BooksExchange.Said said) {
@@ -192,7 +192,7 @@ public final class ProxyNode {
                     ports.link().send(peer.node(), message);
                 }
             }
-            case BooksExchange.Heard(var peer) -> reception.heard(peer).ifPresent(this::welcome);
+            case BooksExchange.Heard heard -> reception.heard(heard).ifPresent(this::welcome);
             case BooksExchange.Broken(var peer, var reason) -> {
                 log.booksFailed(peer.node().toString(), reason);
                 reject(peer, new Refusal.BooksUnavailable());

@@ -1,6 +1,7 @@
 package org.chrysalis.session;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.payment.Leg;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.StatementStore;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,8 +38,12 @@ public final class BooksExchange {
         Peer peer();
     }
 
-    /** A session has begun. */
-    public record Greet(Peer peer, ActorRef<? super Said> replyTo) implements Event {}
+    /**
+     * A session has begun.
+     *
+     * @param greeting tells it from an earlier one on the same link, for {@link Heard}
+     */
+    public record Greet(Peer peer, int greeting, ActorRef<? super Said> replyTo) implements Event {}
 
     /** The peer's next message. */
     public record Told(Peer peer, Wire.BooksMessage message) implements Event {}
@@ -69,8 +75,8 @@ public final class BooksExchange {
 
     public record Say(Peer peer, Wire.BooksMessage message) implements Said {}
 
-    /** The peer's books are heard. */
-    public record Heard(Peer peer) implements Said {}
+    /** The peer's books are heard, in the session that began with {@code greeting}. */
+    public record Heard(Peer peer, int greeting) implements Said {}
 
     /** The session must begin anew. */
     public record Broken(Peer peer, String reason) implements Said {}
@@ -95,6 +101,11 @@ public final class BooksExchange {
     /** Gives an answer of the store back to the account, as a message. */
     public interface Pipe {
         void to(Peer peer, CompletionStage<? extends Event> answer);
+
+        static <C> Pipe into(ActorContext<C> context, Function<Event, C> command) {
+            return (peer, answer) -> context.pipeToSelf(
+                    answer, (event, failure) -> command.apply(event(peer, event, failure)));
+        }
     }
 
     private final String books;
@@ -141,7 +152,7 @@ public final class BooksExchange {
     }
 
     /** What the store's answer, or its failure, is to the account. */
-    public static Event event(Peer peer, Event answer, Throwable failure) {
+    static Event event(Peer peer, Event answer, Throwable failure) {
         return failure == null ? answer : new Failed(peer, String.valueOf(failure.getMessage()));
     }
 
@@ -274,7 +285,8 @@ public final class BooksExchange {
 
     /** What {@link Conclude} asked for is journaled: the peer's books are heard. */
     public void heard() {
-        reply(new Heard(stand.greeted.getFirst().peer()));
+        reply(new Heard(
+                stand.greeted.getFirst().peer(), stand.greeted.getFirst().greeting()));
     }
 
     private void say(Wire.BooksMessage message) {

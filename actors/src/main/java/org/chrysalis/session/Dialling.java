@@ -24,6 +24,7 @@ public final class Dialling {
 
     private final Party party;
     private final Randomness nonces;
+    private int greetings;
 
     public Dialling(Party party, Randomness nonces) {
         this.party = party;
@@ -99,10 +100,16 @@ public final class Dialling {
     }
 
     private Next greet(Peer peer) {
+        greetings++;
         var nonce = nonces.bytes(32);
         var hello = new Wire.Hello(
                 Wire.VERSION, party.role(), nonce, party.channel(), party.epoch(), party.alias());
         return new Say(new Greeted(peer, nonce), hello);
+    }
+
+    /** Tells this session from an earlier one on the same link. */
+    public int greeting() {
+        return greetings;
     }
 
     /** A while has passed since the proxy said no. */

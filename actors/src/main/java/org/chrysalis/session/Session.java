@@ -54,9 +54,10 @@ public sealed interface Session {
     /**
      * The peer's Proof holds; its books are not heard yet.
      *
+     * @param greeting tells whose books are heard: one link may greet more than once
      * @param offers none, or what a worker has offered early
      */
-    record Proven(Established session, List<Wire.Offer> offers) implements Session {
+    record Proven(Established session, int greeting, List<Wire.Offer> offers) implements Session {
 
         public Proven {
             offers = List.copyOf(offers);

@@ -108,10 +108,7 @@ public final class Earnings
                 books.id(),
                 leg,
                 ports.statements(),
-                (peer, answer) -> context.pipeToSelf(
-                        answer,
-                        (event, failure) ->
-                                new Exchange(BooksExchange.event(peer, event, failure))));
+                BooksExchange.Pipe.into(context, Exchange::new));
         this.cashing = new Cashing(
                 ports.cashDesk(),
                 context.messageAdapter(CashDesk.Outcome.class, CashDone::new),

@@ -179,8 +179,8 @@ public final class WorkerNode {
                 yield apart(stage);
             }
             case Dialling.Opened(var session) -> {
-                earnings.tell(new Earnings.Exchange(
-                        new BooksExchange.Greet(session.peer(), fromExchange)));
+                earnings.tell(new Earnings.Exchange(new BooksExchange.Greet(
+                        session.peer(), dialling.greeting(), fromExchange)));
                 log.connected("proxy", session.alias());
                 yield serving(session);
             }
@@ -193,8 +193,10 @@ public final class WorkerNode {
                 send(message);
                 yield Behaviors.same();
             }
-            case BooksExchange.Heard _ -> {
-                send(keys.offer());
+            case BooksExchange.Heard(var _, var greeting) -> {
+                if (greeting == dialling.greeting()) {
+                    send(keys.offer());
+                }
                 yield Behaviors.same();
             }
             case BooksExchange.Broken(var peer, var reason) -> {

@@ -28,6 +28,8 @@ import java.util.concurrent.CompletionStage;
 /** When a peer's books are heard, and what of them is believed. */
 class BooksExchangeTest {
 
+    private static final int GREETING = 7;
+
     private static final int NETWORK = -7;
     private static final SigningKey KEY = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
     private static final SigningKey FOREIGN = SigningKey.fromSeed(Bytes.ofHex("09".repeat(32)));
@@ -68,7 +70,7 @@ class BooksExchangeTest {
                 List.of(
                         new BooksExchange.Say(PEER, OWN),
                         new BooksExchange.Say(PEER, page(0, true)),
-                        new BooksExchange.Heard(PEER)),
+                        new BooksExchange.Heard(PEER, GREETING)),
                 inbox.getAllReceived());
     }
 
@@ -93,7 +95,7 @@ class BooksExchangeTest {
         assertEquals(
                 List.of(new BooksExchange.Say(PEER, new Wire.More(1))), inbox.getAllReceived());
         tell(page(2, true, statement(2)));
-        assertEquals(List.of(new BooksExchange.Heard(PEER)), inbox.getAllReceived());
+        assertEquals(List.of(new BooksExchange.Heard(PEER, GREETING)), inbox.getAllReceived());
         assertEquals(List.of(statement(1), statement(2)), adopted);
     }
 
@@ -191,7 +193,8 @@ class BooksExchangeTest {
         assertEquals(List.of(), concluded);
         hear(new BooksExchange.Told(NEXT, shown(0)));
         hear(new BooksExchange.Told(NEXT, page(0, true)));
-        assertEquals(new BooksExchange.Heard(NEXT), inbox.getAllReceived().getLast());
+        assertEquals(
+                new BooksExchange.Heard(NEXT, GREETING), inbox.getAllReceived().getLast());
     }
 
     /** On one link: the journal was slower than the peer's second greeting. */
@@ -219,7 +222,7 @@ class BooksExchangeTest {
     }
 
     private void greet(Peer peer) {
-        hear(new BooksExchange.Greet(peer, inbox.getRef()));
+        hear(new BooksExchange.Greet(peer, GREETING, inbox.getRef()));
     }
 
     private void tell(Wire.BooksMessage message) {

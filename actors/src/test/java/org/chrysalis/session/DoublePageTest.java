@@ -80,7 +80,7 @@ class DoublePageTest {
         var page = new Wire.Answers(List.of(statement), 1, false);
 
         var said = TestInbox.<BooksExchange.Said>create();
-        exchange.hear(new BooksExchange.Greet(PEER, said.getRef()), () -> own);
+        exchange.hear(new BooksExchange.Greet(PEER, 1, said.getRef()), () -> own);
         exchange.hear(new BooksExchange.Told(PEER, own), () -> own);
         exchange.hear(new BooksExchange.Told(PEER, page), () -> own);
         exchange.hear(new BooksExchange.Told(PEER, page), () -> own);

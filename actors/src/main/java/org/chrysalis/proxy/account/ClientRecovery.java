@@ -60,10 +60,7 @@ final class ClientRecovery {
                 books.id(),
                 signer.leg(),
                 ports.statements(),
-                (peer, answer) -> context.pipeToSelf(
-                        answer,
-                        (event, failure) ->
-                                new Exchange(BooksExchange.event(peer, event, failure))));
+                BooksExchange.Pipe.into(context, Exchange::new));
     }
 
     void recovered(ClientAccountState state) {

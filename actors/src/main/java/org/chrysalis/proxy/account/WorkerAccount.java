@@ -22,12 +22,10 @@ import org.chrysalis.proxy.account.WorkerAccountCommand.Exchange;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Known;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Pay;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Settle;
-import org.chrysalis.proxy.account.WorkerAccountCommand.Take;
 import org.chrysalis.proxy.account.WorkerAccountCommand.Unmatched;
 import org.chrysalis.proxy.account.WorkerAccountReply.Booked;
 import org.chrysalis.proxy.account.WorkerAccountReply.Declined;
 import org.chrysalis.proxy.account.WorkerAccountReply.Notice;
-import org.chrysalis.proxy.account.WorkerAccountReply.Signed;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
@@ -44,9 +42,8 @@ import java.util.TreeMap;
 public final class WorkerAccount
         extends EventSourcedBehavior<WorkerAccountCommand, WorkerAccountEvent, WorkerAccountState> {
 
-    private final AccountPorts ports;
     private final ActorRef<? super Notice> guardian;
-    private final ActorContext<WorkerAccountCommand> context;
+    private final EndLookup lookup;
     private final Leg leg;
     private final WorkerSigner signer;
     private final WorkerRecovery recovery;
@@ -69,8 +66,7 @@ public final class WorkerAccount
             ActorContext<WorkerAccountCommand> context) {
         super(PersistenceId.ofUniqueId(Accounts.workerBooks(channel).id()));
         var settings = ports.settings();
-        this.ports = ports;
-        this.context = context;
+        this.lookup = new EndLookup(persistenceId().id(), ports.statements(), context);
         this.leg = Leg.ofWorker(settings.networkId(), channel.identity(), channel.epoch());
         this.signer = new WorkerSigner(leg, ports.life(), settings.signingKey());
         this.recovery = new WorkerRecovery(
@@ -79,10 +75,7 @@ public final class WorkerAccount
                         persistenceId().id(),
                         leg,
                         ports.statements(),
-                        (peer, answer) -> context.pipeToSelf(
-                                answer,
-                                (event, failure) ->
-                                        new Exchange(BooksExchange.event(peer, event, failure)))),
+                        BooksExchange.Pipe.into(context, Exchange::new)),
                 ports.life(),
                 settings);
         this.channel = channel;
@@ -98,13 +91,17 @@ public final class WorkerAccount
     public CommandHandler<WorkerAccountCommand, WorkerAccountEvent, WorkerAccountState>
             commandHandler() {
         return (state, command) -> switch (command) {
-            case Take take -> take(state, take);
+            case WorkerAccountCommand.Take take -> take(state, take);
             case Pay pay -> pay(state, pay);
             case Settle settle -> settle(state, settle);
             case Known known -> known(state, known);
             case Exchange(var event) -> exchange(state, event);
             case Unmatched unmatched -> unmatched(state, unmatched);
             case Claimed claimed -> claimed(state, claimed);
+            case WorkerAccountCommand.Postponed(var later) -> {
+                lookup.postpone(later);
+                yield Effect().none();
+            }
             case WorkerAccountCommand.Orphaned(var envHash) -> {
                 recovery.orphaned(state, envHash).ifPresent(guardian::tell);
                 yield Effect().none();
@@ -142,7 +139,7 @@ public final class WorkerAccount
     }
 
     private Effect<WorkerAccountEvent, WorkerAccountState> take(
-            WorkerAccountState state, Take take) {
+            WorkerAccountState state, WorkerAccountCommand.Take take) {
         var envHash = take.envHash();
         if (state.ledger().open().containsKey(envHash) || state.decided().containsKey(envHash)) {
             return Effect().reply(take.replyTo(), new Declined(envHash, new Refusal.Replayed()));
@@ -169,7 +166,10 @@ public final class WorkerAccount
         }
         completed.merge(pay.envHash(), pay.completed(), Nanoton::max);
         signed = current(state).owed();
-        return Effect().reply(pay.replyTo(), new Signed(pay.envHash(), signer.voucher(signed)));
+        return Effect()
+                .reply(
+                        pay.replyTo(),
+                        new WorkerAccountReply.Signed(pay.envHash(), signer.voucher(signed)));
     }
 
     private Effect<WorkerAccountEvent, WorkerAccountState> settle(
@@ -185,9 +185,7 @@ public final class WorkerAccount
         if (settle.amount().equals(Nanoton.ZERO) && recovery.isUnmatched(state, envHash)) {
             return unmatched(state, new Unmatched(envHash));
         }
-        context.pipeToSelf(
-                ports.statements().about(persistenceId().id(), List.of(envHash)),
-                (statements, failure) -> failure == null ? new Known(settle, statements) : settle);
+        lookup.ask(envHash, settle, known -> new Known(settle, known));
         return Effect().none();
     }
 
@@ -276,9 +274,7 @@ public final class WorkerAccount
             WorkerAccountState state, Unmatched unmatched) {
         var envHash = unmatched.envHash();
         if (recovery.isUnmatched(state, envHash)) {
-            context.pipeToSelf(
-                    ports.statements().about(persistenceId().id(), List.of(envHash)),
-                    (known, failure) -> failure == null ? new Claimed(envHash, known) : unmatched);
+            lookup.ask(envHash, unmatched, known -> new Claimed(envHash, known));
         }
         return Effect().none();
     }

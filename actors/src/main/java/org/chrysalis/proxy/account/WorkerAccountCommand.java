@@ -45,6 +45,9 @@ public sealed interface WorkerAccountCommand {
     /** The store says whether such a one has ended here since it was claimed. */
     record Claimed(Bytes envHash, List<Statement> statements) implements WorkerAccountCommand {}
 
+    /** The store did not answer: asked again after a while. */
+    record Postponed(WorkerAccountCommand command) implements WorkerAccountCommand {}
+
     /** The books of its client fell: its two sides are asked what it came to. */
     record Orphaned(Bytes envHash) implements WorkerAccountCommand {}
 

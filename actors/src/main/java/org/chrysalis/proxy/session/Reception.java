@@ -11,6 +11,7 @@ import org.chrysalis.port.Randomness;
 import org.chrysalis.proxy.account.Accounts;
 import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.session.BooksExchange;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -32,6 +33,7 @@ public final class Reception {
     private final OperatorLog log;
     private final Randomness nonces;
     private final Map<NodeId, Session> sessions = new TreeMap<>();
+    private int greetings;
 
     public Reception(ProxySettings settings, Link link, Randomness randomness, OperatorLog log) {
         this.settings = settings;
@@ -59,6 +61,11 @@ public final class Reception {
                         && known.peer().equals(peer)
                 ? Optional.of(known)
                 : Optional.empty();
+    }
+
+    /** Of the session that the peer has proven. */
+    public int greeting(Peer peer) {
+        return proven(peer).orElseThrow().greeting();
     }
 
     /** What the peer has proven, whether or not its books are heard. */
@@ -170,7 +177,7 @@ public final class Reception {
             return Optional.empty();
         }
         var session = new Session.Established(peer, hello.role(), hello.channel(), proving.alias());
-        sessions.put(peer.node(), new Session.Proven(session, List.of()));
+        sessions.put(peer.node(), new Session.Proven(session, ++greetings, List.of()));
         return Optional.of(proving.channel());
     }
 
@@ -184,12 +191,14 @@ public final class Reception {
 
     /** Kept until the worker's books are heard. */
     public void offeredEarly(Session.Proven proven, Wire.Offer offer) {
-        sessions.put(proven.peer().node(), new Session.Proven(proven.session(), List.of(offer)));
+        var next = new Session.Proven(proven.session(), proven.greeting(), List.of(offer));
+        sessions.put(proven.peer().node(), next);
     }
 
     /** The peer's books are heard: now it can ask and be asked. */
-    public Optional<Session.Proven> heard(Peer peer) {
-        var proven = proven(peer);
+    public Optional<Session.Proven> heard(BooksExchange.Heard heard) {
+        var peer = heard.peer();
+        var proven = proven(peer).filter(known -> known.greeting() == heard.greeting());
         proven.ifPresent(known -> {
             var session = known.session();
             sessions.put(peer.node(), session);

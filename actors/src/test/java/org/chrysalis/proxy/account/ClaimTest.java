@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -32,11 +33,14 @@ import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker that greets anew while its attempt runs, and claims it when it has ended. */
 class ClaimTest {
@@ -61,8 +65,11 @@ class ClaimTest {
             Contracts.CHANNEL_VERSION);
 
     private final List<Statement> stored = new CopyOnWriteArrayList<>();
+    private final AtomicInteger failing = new AtomicInteger();
     private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseString(
-            "pekko.persistence.journal.plugin = pekko.persistence.journal.inmem"));
+                    "pekko.persistence.journal.plugin = pekko.persistence.journal.inmem")
+            .withFallback(ManualTime.config()));
+    private final ManualTime time = ManualTime.get(kit.system());
     private final TestProbe<WorkerAccountReply> answers = kit.createTestProbe();
     private final TestProbe<WorkerAccountReply.Notice> notices = kit.createTestProbe();
     private final TestProbe<BooksExchange.Said> said = kit.createTestProbe();
@@ -93,10 +100,24 @@ class ClaimTest {
         assertEquals(new WorkerAccountReply.Booked(CHANNEL.address(), ENV), end);
     }
 
+    @Test
+    void aStoreThatFailsIsAskedAgainAfterAWhile() {
+        notices.expectMessageClass(WorkerAccountReply.Recovered.class);
+        failing.set(2);
+        account.tell(new WorkerAccountCommand.Settle(ENV, USAGE, TERMS.earned(USAGE, 1_000)));
+        notices.expectNoMessage();
+        assertEquals(1, failing.get());
+        time.timePasses(Duration.ofSeconds(10));
+        notices.expectNoMessage();
+        assertEquals(0, failing.get());
+        time.timePasses(Duration.ofSeconds(10));
+        notices.expectMessageClass(WorkerAccountReply.Booked.class);
+    }
+
     /** Until the worker has our first page, which finds nothing that has ended. */
     private void showing() {
         account.tell(
-                new WorkerAccountCommand.Exchange(new BooksExchange.Greet(PEER, said.getRef())));
+                new WorkerAccountCommand.Exchange(new BooksExchange.Greet(PEER, 1, said.getRef())));
         said.expectMessageClass(BooksExchange.Say.class);
         var open = new Wire.OpenAttempt(List.of(), ENV, USAGE, 1_000, Nanoton.ZERO);
         tell(new Wire.Shown(LIFE, List.of(), List.of(open), 0));
@@ -120,7 +141,7 @@ class ClaimTest {
         return new AccountPorts(
                 settings,
                 LIFE,
-                new Kept(stored),
+                new Kept(stored, failing),
                 TestInbox.<CashDesk.Command>create().getRef());
     }
 
@@ -136,10 +157,15 @@ class ClaimTest {
                 ChannelState.Keys.NONE);
     }
 
-    private record Kept(List<Statement> stored) implements StatementStore {
+    /** @param failing how many questions are not answered */
+    private record Kept(List<Statement> stored, AtomicInteger failing) implements StatementStore {
 
         @Override
         public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
+            if (failing.get() > 0) {
+                failing.decrementAndGet();
+                return CompletableFuture.failedStage(new IOException("no space left"));
+            }
             return CompletableFuture.completedStage(stored.stream()
                     .filter(one -> subjects.contains(one.subject().request()))
                     .toList());
