@@ -47,7 +47,7 @@ final class Clearing {
     /** Until the client's account has journaled an end: it may fall, and ask again. */
     private final Map<Bytes, Map<Address, WorkerAccountReply.WorkerSays>> words = new TreeMap<>();
 
-    /** Several clients may owe one worker for one env_hash, though but one of them has sealed it. */
+    /** Several clients may owe one worker for one env_hash, though but one of them sealed it. */
     private record Due(RequestKey key, Debt debt, ActorRef<ClientAccountCommand> account) {
 
         boolean isOf(RequestKey other, Address worker) {
