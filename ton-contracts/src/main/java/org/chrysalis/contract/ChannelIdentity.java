@@ -25,6 +25,9 @@ public record ChannelIdentity(
         long closeDelaySeconds,
         long codeVersion) {
 
+    /** A minute, in seconds: blocks alone can take a part of it. */
+    public static final long MIN_CLOSE_DELAY = 60;
+
     /**
      * A year, in seconds. Near 2^32 a channel could never be closed, for the time from which it may
      * be is an u32 on chain; and a cashing keeps back the storage fee of the whole delay.

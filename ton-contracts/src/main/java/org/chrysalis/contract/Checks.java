@@ -17,8 +17,10 @@ final class Checks {
     }
 
     static void closeDelay(String what, long seconds) {
-        if (seconds < 0 || seconds > ChannelIdentity.MAX_CLOSE_DELAY) {
-            throw new IllegalArgumentException(what + " is 0 to " + ChannelIdentity.MAX_CLOSE_DELAY
+        if (seconds < ChannelIdentity.MIN_CLOSE_DELAY
+                || seconds > ChannelIdentity.MAX_CLOSE_DELAY) {
+            throw new IllegalArgumentException(what + " is " + ChannelIdentity.MIN_CLOSE_DELAY
+                    + " to " + ChannelIdentity.MAX_CLOSE_DELAY
                     + " seconds, not " + seconds);
         }
     }

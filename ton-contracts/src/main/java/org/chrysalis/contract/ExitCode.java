@@ -15,6 +15,10 @@ public enum ExitCode {
     CODE(710, "not a channel code that this contract allows"),
     ORDER(711, "not an order that may be passed on to a channel"),
     OPENED(712, "opened before"),
+    DELAY(713, "a close delay of less than a minute or more than a year"),
+    NONCE(714, "not the next withdrawal of this channel"),
+    EXPIRED(715, "past the time until which it was valid"),
+    LOWER(716, "a deposit below what is cashed, or no less than it is"),
     UNKNOWN(0xffff, "no message of this contract, or none yet");
 
     private final int number;

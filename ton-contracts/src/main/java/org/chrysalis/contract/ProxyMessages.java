@@ -36,10 +36,13 @@ public final class ProxyMessages {
                 .storeRef(Contracts.channel().cell()));
     }
 
-    /** Asks a channel that this contract pays to close. */
-    public static Bytes orderClose(Address channel) {
-        return Cells.boc(Cells.message(ORDER)
-                .storeAddress(channel.toTon4j())
-                .storeRef(Cells.cell(ChannelMessages.requestClose())));
+    /**
+     * Passes a message on to a channel that this contract pays; a new key only from the owner.
+     *
+     * @param body RequestClose, Withdraw, SetKey or CloseTogether, of {@link ChannelMessages}
+     */
+    public static Bytes order(Address channel, Bytes body) {
+        return Cells.boc(
+                Cells.message(ORDER).storeAddress(channel.toTon4j()).storeRef(Cells.cell(body)));
     }
 }

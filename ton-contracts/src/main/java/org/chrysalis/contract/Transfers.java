@@ -2,8 +2,10 @@ package org.chrysalis.contract;
 
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.ton.Withdrawal;
 
 /**
  * What an owner, an operator, a client or a worker has its wallet send, with enough value attached.
@@ -71,7 +73,27 @@ public final class Transfers {
 
     /** Asks to close a worker's channel; from the proxy's owner. */
     public static Transfer orderClose(ChannelIdentity workerChannel) {
-        return call(workerChannel.payer(), ProxyMessages.orderClose(workerChannel.address()));
+        return order(workerChannel, ChannelMessages.requestClose());
+    }
+
+    /** Has the proxy's contract send {@code body} to a worker's channel; from the proxy's owner. */
+    public static Transfer order(ChannelIdentity workerChannel, Bytes body) {
+        return call(workerChannel.payer(), ProxyMessages.order(workerChannel.address(), body));
+    }
+
+    /** Takes money out of a client's channel; from the client's wallet. */
+    public static Transfer withdraw(Withdrawal agreed) {
+        return call(agreed.channel(), ChannelMessages.withdraw(agreed));
+    }
+
+    /** Replaces the key of a client's channel; from the client's wallet. */
+    public static Transfer setKey(Address channel, Bytes key) {
+        return call(channel, ChannelMessages.setKey(key));
+    }
+
+    /** Ends an epoch at once; from the wallet of either side. */
+    public static Transfer closeTogether(CloseTogether payer, CloseTogether payee) {
+        return call(payer.channel(), ChannelMessages.closeTogether(payer, payee));
     }
 
     /** Ends the epoch once the close delay is over; from anyone. */

@@ -15,7 +15,7 @@ class ChannelIdentityTest {
     private static final Address ADDRESS = Address.of(KEY);
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 60, ChannelIdentity.MAX_CLOSE_DELAY})
+    @ValueSource(longs = {60, 3_600, ChannelIdentity.MAX_CLOSE_DELAY})
     void aCloseDelayOfUpToAYearComesBackFromTheChain(long seconds) {
         var channel = closingAfter(seconds);
         assertEquals(channel, ChannelIdentity.parse(channel.cell()));

@@ -8,7 +8,9 @@ import org.chrysalis.chain.Network;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Withdrawal;
 import org.junit.jupiter.api.Test;
 import org.ton.ton4j.cell.Cell;
 
@@ -65,6 +67,7 @@ class ContractGasTest {
     private void exerciseEveryMessage() {
         open();
         pay();
+        agree();
         close();
     }
 
@@ -97,6 +100,45 @@ class ContractGasTest {
                 network.stranger, Transfers.cash(network.voucher(Nanoton.of(999_999_999))));
         record("GAS_CASH", cash, channel);
         record("GAS_PAID", cash, proxy);
+    }
+
+    /** Orders of the owner, whose channel sends what it is told to. */
+    private void agree() {
+        var worker = network.workerChannel;
+        var key = network.send(
+                network.operator,
+                Transfers.order(worker, ChannelMessages.setKey(Network.key(9).publicKey())));
+        record("GAS_ORDER", key, proxy);
+        record("GAS_SET_KEY", key, worker.address());
+        network.pass(Network.CLOSE_DELAY);
+        var again = network.send(
+                network.operator,
+                Transfers.order(worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
+        record("GAS_SET_KEY", again, worker.address());
+        network.pass(Network.CLOSE_DELAY);
+        var payee = Network.key(5);
+        var less = Withdrawal.sign(
+                Network.ID,
+                worker.address(),
+                0,
+                0,
+                Nanoton.of(999_999_999),
+                network.now() + 60,
+                payee);
+        var withdraw = network.send(
+                network.operator, Transfers.order(worker, ChannelMessages.withdraw(less)));
+        record("GAS_ORDER", withdraw, proxy);
+        record("GAS_WITHDRAW", withdraw, worker.address());
+        long until = network.now() + 60;
+        var total = Nanoton.of(555_555_555);
+        var close = network.send(
+                network.worker,
+                Transfers.closeTogether(
+                        CloseTogether.sign(
+                                Network.ID, worker.address(), 0, total, until, network.proxyKey),
+                        CloseTogether.sign(Network.ID, worker.address(), 0, total, until, payee)));
+        record("GAS_CLOSE_TOGETHER", close, worker.address());
+        network.send(network.operator, Transfers.fund(worker, ONE));
     }
 
     /** The worker's channel by the operator's order, the client's by itself; that opens again. */

@@ -175,7 +175,7 @@ class ProxyContractTest {
     }
 
     @Test
-    void anOrderIsToCloseAndNothingElse() {
+    void anOrderIsAPayersAndNothingElse() {
         var topUp = Cells.cell(ChannelMessages.topUp(ONE));
         var order = Cells.message(ProxyMessages.ORDER)
                 .storeAddress(network.workerChannel.address().toTon4j())

@@ -102,10 +102,11 @@ class WholePathTest {
     @Test
     void anOrderedCloseReachesItsChannel() {
         var before = network.balance(proxy);
-        var closing = network.workerChannel.address();
-        var low = Transfer.call(proxy, Nanoton.of(4_000_000), ProxyMessages.orderClose(closing));
+        var order = ProxyMessages.order(
+                network.workerChannel.address(), ChannelMessages.requestClose());
+        var low = Transfer.call(proxy, Nanoton.of(4_000_000), order);
         network.refuses(ExitCode.VALUE, network.operator, low);
-        var least = Transfer.call(proxy, Nanoton.of(6_000_000), ProxyMessages.orderClose(closing));
+        var least = Transfer.call(proxy, Nanoton.of(8_000_000), order);
         assertWhole(network.send(network.operator, least), 4);
         assertTrue(network.balance(proxy).compareTo(before) >= 0, "the proxy's money paid for it");
         assertEquals(
