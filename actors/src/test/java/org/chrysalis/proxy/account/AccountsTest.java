@@ -64,7 +64,7 @@ class AccountsTest {
         assertTrue(serves(Wire.Role.CLIENT, fromClient(CLOSE_DELAY), ChannelState.Status.OPEN));
         assertFalse(
                 serves(Wire.Role.CLIENT, fromClient(CLOSE_DELAY - 1), ChannelState.Status.OPEN));
-        assertFalse(serves(Wire.Role.CLIENT, fromClient(0), ChannelState.Status.OPEN));
+        assertFalse(serves(Wire.Role.CLIENT, fromClient(ChannelIdentity.MIN_CLOSE_DELAY), ChannelState.Status.OPEN));
     }
 
     @Test
@@ -76,7 +76,7 @@ class AccountsTest {
 
     @Test
     void eachRoleHasItsOwnSideOfAChannel() {
-        var toWorker = channel(CONTRACT, OWN, PEER, key(4), 0);
+        var toWorker = channel(CONTRACT, OWN, PEER, key(4), ChannelIdentity.MIN_CLOSE_DELAY);
         assertTrue(serves(Wire.Role.WORKER, toWorker, ChannelState.Status.OPEN));
         assertFalse(serves(Wire.Role.CLIENT, toWorker, ChannelState.Status.OPEN));
         assertFalse(serves(Wire.Role.WORKER, fromClient(CLOSE_DELAY), ChannelState.Status.OPEN));

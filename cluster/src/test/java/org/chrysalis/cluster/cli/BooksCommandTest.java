@@ -255,7 +255,7 @@ class BooksCommandTest {
     private static ChannelState channel(long epoch, long cashed) {
         var key = Bytes.of(new byte[32]);
         return new ChannelState(
-                new ChannelIdentity(CHANNEL, key, CHANNEL, key, 0, 0, 1),
+                new ChannelIdentity(CHANNEL, key, CHANNEL, key, 0, 60, 1),
                 epoch,
                 Nanoton.of(1_000),
                 Nanoton.of(cashed),
