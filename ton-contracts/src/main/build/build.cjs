@@ -1,6 +1,7 @@
 // Turns npm's packages and our Tolk sources into files for the jar. Run by Artefacts.java:
 //   node build.cjs contracts <node_modules> <folder of Tolk sources> <output folder>
 //   node build.cjs emulator  <node_modules> <output folder>
+//   node build.cjs mutants   <node_modules> <folder of Tolk sources> <folder of mutants>
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -8,18 +9,27 @@ const path = require('path');
 const [stage, modules, ...rest] = process.argv.slice(2);
 const load = (name) => require(path.resolve(modules, name));
 
+/** @returns the code, as a bag of cells */
+async function compile(name, read) {
+  const { runTolkCompiler } = load('@ton/tolk-js');
+  const result = await runTolkCompiler({
+    entrypointFileName: name + '.tolk',
+    fsReadCallback: read,
+  });
+  if (result.status === 'error') {
+    throw new Error(`${name}.tolk does not compile:\n${result.message}`);
+  }
+  if (result.stderr) {
+    throw new Error(`${name}.tolk compiles with warnings:\n${result.stderr}`);
+  }
+  return Buffer.from(result.codeBoc64, 'base64');
+}
+
 /** channel.boc, proxy.boc, registry.boc from Tolk, wallet.boc as its authors compiled it. */
 async function contracts(sources, out) {
-  const { runTolkCompiler } = load('@ton/tolk-js');
   for (const name of ['channel', 'proxy', 'registry']) {
-    const result = await runTolkCompiler({
-      entrypointFileName: name + '.tolk',
-      fsReadCallback: (file) => fs.readFileSync(path.join(sources, file), 'utf8'),
-    });
-    if (result.status === 'error') {
-      throw new Error(`${name}.tolk does not compile:\n${result.message}`);
-    }
-    fs.writeFileSync(path.join(out, name + '.boc'), Buffer.from(result.codeBoc64, 'base64'));
+    const read = (file) => fs.readFileSync(path.join(sources, file), 'utf8');
+    fs.writeFileSync(path.join(out, name + '.boc'), await compile(name, read));
   }
   const { WalletContractV5R1 } = load('@ton/ton');
   const wallet = WalletContractV5R1.create({ publicKey: Buffer.alloc(32) });
@@ -66,9 +76,26 @@ function abi(glue) {
   return lines.join('\n') + '\n';
 }
 
+/** Each folder NUMBER of `all` holds another NAME.tolk: NAME.boc comes beside it, if it compiles. */
+async function mutants(sources, all) {
+  for (const number of fs.readdirSync(all)) {
+    const folder = path.join(all, number);
+    const own = fs.readdirSync(folder)[0];
+    const name = path.basename(own, '.tolk');
+    const read = (file) =>
+      fs.readFileSync(path.join(file === own ? folder : sources, file), 'utf8');
+    try {
+      fs.writeFileSync(path.join(folder, name + '.boc'), await compile(name, read));
+    } catch (error) {
+      fs.writeFileSync(path.join(folder, name + '.err'), error.message);
+    }
+  }
+}
+
 async function main() {
   if (stage === 'contracts') return contracts(...rest);
   if (stage === 'emulator') return emulator(...rest);
+  if (stage === 'mutants') return mutants(...rest);
   throw new Error('unknown stage: ' + stage);
 }
 

@@ -10,7 +10,8 @@ import org.chrysalis.ton.Nanoton;
  * @param burn Σ total fees of transactions + Σ forward fees of delivered internal messages, as far
  *     as no transaction holds them; read from those, never a remainder
  * @param balances of all accounts
- * @param inFlight values and forward fees of messages not yet delivered
+ * @param inFlight values and forward fees of messages not yet delivered, also of those that the TVM
+ *     broke on
  * @param genesis what accounts were born with before the first block
  * @param minted since then
  */

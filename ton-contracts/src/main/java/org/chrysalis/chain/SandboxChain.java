@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A TON network of one basechain inside the JVM: real contracts on TON's own TVM, real fees, and a
@@ -38,6 +41,11 @@ public final class SandboxChain {
     private final Bytes config;
     private final Map<Address, Bytes> accounts = new TreeMap<>();
     private final Deque<Messages.Internal> inFlight = new ArrayDeque<>();
+
+    /** What the TVM broke on: never delivered, and so its money stays on its way. */
+    private final List<Messages.Internal> stuck = new ArrayList<>();
+
+    private final UnaryOperator<Executor> executor;
     private Emulator emulator;
     private long now;
     private long lt;
@@ -47,12 +55,19 @@ public final class SandboxChain {
     private Nanoton genesis = Nanoton.ZERO;
     private Nanoton minted = Nanoton.ZERO;
 
+    /** How a message becomes a transaction. */
+    interface Executor {
+        Emulator.Outcome transaction(Bytes account, Bytes message, Emulator.Moment moment);
+    }
+
     private SandboxChain(
             SandboxSettings settings,
             Consumer<Transaction> listener,
+            UnaryOperator<Executor> executor,
             Bytes config,
             Emulator emulator) {
         this.settings = settings;
+        this.executor = executor;
         this.listener = listener;
         this.config = config;
         this.emulator = emulator;
@@ -68,8 +83,17 @@ public final class SandboxChain {
             SandboxSettings settings,
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener) {
+        return genesis(settings, balances, listener, UnaryOperator.identity());
+    }
+
+    /** @param executor stands between this chain and the TVM: a test's breaks at will */
+    static SandboxChain genesis(
+            SandboxSettings settings,
+            Map<Address, Nanoton> balances,
+            Consumer<Transaction> listener,
+            UnaryOperator<Executor> executor) {
         var config = NetworkConfig.withId(settings.networkId());
-        var chain = new SandboxChain(settings, listener, config, new Emulator(config));
+        var chain = new SandboxChain(settings, listener, executor, config, new Emulator(config));
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
             chain.genesis = chain.genesis.plus(balance);
@@ -84,9 +108,10 @@ public final class SandboxChain {
      * @param listener of the copy
      */
     public SandboxChain copy(Consumer<Transaction> listener) {
-        var copy = new SandboxChain(settings, listener, config, emulator);
+        var copy = new SandboxChain(settings, listener, executor, config, emulator);
         copy.accounts.putAll(accounts);
         copy.inFlight.addAll(inFlight);
+        copy.stuck.addAll(stuck);
         copy.now = now;
         copy.lt = lt;
         copy.transactions = transactions;
@@ -117,7 +142,8 @@ public final class SandboxChain {
 
     /**
      * Executes an external message and all that follows from it, first sent first delivered, so
-     * that messages between two accounts keep their order.
+     * that messages between two accounts keep their order. A later message that the TVM breaks on
+     * changes nothing and stays on its way; the others of the trace are delivered.
      *
      * @param external a bag of cells
      * @param unixSeconds chain time; one before that of an earlier call counts as that one
@@ -132,43 +158,61 @@ public final class SandboxChain {
     }
 
     private Submission submit(Address receiver, Bytes external) {
-        Emulator.Outcome outcome;
         try {
-            outcome = emulator.transaction(shardAccount(receiver), external, nextMoment());
+            return switch (execute(receiver, external)) {
+                case Emulator.Outcome.NotAccepted(var exitCode, var reason) ->
+                    new Submission.Rejected(exitCode, reason);
+                case Emulator.Outcome.Executed executed ->
+                    committed(commit(receiver, executed, Nanoton.ZERO));
+            };
         } catch (EmulatorFailure failure) {
-            emulator = new Emulator(config);
             return new Submission.Rejected(0, String.valueOf(failure.getMessage()));
         }
-        return switch (outcome) {
-            case Emulator.Outcome.NotAccepted refused ->
-                new Submission.Rejected(refused.exitCode(), refused.reason());
-            case Emulator.Outcome.Executed executed -> committed(receiver, executed);
-        };
     }
 
-    private Submission committed(Address receiver, Emulator.Outcome.Executed first) {
+    private Emulator.Outcome execute(Address receiver, Bytes message) {
+        try {
+            return executor.apply(emulator::transaction)
+                    .transaction(shardAccount(receiver), message, nextMoment());
+        } catch (EmulatorFailure failure) {
+            emulator = new Emulator(config);
+            throw failure;
+        }
+    }
+
+    private Submission committed(Transaction first) {
         var trace = new ArrayList<Transaction>();
-        trace.add(commit(receiver, first));
+        trace.add(first);
         while (!inFlight.isEmpty() && trace.size() < MAX_TRACE) {
-            trace.add(deliver(inFlight.remove()));
+            deliver(inFlight.remove()).ifPresent(trace::add);
         }
         return new Submission.Committed(List.copyOf(trace));
     }
 
-    private Transaction deliver(Messages.Internal message) {
-        var outcome =
-                emulator.transaction(shardAccount(message.to()), message.message(), nextMoment());
-        return switch (outcome) {
-            case Emulator.Outcome.Executed executed -> {
-                burn = burn.plus(message.forwardFee());
-                yield commit(message.to(), executed);
-            }
-            case Emulator.Outcome.NotAccepted refused ->
-                throw new IllegalStateException("an internal message was refused: " + refused);
-        };
+    /** Nothing is thrown: what the trace has done so far is committed. */
+    private Optional<Transaction> deliver(Messages.Internal message) {
+        try {
+            return switch (execute(message.to(), message.message())) {
+                case Emulator.Outcome.Executed executed ->
+                    Optional.of(commit(message.to(), executed, message.forwardFee()));
+                case Emulator.Outcome.NotAccepted _ -> keep(message);
+            };
+        } catch (EmulatorFailure | IllegalArgumentException broken) {
+            return keep(message);
+        }
     }
 
-    private Transaction commit(Address account, Emulator.Outcome.Executed executed) {
+    private Optional<Transaction> keep(Messages.Internal message) {
+        stuck.add(message);
+        return Optional.empty();
+    }
+
+    /**
+     * @param forwardFee of the message that was executed
+     * @throws IllegalArgumentException before anything is changed, if it can't be read
+     */
+    private Transaction commit(
+            Address account, Emulator.Outcome.Executed executed, Nanoton forwardFee) {
         var read = Transactions.read(account, executed.transaction());
         var transaction = read.transaction();
         accounts.put(account, executed.account());
@@ -176,7 +220,7 @@ public final class SandboxChain {
         lt = Math.max(lt, read.lt());
         transactions++;
         gasFees = gasFees.plus(transaction.gasFees());
-        burn = burn.plus(transaction.totalFees());
+        burn = burn.plus(transaction.totalFees()).plus(forwardFee);
         listener.accept(transaction);
         return transaction;
     }
@@ -241,7 +285,7 @@ public final class SandboxChain {
                     ShardAccounts.read(account.getKey(), account.getValue()).balance());
         }
         var flying = Nanoton.ZERO;
-        for (var message : inFlight) {
+        for (var message : Stream.concat(inFlight.stream(), stuck.stream()).toList()) {
             flying = flying.plus(message.value()).plus(message.forwardFee());
         }
         return new Audit(transactions, gasFees, burn, balances, flying, genesis, minted);

@@ -5,7 +5,7 @@ public final class EmulatorFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    EmulatorFailure(String message) {
+    public EmulatorFailure(String message) {
         super(message);
     }
 

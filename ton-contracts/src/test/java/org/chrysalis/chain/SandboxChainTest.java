@@ -17,6 +17,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.tvm.EmulatorFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 class SandboxChainTest {
 
@@ -73,6 +76,44 @@ class SandboxChainTest {
         assertTrue(audits.getFirst().inFlight().isMoreThan(Nanoton.ton(2)));
         assertEquals(Nanoton.ZERO, audits.getLast().inFlight());
         audits.forEach(audit -> assertTrue(audit.conserved(), audit::toString));
+    }
+
+    /** The second of three payments breaks the TVM: the third is made, and no nanoton is lost. */
+    @Test
+    void aMessageThatBreaksTheTvmStaysOnItsWayAndTheOthersAreDelivered() {
+        var calls = new AtomicInteger();
+        UnaryOperator<SandboxChain.Executor> breaking = tvm -> (account, message, moment) -> {
+            if (calls.incrementAndGet() == 3) {
+                throw new EmulatorFailure("out of bounds memory access");
+            }
+            return tvm.transaction(account, message, moment);
+        };
+        var wallet = new Wallet(Network.ID, Network.key(1));
+        var chain = SandboxChain.genesis(
+                SETTINGS, Map.of(wallet.address(), Nanoton.ton(9)), transaction -> {}, breaking);
+        var payment = Transfer.pay(NOBODY, Nanoton.ton(1));
+        var three = chain.submit(wallet.transfer(0, 100, List.of(payment, payment, payment)), 50);
+        var committed = assertInstanceOf(Submission.Committed.class, three);
+        assertEquals(3, committed.transactions().size());
+        assertTrue(chain.audit().inFlight().isMoreThan(Nanoton.ton(1)));
+        assertTrue(chain.audit().conserved(), () -> chain.audit().toString());
+
+        assertInstanceOf(
+                Submission.Committed.class,
+                chain.submit(wallet.transfer(1, 100, List.of(payment)), 50));
+        assertTrue(chain.audit().conserved(), () -> chain.audit().toString());
+    }
+
+    /** This chain has no masterchain, and no addresses but the ordinary ones. */
+    @Test
+    void aMessageToWhereThisChainDoesNotReachLosesNoMoney() {
+        var wallet = new Wallet(Network.ID, Network.key(1));
+        var chain = SandboxChain.genesis(SETTINGS, Map.of(wallet.address(), Nanoton.ton(9)));
+        var beyond = Address.parse("-1:" + NOBODY.toString().substring(2));
+        var payments =
+                List.of(Transfer.pay(beyond, Nanoton.ton(1)), Transfer.pay(NOBODY, Nanoton.ton(1)));
+        chain.submit(wallet.transfer(0, 100, payments), 50);
+        assertTrue(chain.audit().conserved(), () -> chain.audit().toString());
     }
 
     @Test

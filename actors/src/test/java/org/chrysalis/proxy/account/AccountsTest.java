@@ -64,7 +64,10 @@ class AccountsTest {
         assertTrue(serves(Wire.Role.CLIENT, fromClient(CLOSE_DELAY), ChannelState.Status.OPEN));
         assertFalse(
                 serves(Wire.Role.CLIENT, fromClient(CLOSE_DELAY - 1), ChannelState.Status.OPEN));
-        assertFalse(serves(Wire.Role.CLIENT, fromClient(ChannelIdentity.MIN_CLOSE_DELAY), ChannelState.Status.OPEN));
+        assertFalse(serves(
+                Wire.Role.CLIENT,
+                fromClient(ChannelIdentity.MIN_CLOSE_DELAY),
+                ChannelState.Status.OPEN));
     }
 
     @Test
