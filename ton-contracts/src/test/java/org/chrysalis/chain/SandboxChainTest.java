@@ -114,6 +114,7 @@ class SandboxChainTest {
                 List.of(Transfer.pay(beyond, Nanoton.ton(1)), Transfer.pay(NOBODY, Nanoton.ton(1)));
         chain.submit(wallet.transfer(0, 100, payments), 50);
         assertTrue(chain.audit().conserved(), () -> chain.audit().toString());
+        assertTrue(chain.account(NOBODY).balance().isMoreThan(Nanoton.ZERO));
     }
 
     @Test

@@ -55,7 +55,8 @@ class MutationTest {
         int killed = 0;
         for (var entry : mutants.entrySet()) {
             var mutant = entry.getValue();
-            if (Files.exists(entry.getKey()) && survives(entry.getKey())) {
+            assertTrue(Files.exists(entry.getKey()), mutant + " does not compile");
+            if (survives(entry.getKey())) {
                 alive.add(mutant);
                 System.err.println("alive:  " + mutant);
             } else {
