@@ -92,7 +92,7 @@ public final class SandboxChain {
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener,
             UnaryOperator<Executor> executor) {
-        var config = NetworkConfig.withId(settings.networkId());
+        var config = NetworkConfig.of(settings);
         var chain = new SandboxChain(settings, listener, executor, config, new Emulator(config));
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
@@ -124,6 +124,11 @@ public final class SandboxChain {
 
     public int networkId() {
         return settings.networkId();
+    }
+
+    /** What this network charges. */
+    public FeePrices prices() {
+        return NetworkConfig.prices(config);
     }
 
     /** Makes {@code amount} out of nothing, and says so in the {@link #audit}. */

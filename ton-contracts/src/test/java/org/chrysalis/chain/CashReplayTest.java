@@ -40,7 +40,8 @@ class CashReplayTest {
             0,
             3_600,
             Contracts.CHANNEL_VERSION);
-    private final Emulator emulator = new Emulator(NetworkConfig.withId(Network.ID));
+    private final Emulator emulator =
+            new Emulator(NetworkConfig.of(new SandboxSettings(Network.ID)));
     private long lt = 1_000_000;
     private int visited;
 
