@@ -4,41 +4,66 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.chrysalis.cashing.CashRound.Fate;
+import org.chrysalis.cashing.CashRound.Item;
+import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.chain.Chain.Submission;
-import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
- * Cashes vouchers from a node's wallet. A wallet's sequence number allows one message in flight, so
- * the desk serves one voucher after the other.
+ * Cashes vouchers from a node's wallet. A wallet's sequence number allows one message in flight; so
+ * what has gathered meanwhile goes into the next one. What fails is tried again after a growing
+ * pause, and never holds up another channel.
  *
  * <pre>
- *   idle ── Cash ──▶ cashing ── the channel was read again ──▶ next in the queue, or idle
+ *   idle ── Cash ──▶ pricing ──▶ numbering ──▶ sending ──▶ reading ──▶ pricing, or idle
  * </pre>
  */
 public final class CashDesk {
 
     /** A message that is not executed by then is void. */
-    private static final long VALID_SECONDS = 120;
+    private static final Duration VALID = Duration.ofMinutes(2);
 
-    /** More is refused: a voucher that waits is replaced by a higher one anyway. */
-    private static final int MAX_QUEUE = 1_024;
+    /** Of a question to the chain. */
+    private static final Duration STEP = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final int LONGEST_PAUSE = 10; // 2 s · 2^10, half an hour
+
+    /** Of one wallet message; it may hold 255. */
+    private static final int MOST_AT_ONCE = 100;
+
+    /** More channels are refused. */
+    private static final int MOST_WAITING = 10_000;
 
     public sealed interface Command {}
 
+    /** {@code replyTo} hears of each try until one succeeds, or none can. */
     public record Cash(Voucher voucher, ActorRef<? super Outcome> replyTo) implements Command {}
 
-    private record Done(Cash cash, Outcome outcome) implements Command {}
+    /** The pause of a channel is over. */
+    private record Again(Item item) implements Command {}
+
+    /** A step of this round came to its end, or to none. */
+    private record Done(long round, long step, Function<Round, Behavior<Command>> next)
+            implements Command {}
 
     /** What became of a voucher. */
     public sealed interface Outcome {
@@ -51,94 +76,188 @@ public final class CashDesk {
     /** There was no voucher above what is cashed. */
     public record NothingToCash(Address channel) implements Outcome {}
 
-    public record Failed(Address channel, String reason) implements Outcome {}
+    /** @param last this voucher is never worth another try; a higher one may be */
+    public record Failed(Address channel, String reason, boolean last) implements Outcome {}
+
+    /** One message of the wallet. */
+    private record Round(long number, List<Item> items, Fees fees) {}
 
     private final Chain chain;
     private final Wallet wallet;
     private final InstantSource clock;
     private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
+
+    /** The highest voucher of each channel that waits for the next round. */
+    private final Map<Address, Item> waiting = new TreeMap<>();
+
+    private long rounds;
+    private long steps;
 
     private CashDesk(
-            Chain chain, Wallet wallet, InstantSource clock, ActorContext<Command> context) {
+            Chain chain,
+            Wallet wallet,
+            InstantSource clock,
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers) {
         this.chain = chain;
         this.wallet = wallet;
         this.clock = clock;
         this.context = context;
+        this.timers = timers;
     }
 
     public static Behavior<Command> create(Chain chain, Wallet wallet, InstantSource clock) {
-        return Behaviors.setup(context -> new CashDesk(chain, wallet, clock, context).idle());
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new CashDesk(chain, wallet, clock, context, timers).idle()));
     }
 
     private Behavior<Command> idle() {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Cash cash -> start(cash, List.of());
+            case Cash cash -> {
+                queue(new Item(cash.voucher(), cash.replyTo(), 0, 1));
+                yield next();
+            }
+            case Again(var item) -> {
+                queue(item);
+                yield next();
+            }
             case Done _ -> Behaviors.same();
         });
     }
 
-    private Behavior<Command> cashing(List<Cash> queue) {
+    private Behavior<Command> working(Round round) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Cash cash -> enqueue(cash, queue);
-            case Done(var cash, var outcome) -> {
-                cash.replyTo().tell(outcome);
-                yield queue.isEmpty()
-                        ? idle()
-                        : start(queue.getFirst(), queue.subList(1, queue.size()));
+            case Cash cash -> {
+                queue(new Item(cash.voucher(), cash.replyTo(), 0, 1));
+                yield Behaviors.same();
             }
+            case Again(var item) -> {
+                queue(item);
+                yield Behaviors.same();
+            }
+            case Done(var number, var step, var next) ->
+                number == round.number() && step == steps ? next.apply(round) : Behaviors.same();
         });
     }
 
-    private Behavior<Command> enqueue(Cash cash, List<Cash> queue) {
-        if (queue.size() >= MAX_QUEUE) {
-            cash.replyTo().tell(new Failed(cash.voucher().channel(), "too many vouchers wait"));
-            return Behaviors.same();
+    private void queue(Item item) {
+        var channel = item.channel();
+        var before = waiting.get(channel);
+        if (before == null && waiting.size() >= MOST_WAITING) {
+            item.tell(new Failed(channel, "too many channels wait to be cashed", true));
+            return;
         }
-        var longer = new ArrayList<>(queue);
-        longer.add(cash);
-        return cashing(longer);
+        timers.cancel(channel);
+        if (before == null || item.voucher().total().isMoreThan(before.voucher().total())) {
+            waiting.put(channel, item);
+        }
     }
 
-    private Behavior<Command> start(Cash cash, List<Cash> queue) {
+    private Behavior<Command> next() {
+        if (waiting.isEmpty()) {
+            return idle();
+        }
+        var items = waiting.values().stream().limit(MOST_AT_ONCE).toList();
+        items.forEach(item -> waiting.remove(item.channel()));
+        var round = new Round(++rounds, items, Fees.KNOWN);
+        return step(round, STEP, chain.prices().thenApply(Fees::of), this::number);
+    }
+
+    private Behavior<Command> number(Round round, Fees fees) {
+        var priced = new Round(round.number(), round.items(), fees);
+        return step(
+                priced,
+                STEP,
+                chain.account(wallet.address()).thenApply(Wallet::seqno),
+                this::send);
+    }
+
+    private Behavior<Command> send(Round round, long seqno) {
+        var transfers = round.items().stream()
+                .map(item -> new Transfers(item.pays(round.fees())).cash(item.voucher()))
+                .toList();
+        long until = clock.instant().plus(VALID).getEpochSecond();
+        return step(
+                round,
+                VALID.plus(STEP),
+                chain.submit(wallet.transfer(seqno, until, transfers)),
+                this::read);
+    }
+
+    /** Read back from the channels, never concluded from what was sent. */
+    private Behavior<Command> read(Round round, Submission submission) {
+        return step(
+                round,
+                STEP,
+                accounts(round.items()),
+                (again, accounts) -> conclude(again, submission, accounts));
+    }
+
+    private CompletionStage<List<Account>> accounts(List<Item> items) {
+        CompletionStage<List<Account>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (var item : items) {
+            all = all.thenCombine(chain.account(item.channel()), (list, account) -> {
+                list.add(account);
+                return list;
+            });
+        }
+        return all;
+    }
+
+    private Behavior<Command> conclude(
+            Round round, Submission submission, List<Account> accounts) {
+        for (int i = 0; i < accounts.size(); i++) {
+            var item = round.items().get(i);
+            switch (CashRound.fate(item, submission, accounts.get(i), wallet.address())) {
+                case Fate.Ended(var outcome) -> item.tell(outcome);
+                case Fate.Postponed(var next, var reason) -> postpone(next, reason);
+            }
+        }
+        return next();
+    }
+
+    private void postpone(Item item, String reason) {
+        var channel = item.channel();
+        item.tell(new Failed(channel, reason, false));
+        if (!waiting.containsKey(channel)) {
+            var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(item.tries(), LONGEST_PAUSE));
+            timers.startSingleTimer(channel, new Again(item), pause);
+        }
+    }
+
+    private interface Next<T> {
+        Behavior<Command> after(Round round, T answer);
+    }
+
+    /** Asks the chain; no answer in time and a failure are alike. */
+    private <T> Behavior<Command> step(
+            Round round, Duration deadline, CompletionStage<T> question, Next<T> next) {
+        long step = ++steps;
+        var overdue = "the chain did not answer in " + deadline.toSeconds() + " s";
+        timers.startSingleTimer(
+                Step.DEADLINE,
+                new Done(round.number(), step, late -> failed(late, overdue)),
+                deadline);
         context.pipeToSelf(
-                submit(cash.voucher()),
-                (outcome, failure) -> new Done(
-                        cash,
-                        failure == null
-                                ? outcome
-                                : new Failed(cash.voucher().channel(), reason(failure))));
-        return cashing(List.copyOf(queue));
+                question,
+                (answer, failure) -> new Done(
+                        round.number(),
+                        step,
+                        now -> failure == null
+                                ? next.after(now, answer)
+                                : failed(now, reason(failure))));
+        return working(round);
     }
 
-    private CompletionStage<Outcome> submit(Voucher voucher) {
-        long validUntil = clock.instant().getEpochSecond() + VALID_SECONDS;
-        var cash = Transfers.cash(voucher);
-        return chain.account(wallet.address())
-                .thenCompose(account -> chain.submit(
-                        wallet.transfer(Wallet.seqno(account), validUntil, List.of(cash))))
-                .thenCompose(submission -> outcome(voucher, submission));
+    /** The key of the only step's timer. */
+    private enum Step {
+        DEADLINE
     }
 
-    /** Read back from the channel, never concluded from what was sent. */
-    private CompletionStage<Outcome> outcome(Voucher voucher, Submission submission) {
-        return chain.account(voucher.channel()).thenApply(account -> {
-            var cashed = ChannelState.read(account).cashed();
-            return !voucher.total().isMoreThan(cashed)
-                    ? new Cashed(voucher.channel(), cashed)
-                    : new Failed(voucher.channel(), refusal(submission));
-        });
-    }
-
-    private static String refusal(Submission submission) {
-        return switch (submission) {
-            case Submission.Rejected(var code, var reason) -> reason + " (exit " + code + ")";
-            case Submission.Committed(var transactions) ->
-                transactions.stream()
-                        .filter(Chain.Transaction::aborted)
-                        .map(refused -> refused.account() + " exit " + refused.exitCode())
-                        .findFirst()
-                        .orElse("the channel paid less than the voucher says");
-        };
+    private Behavior<Command> failed(Round round, String reason) {
+        round.items().forEach(item -> postpone(item.again(), reason));
+        return next();
     }
 
     private static String reason(Throwable failure) {

@@ -18,8 +18,11 @@ public final class Cashing {
     private final Nanoton threshold;
     private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
 
-    /** The highest total that the desk was given. */
+    /** The highest total that the desk has and has not given up. */
     private Nanoton offered = Nanoton.ZERO;
+
+    /** The highest total that never succeeds: a higher one may. */
+    private Nanoton failed = Nanoton.ZERO;
 
     /**
      * @param outcomes where the desk answers
@@ -47,7 +50,8 @@ public final class Cashing {
      * @param payable what that is worth
      */
     public void cashIfDue(List<Voucher> vouchers, Nanoton payable, Nanoton cashed) {
-        if (CashingRule.due(payable, cashed, offered, threshold)) {
+        if (payable.isMoreThan(failed)
+                && CashingRule.due(payable, cashed, offered, threshold)) {
             offer(vouchers.getFirst());
         }
     }
@@ -59,6 +63,10 @@ public final class Cashing {
 
     /** Tells all who wait by now; to be run once the outcome is journaled. */
     public Runnable answer(CashDesk.Outcome outcome) {
+        if (outcome instanceof CashDesk.Failed end && end.last()) {
+            failed = offered;
+            offered = Nanoton.ZERO;
+        }
         var told = List.copyOf(waiting);
         waiting.clear();
         return () -> told.forEach(one -> one.tell(outcome));

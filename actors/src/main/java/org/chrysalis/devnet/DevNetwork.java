@@ -5,6 +5,7 @@ import org.chrysalis.chain.Chain;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.ProxyIdentity;
 import org.chrysalis.contract.RegistryState;
 import org.chrysalis.contract.Transfer;
@@ -113,14 +114,21 @@ public final class DevNetwork {
      * @param now chain time, seconds
      */
     public CompletionStage<List<Chain.Submission>> found(Chain chain, String endpoint, long now) {
+        return chain.prices()
+                .thenApply(prices -> new Transfers(Fees.of(prices)))
+                .thenCompose(transfers -> found(transfers, chain, endpoint, now));
+    }
+
+    private CompletionStage<List<Chain.Submission>> found(
+            Transfers transfers, Chain chain, String endpoint, long now) {
         var founding = new ArrayList<>(List.of(
-                Transfers.openRegistry(registry),
-                Transfers.openProxy(proxy, plan.stake(), working()),
-                Transfers.publishProxy(registry.address(), proxy, endpoint)));
+                transfers.openRegistry(registry),
+                transfers.openProxy(proxy, plan.stake(), working()),
+                transfers.publishProxy(registry.address(), proxy, endpoint)));
         for (int i = 0; i < plan.workers(); i++) {
-            founding.add(Transfers.fund(workerChannel(i), plan.deposit()));
+            founding.add(transfers.fund(workerChannel(i), plan.deposit()));
         }
-        var opening = List.of(Transfers.topUp(clientChannel(), plan.deposit()));
+        var opening = List.of(transfers.topUp(clientChannel(), plan.deposit()));
         return send(chain, operator, founding, now)
                 .thenCompose(first -> send(chain, client, opening, now)
                         .thenApply(second -> List.of(first, second)));
@@ -141,6 +149,9 @@ public final class DevNetwork {
                     case Chain.Submission.Rejected(var code, var reason) ->
                         CompletableFuture.failedStage(new IllegalStateException(
                                 "the network was not founded: " + reason + " (exit " + code + ")"));
+                    case Chain.Submission.Unknown(var reason) ->
+                        CompletableFuture.failedStage(new IllegalStateException(
+                                "whether the network is founded is unknown: " + reason));
                 });
     }
 

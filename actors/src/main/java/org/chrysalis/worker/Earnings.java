@@ -280,7 +280,7 @@ public final class Earnings
                 log.cashed(channel.toString(), total);
                 yield Effect().persist(new EarningsEvent.Cashed(total)).thenRun(answer::run);
             }
-            case CashDesk.Failed(var channel, var reason) -> {
+            case CashDesk.Failed(var channel, var reason, var _) -> {
                 log.cashFailed(channel.toString(), reason);
                 yield Effect().none().thenRun(answer::run);
             }

@@ -2,7 +2,11 @@ package org.chrysalis.chain;
 
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,11 +15,36 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Chain {
 
+    /** How long {@link #changes} waits for one. */
+    Duration PATIENCE = Duration.ofSeconds(20);
+
     /** {@code global_id} of the network, part of everything that is signed. */
     int networkId();
 
     /** The account as of the last final block; {@link Account#absent} if there is none. */
     CompletionStage<Account> account(Address address);
+
+    /** What the network charges now. */
+    CompletionStage<FeePrices> prices();
+
+    /**
+     * Tells what changed, as soon as something did, and after {@link #PATIENCE} what time it is
+     * even if nothing has. One such call serves everybody of a node, and a server that can only be
+     * polled is polled once for all accounts.
+     *
+     * @param known the accounts to follow, each with the logical time up to which it is known; 0
+     *     for one that is not known at all
+     */
+    CompletionStage<Changes> changes(SortedMap<Address, Long> known);
+
+    /**
+     * Runs a get-method as of the last final block; it fails if there is no such contract, or if
+     * the method throws.
+     *
+     * @param arguments top of the stack last
+     */
+    CompletionStage<List<StackValue>> get(
+            Address address, String method, List<StackValue> arguments);
 
     /**
      * Sends an external message and answers when it and every message that it caused are final.
@@ -33,10 +62,16 @@ public interface Chain {
          *
          * @param transactions all of the trace, in the order of execution
          */
-        record Committed(java.util.List<Transaction> transactions) implements Submission {}
+        record Committed(List<Transaction> transactions) implements Submission {}
 
         /** Not accepted, and so free of charge; e.g. a stale sequence number. */
         record Rejected(int exitCode, String reason) implements Submission {}
+
+        /**
+         * Nobody knows: it may still be executed until its validity ends. Read the accounts before
+         * sending anything again.
+         */
+        record Unknown(String reason) implements Submission {}
     }
 
     /**
@@ -51,6 +86,6 @@ public interface Chain {
             Bytes hash,
             int exitCode,
             boolean aborted,
-            org.chrysalis.ton.Nanoton gasFees,
-            org.chrysalis.ton.Nanoton totalFees) {}
+            Nanoton gasFees,
+            Nanoton totalFees) {}
 }

@@ -4,6 +4,8 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -15,10 +17,12 @@ public final class ImmediateChain implements Chain {
 
     private final SandboxChain core;
     private final InstantSource clock;
+    private final Followers followers;
 
     public ImmediateChain(SandboxChain core, InstantSource clock) {
         this.core = core;
         this.clock = clock;
+        this.followers = new Followers(core, this::now);
     }
 
     @Override
@@ -33,7 +37,29 @@ public final class ImmediateChain implements Chain {
 
     @Override
     public CompletionStage<Submission> submit(Bytes message) {
-        return CompletableFuture.completedStage(
-                core.submit(message, clock.instant().getEpochSecond()));
+        var submission = core.submit(message, now());
+        followers.moved();
+        return CompletableFuture.completedStage(submission);
+    }
+
+    @Override
+    public CompletionStage<FeePrices> prices() {
+        return CompletableFuture.completedStage(core.prices());
+    }
+
+    /** No clock runs here: without a change it never answers. */
+    @Override
+    public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
+        return followers.follow(known);
+    }
+
+    @Override
+    public CompletionStage<List<StackValue>> get(
+            Address address, String method, List<StackValue> arguments) {
+        return CompletableFuture.completedStage(core.get(address, method, arguments));
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 }

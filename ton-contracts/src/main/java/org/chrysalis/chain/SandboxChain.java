@@ -8,9 +8,6 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.tvm.Emulator;
 import org.chrysalis.tvm.EmulatorFailure;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,11 +46,7 @@ public final class SandboxChain {
     private Emulator emulator;
     private long now;
     private long lt;
-    private long transactions;
-    private Nanoton gasFees = Nanoton.ZERO;
-    private Nanoton burn = Nanoton.ZERO;
-    private Nanoton genesis = Nanoton.ZERO;
-    private Nanoton minted = Nanoton.ZERO;
+    private Totals totals = Totals.NONE;
 
     /** How a message becomes a transaction. */
     interface Executor {
@@ -96,7 +89,7 @@ public final class SandboxChain {
         var chain = new SandboxChain(settings, listener, executor, config, new Emulator(config));
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
-            chain.genesis = chain.genesis.plus(balance);
+            chain.totals = chain.totals.born(balance);
         });
         return chain;
     }
@@ -108,17 +101,23 @@ public final class SandboxChain {
      * @param listener of the copy
      */
     public SandboxChain copy(Consumer<Transaction> listener) {
-        var copy = new SandboxChain(settings, listener, executor, config, emulator);
+        return copy(new SandboxChain(settings, listener, executor, config, emulator));
+    }
+
+    /** A chain that goes on from where this one is, after a vote for other prices. */
+    public SandboxChain under(Prices prices) {
+        var voted = new SandboxSettings(settings.networkId(), prices);
+        var next = NetworkConfig.of(voted);
+        return copy(new SandboxChain(voted, listener, executor, next, new Emulator(next)));
+    }
+
+    private SandboxChain copy(SandboxChain copy) {
         copy.accounts.putAll(accounts);
         copy.inFlight.addAll(inFlight);
         copy.stuck.addAll(stuck);
         copy.now = now;
         copy.lt = lt;
-        copy.transactions = transactions;
-        copy.gasFees = gasFees;
-        copy.burn = burn;
-        copy.genesis = genesis;
-        copy.minted = minted;
+        copy.totals = totals;
         return copy;
     }
 
@@ -131,10 +130,15 @@ public final class SandboxChain {
         return NetworkConfig.prices(config);
     }
 
+    /** The last block, were it to end now. */
+    public Changes.Head head(long unixSeconds) {
+        return new Changes.Head(lt, Math.max(now, unixSeconds));
+    }
+
     /** Makes {@code amount} out of nothing, and says so in the {@link #audit}. */
     public void mint(Address address, Nanoton amount) {
         credit(address, amount);
-        minted = minted.plus(amount);
+        totals = totals.minted(amount);
     }
 
     /** Money that no book mentions; outside of this class only a test's forger wants that. */
@@ -223,9 +227,7 @@ public final class SandboxChain {
         accounts.put(account, executed.account());
         inFlight.addAll(read.sent());
         lt = Math.max(lt, read.lt());
-        transactions++;
-        gasFees = gasFees.plus(transaction.gasFees());
-        burn = burn.plus(transaction.totalFees()).plus(forwardFee);
+        totals = totals.executed(transaction, forwardFee);
         listener.accept(transaction);
         return transaction;
     }
@@ -237,18 +239,7 @@ public final class SandboxChain {
 
     private Emulator.Moment nextMoment() {
         lt += LT_STEP;
-        return new Emulator.Moment(now, lt, seed());
-    }
-
-    /** Contracts that draw get what the network and the logical time determine. */
-    private Bytes seed() {
-        try {
-            var material = "chrysalis sandbox " + settings.networkId() + " " + lt;
-            var digest = MessageDigest.getInstance("SHA-256");
-            return Bytes.of(digest.digest(material.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return new Emulator.Moment(now, lt, settings.seed(lt));
     }
 
     public Account account(Address address) {
@@ -274,7 +265,7 @@ public final class SandboxChain {
                 subject,
                 MethodId.of(method),
                 StackValue.encode(arguments),
-                new Emulator.Moment(now, lt, seed()));
+                new Emulator.Moment(now, lt, settings.seed(lt)));
         if (got.exitCode() != 0 && got.exitCode() != 1) {
             throw new IllegalStateException(
                     method + " of " + address + " ended with exit code " + got.exitCode());
@@ -293,6 +284,6 @@ public final class SandboxChain {
         for (var message : Stream.concat(inFlight.stream(), stuck.stream()).toList()) {
             flying = flying.plus(message.value()).plus(message.forwardFee());
         }
-        return new Audit(transactions, gasFees, burn, balances, flying, genesis, minted);
+        return totals.audit(balances, flying);
     }
 }

@@ -1,5 +1,11 @@
 package org.chrysalis.chain;
 
+import org.chrysalis.ton.Bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
 /**
  * What makes one embedded network differ from another.
  *
@@ -20,5 +26,16 @@ public record SandboxSettings(int networkId, Prices prices) {
 
     public SandboxSettings(int networkId) {
         this(networkId, Prices.KNOWN);
+    }
+
+    /** Contracts that draw get what the network and the logical time determine. */
+    Bytes seed(long lt) {
+        try {
+            var material = "chrysalis sandbox " + networkId + " " + lt;
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Bytes.of(digest.digest(material.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

@@ -52,20 +52,24 @@ final class ShardAccounts {
     }
 
     static Account read(Address address, Bytes shardAccount) {
-        var account = Cells.slice(Cells.slice(Cells.cell(shardAccount)).loadRef());
+        var root = Cells.slice(Cells.cell(shardAccount));
+        var account = Cells.slice(root.loadRef());
         if (!account.loadBit()) {
             return Account.absent(address);
         }
+        long lastLt = root.skipBits(256).loadUint(64).longValueExact();
         skipToBalance(account);
         var balance = Cells.coins(account);
         account.skipDictE();
         boolean active = account.loadBit();
         if (!active) {
-            return new Account(address, balance, Bytes.EMPTY, Bytes.EMPTY);
+            var status =
+                    account.loadBit() ? Account.Status.FROZEN : Account.Status.UNINITIALISED;
+            return new Account(address, status, balance, Bytes.EMPTY, Bytes.EMPTY, lastLt);
         }
         skipMaybe(account, 5);
         skipMaybe(account, 2);
-        return new Account(address, balance, maybeRef(account), maybeRef(account));
+        return Account.active(address, balance, maybeRef(account), maybeRef(account), lastLt);
     }
 
     private static void skipToBalance(CellSlice account) {

@@ -12,24 +12,25 @@ import org.chrysalis.ton.Withdrawal;
  * A wallet sends many at once and in order, so that one external message deploys a network: {@link
  * #openRegistry}, {@link #openProxy}, {@link #publishProxy}, {@link #fund} for each worker.
  */
-public final class Transfers {
+public record Transfers(Fees fees) {
 
-    private Transfers() {}
+    /** At mainnet's prices of April 2026, for whom another network's never concern. */
+    public static final Transfers KNOWN = new Transfers(Fees.KNOWN);
 
     /** Deploys the registry; from its owner. */
-    public static Transfer openRegistry(RegistryState initial) {
+    public Transfer openRegistry(RegistryState initial) {
         return Transfer.deploy(
                 initial.address(),
-                Fees.openRegistryValue(),
+                fees.openRegistryValue(),
                 RegistryMessages.open(),
                 initial.stateInit());
     }
 
     /** Adds a proxy to the registry; from the registry's owner. */
-    public static Transfer publishProxy(Address registry, ProxyIdentity proxy, String endpoint) {
+    public Transfer publishProxy(Address registry, ProxyIdentity proxy, String endpoint) {
         return Transfer.call(
                 registry,
-                Fees.callValue(),
+                fees.registryValue(),
                 RegistryMessages.publishProxy(proxy.signingKey(), proxy.address(), endpoint));
     }
 
@@ -38,70 +39,75 @@ public final class Transfers {
      *
      * @param working lies above the stake, for {@link #fund}
      */
-    public static Transfer openProxy(ProxyIdentity proxy, Nanoton stake, Nanoton working) {
+    public Transfer openProxy(ProxyIdentity proxy, Nanoton stake, Nanoton working) {
         return Transfer.deploy(
                 proxy.address(),
-                Fees.openProxyValue(stake).plus(working),
+                fees.openProxyValue(stake).plus(working),
                 ProxyMessages.open(stake),
                 proxy.stateInit());
     }
 
     /** Deploys a worker's channel if need be and tops it up; from the proxy's owner. */
-    public static Transfer fund(ChannelIdentity workerChannel, Nanoton amount) {
+    public Transfer fund(ChannelIdentity workerChannel, Nanoton amount) {
         return Transfer.call(
-                workerChannel.payer(), Fees.fundValue(), ProxyMessages.fund(workerChannel, amount));
+                workerChannel.payer(), fees.fundValue(), ProxyMessages.fund(workerChannel, amount));
     }
 
     /** Deploys a channel if need be and tops it up; from anyone, the client for its own. */
-    public static Transfer topUp(ChannelIdentity channel, Nanoton amount) {
+    public Transfer topUp(ChannelIdentity channel, Nanoton amount) {
         return Transfer.deploy(
                 channel.address(),
-                Fees.topUpValue(amount),
+                fees.topUpValue(amount),
                 ChannelMessages.topUp(amount),
                 channel.stateInit());
     }
 
     /** From anyone; the payee gets the money. */
-    public static Transfer cash(Voucher voucher) {
-        return Transfer.call(voucher.channel(), Fees.cashValue(), ChannelMessages.cash(voucher));
+    public Transfer cash(Voucher voucher) {
+        return Transfer.call(voucher.channel(), fees.cashValue(), ChannelMessages.cash(voucher));
     }
 
     /** Asks to close a client's channel; from the client's wallet. */
-    public static Transfer requestClose(Address channel) {
-        return call(channel, ChannelMessages.requestClose());
+    public Transfer requestClose(Address channel) {
+        return Transfer.call(
+                channel, fees.requestCloseValue(), ChannelMessages.requestClose());
     }
 
     /** Asks to close a worker's channel; from the proxy's owner. */
-    public static Transfer orderClose(ChannelIdentity workerChannel) {
+    public Transfer orderClose(ChannelIdentity workerChannel) {
         return order(workerChannel, ChannelMessages.requestClose());
     }
 
     /** Has the proxy's contract send {@code body} to a worker's channel; from the proxy's owner. */
-    public static Transfer order(ChannelIdentity workerChannel, Bytes body) {
-        return call(workerChannel.payer(), ProxyMessages.order(workerChannel.address(), body));
+    public Transfer order(ChannelIdentity workerChannel, Bytes body) {
+        return Transfer.call(
+                workerChannel.payer(),
+                fees.orderValue(),
+                ProxyMessages.order(workerChannel.address(), body));
     }
 
     /** Takes money out of a client's channel; from the client's wallet. */
-    public static Transfer withdraw(Withdrawal agreed) {
-        return call(agreed.channel(), ChannelMessages.withdraw(agreed));
+    public Transfer withdraw(Withdrawal agreed) {
+        return Transfer.call(
+                agreed.channel(), fees.withdrawValue(), ChannelMessages.withdraw(agreed));
     }
 
     /** Replaces the key of a client's channel; from the client's wallet. */
-    public static Transfer setKey(Address channel, Bytes key) {
-        return call(channel, ChannelMessages.setKey(key));
+    public Transfer setKey(Address channel, Bytes key) {
+        return Transfer.call(channel, fees.setKeyValue(), ChannelMessages.setKey(key));
     }
 
     /** Ends an epoch at once; from the wallet of either side. */
-    public static Transfer closeTogether(CloseTogether payer, CloseTogether payee) {
-        return call(payer.channel(), ChannelMessages.closeTogether(payer, payee));
+    public Transfer closeTogether(CloseTogether payer, CloseTogether payee) {
+        return Transfer.call(
+                payer.channel(),
+                fees.closeTogetherValue(),
+                ChannelMessages.closeTogether(payer, payee));
     }
 
     /** Ends the epoch once the close delay is over; from anyone. */
-    public static Transfer finishClose(Address channel) {
-        return call(channel, ChannelMessages.finishClose());
-    }
-
-    private static Transfer call(Address to, Bytes body) {
-        return Transfer.call(to, Fees.callValue(), body);
+    public Transfer finishClose(Address channel) {
+        return Transfer.call(
+                channel, fees.finishCloseValue(), ChannelMessages.finishClose());
     }
 }

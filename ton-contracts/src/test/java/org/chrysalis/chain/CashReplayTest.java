@@ -50,7 +50,7 @@ class CashReplayTest {
         var channel = receive(
                 ShardAccounts.uninitialised(identity.address(), Nanoton.ZERO),
                 ChannelMessages.topUp(DEPOSIT),
-                Fees.topUpValue(DEPOSIT),
+                Fees.KNOWN.topUpValue(DEPOSIT),
                 identity.stateInit());
         explore(channel, balance(channel), Nanoton.ZERO, LENGTH);
         assertEquals(5 + 25 + 125 + 625, visited);
@@ -63,7 +63,7 @@ class CashReplayTest {
         for (var total : TOTALS) {
             var voucher = Voucher.sign(Network.ID, identity.address(), 0, total, payer);
             var after =
-                    receive(channel, ChannelMessages.cash(voucher), Fees.cashValue(), Bytes.EMPTY);
+                    receive(channel, ChannelMessages.cash(voucher), Fees.KNOWN.cashValue(), Bytes.EMPTY);
             var highest = largest.max(total);
             var cashed = highest.min(DEPOSIT);
             var state = ChannelState.read(ShardAccounts.read(identity.address(), after));

@@ -128,7 +128,7 @@ class SandboxChainTest {
         assertEquals(before.plus(Nanoton.ton(3)), network.balance(network.client.address()));
         assertEquals(Nanoton.ton(3), network.balance(NOBODY));
         assertEquals(Nanoton.ton(9), network.chain.audit().minted());
-        network.send(network.client, Transfers.topUp(network.clientChannel, Nanoton.ton(1)));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, Nanoton.ton(1)));
         assertEquals(Nanoton.ton(6), network.channel(network.clientChannel).deposited());
     }
 
@@ -140,10 +140,10 @@ class SandboxChainTest {
     private static List<Transaction> transactionsOfADay() {
         var network = new Network().deployed();
         var log = new ArrayList<Transaction>();
-        log.addAll(network.send(network.stranger, Transfers.cash(network.voucher(Nanoton.ton(2)))));
+        log.addAll(network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(2)))));
         network.pass(86_400);
         log.addAll(network.send(
-                network.client, Transfers.requestClose(network.clientChannel.address())));
+                network.client, Transfers.KNOWN.requestClose(network.clientChannel.address())));
         return log;
     }
 
@@ -152,7 +152,7 @@ class SandboxChainTest {
         var network = new Network().deployed();
         var steps = new ArrayList<Transfer>();
         for (int i = 1; i <= 10; i++) {
-            steps.add(Transfers.cash(network.voucher(Nanoton.of(100_000_000L * i))));
+            steps.add(Transfers.KNOWN.cash(network.voucher(Nanoton.of(100_000_000L * i))));
         }
         network.send(network.stranger, steps.toArray(Transfer[]::new));
         assertEquals(Nanoton.ton(1), network.proxyState().revenue());
@@ -163,11 +163,11 @@ class SandboxChainTest {
         var network = new Network().deployed();
         var channel = network.clientChannel.address();
         long start = network.now();
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.pass(Network.CLOSE_DELAY);
-        network.send(network.stranger, Transfers.cash(network.voucher(Nanoton.ton(1))));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(1))));
         var finish = network.stranger.transfer(
-                1, network.now() + 60, List.of(Transfers.finishClose(channel)));
+                1, network.now() + 60, List.of(Transfers.KNOWN.finishClose(channel)));
         assertInstanceOf(Submission.Committed.class, network.chain.submit(finish, start));
         assertEquals(
                 ChannelState.Status.CLOSED,

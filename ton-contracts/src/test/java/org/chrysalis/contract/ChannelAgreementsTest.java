@@ -41,31 +41,31 @@ class ChannelAgreementsTest {
         network.refuses(
                 reason,
                 network.client,
-                Transfer.call(channel, Fees.callValue(), ChannelMessages.withdraw(agreed)));
+                Transfer.call(channel, Fees.KNOWN.withdrawValue(), ChannelMessages.withdraw(agreed)));
     }
 
     @Test
     void aWithdrawalReturnsExactlyWhatTheDepositBecomesLess() {
         var own = network.balance(channel);
         var client = network.balance(network.client.address());
-        network.send(network.client, Transfers.withdraw(withdrawal(0, TWO)));
+        network.send(network.client, Transfers.KNOWN.withdraw(withdrawal(0, TWO)));
         var taken = Network.DEPOSIT.minus(TWO);
         assertEquals(TWO, state().deposited());
         assertEquals(1, state().withdrawNonce());
         assertEquals(own.minus(taken), network.balance(channel));
         var gained = network.balance(network.client.address()).minus(client);
-        assertTrue(gained.plus(Fees.callValue()).isMoreThan(taken), gained::toString);
+        assertTrue(gained.plus(Fees.KNOWN.withdrawValue()).isMoreThan(taken), gained::toString);
         assertTrue(taken.isMoreThan(gained), "somebody else paid the fees");
     }
 
     @Test
     void aWithdrawalAppliesOnce() {
         var agreed = withdrawal(0, TWO);
-        network.send(network.client, Transfers.withdraw(agreed));
-        network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+        network.send(network.client, Transfers.KNOWN.withdraw(agreed));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         refusesWithdrawal(ExitCode.NONCE, agreed);
         refusesWithdrawal(ExitCode.NONCE, withdrawal(2, ONE));
-        network.send(network.client, Transfers.withdraw(withdrawal(1, ONE)));
+        network.send(network.client, Transfers.KNOWN.withdraw(withdrawal(1, ONE)));
         assertEquals(ONE, state().deposited());
     }
 
@@ -87,14 +87,14 @@ class ChannelAgreementsTest {
 
     @Test
     void aWithdrawalIsForThePayerInItsTimeAndEpoch() {
-        network.refuses(ExitCode.SENDER, network.stranger, Transfers.withdraw(withdrawal(0, TWO)));
+        network.refuses(ExitCode.SENDER, network.stranger, Transfers.KNOWN.withdraw(withdrawal(0, TWO)));
         refusesWithdrawal(
                 ExitCode.EPOCH, withdrawal(Network.ID, channel, 1, 0, TWO, network.proxyKey));
         var late = withdrawal(0, TWO);
         network.pass(60);
-        network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         network.pass(1);
-        var trace = network.send(network.client, Transfers.withdraw(late));
+        var trace = network.send(network.client, Transfers.KNOWN.withdraw(late));
         assertEquals(ExitCode.EXPIRED.number(), Network.exitCode(trace, channel));
         assertEquals(Network.DEPOSIT.plus(ONE), state().deposited());
     }
@@ -103,25 +103,25 @@ class ChannelAgreementsTest {
     void theLastSecondOfAWithdrawalCounts() {
         var agreed = withdrawal(0, TWO);
         network.pass(60);
-        network.send(network.client, Transfers.withdraw(agreed));
+        network.send(network.client, Transfers.KNOWN.withdraw(agreed));
         assertEquals(TWO, state().deposited());
     }
 
     @Test
     void aWithdrawalTakesNothingThatIsCashedAndAddsNothing() {
-        network.send(network.stranger, Transfers.cash(network.voucher(TWO)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(TWO)));
         refusesWithdrawal(ExitCode.LOWER, withdrawal(0, TWO.minus(Nanoton.of(1))));
         refusesWithdrawal(ExitCode.LOWER, withdrawal(0, Network.DEPOSIT));
-        network.send(network.client, Transfers.withdraw(withdrawal(0, TWO)));
+        network.send(network.client, Transfers.KNOWN.withdraw(withdrawal(0, TWO)));
         assertEquals(Nanoton.ZERO, state().uncashed());
         var before = network.chain.account(channel);
-        network.send(network.stranger, Transfers.cash(network.voucher(Nanoton.ton(3))));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(3))));
         assertEquals(before, network.chain.account(channel));
     }
 
     @Test
     void aClosingChannelLetsNothingBeWithdrawn() {
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         refusesWithdrawal(ExitCode.NOT_OPEN, withdrawal(0, TWO));
     }
 
@@ -132,13 +132,13 @@ class ChannelAgreementsTest {
 
     private Transfer closing(Nanoton total, SigningKey payer, SigningKey payee) {
         long until = network.now() + 60;
-        return Transfers.closeTogether(
+        return Transfers.KNOWN.closeTogether(
                 close(channel, 0, total, until, payer), close(channel, 0, total, until, payee));
     }
 
     @Test
     void closingTogetherPaysBothAndEndsTheEpochAtOnce() {
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         var own = network.balance(channel);
         var client = network.balance(network.client.address());
         network.send(network.client, closing(TWO, network.clientKey, network.proxyKey));
@@ -148,7 +148,7 @@ class ChannelAgreementsTest {
         assertEquals(own.minus(Nanoton.ton(4)), network.balance(channel));
         var gained = network.balance(network.client.address()).minus(client);
         assertTrue(Nanoton.ton(3).isMoreThan(gained));
-        assertTrue(gained.plus(Fees.callValue()).isMoreThan(Nanoton.ton(3)), gained::toString);
+        assertTrue(gained.plus(Fees.KNOWN.closeTogetherValue()).isMoreThan(Nanoton.ton(3)), gained::toString);
     }
 
     @Test
@@ -156,11 +156,11 @@ class ChannelAgreementsTest {
         network.send(
                 network.client, closing(Nanoton.ton(1_000), network.clientKey, network.proxyKey));
         assertEquals(Network.DEPOSIT, network.proxyState().revenue());
-        network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         long until = network.now() + 60;
         network.send(
                 network.client,
-                Transfers.closeTogether(
+                Transfers.KNOWN.closeTogether(
                         close(channel, 1, Nanoton.ZERO, until, network.clientKey),
                         close(channel, 1, Nanoton.ZERO, until, network.proxyKey)));
         assertEquals(Network.DEPOSIT, network.proxyState().revenue());
@@ -181,10 +181,10 @@ class ChannelAgreementsTest {
     void anAgreementToCloseDiesWithItsEpochAndItsTime() {
         var agreed = closing(ONE, network.clientKey, network.proxyKey);
         network.send(network.client, agreed);
-        network.send(network.client, Transfers.topUp(network.clientChannel, Network.DEPOSIT));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, Network.DEPOSIT));
         network.refuses(ExitCode.EPOCH, network.client, agreed);
         long until = network.now() + 60;
-        var late = Transfers.closeTogether(
+        var late = Transfers.KNOWN.closeTogether(
                 close(channel, 1, ONE, until, network.clientKey),
                 close(channel, 1, ONE, until, network.proxyKey));
         network.pass(61);
@@ -195,14 +195,14 @@ class ChannelAgreementsTest {
 
     @Test
     void aClosingChannelMayStillBeClosedTogetherAndAClosedOneNot() {
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.send(network.client, closing(ONE, network.clientKey, network.proxyKey));
         assertEquals(ChannelState.Status.CLOSED, state().status());
         long until = network.now() + 60;
         network.refuses(
                 ExitCode.NOT_OPEN,
                 network.client,
-                Transfers.closeTogether(
+                Transfers.KNOWN.closeTogether(
                         close(channel, 1, ONE, until, network.clientKey),
                         close(channel, 1, ONE, until, network.proxyKey)));
     }
@@ -253,7 +253,7 @@ class ChannelAgreementsTest {
                 network.client,
                 Transfer.deploy(
                         address,
-                        Fees.topUpValue(ONE),
+                        Fees.KNOWN.topUpValue(ONE),
                         ChannelMessages.topUp(ONE),
                         Cells.boc(init)));
         return Network.exitCode(trace, address);
@@ -262,10 +262,10 @@ class ChannelAgreementsTest {
     @Test
     void plainMoneyComesOutWhenTheChannelCloses() {
         network.send(network.stranger, Transfer.pay(channel, ONE));
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.pass(Network.CLOSE_DELAY);
         var client = network.balance(network.client.address());
-        network.send(network.stranger, Transfers.finishClose(channel));
+        network.send(network.stranger, Transfers.KNOWN.finishClose(channel));
         var back = network.balance(network.client.address()).minus(client);
         var all = Network.DEPOSIT.plus(ONE);
         assertTrue(back.plus(Nanoton.of(1_000_000)).isMoreThan(all), back::toString);

@@ -28,7 +28,7 @@ class ChannelKeyTest {
     }
 
     private Transfer cashed(Nanoton total, SigningKey payer) {
-        return Transfers.cash(Voucher.sign(Network.ID, channel, 0, total, payer));
+        return Transfers.KNOWN.cash(Voucher.sign(Network.ID, channel, 0, total, payer));
     }
 
     private Bytes keyInForce() {
@@ -42,7 +42,7 @@ class ChannelKeyTest {
 
     @Test
     void aNewKeyVoidsNoVoucherThatWasEarnedUnderTheOldOne() {
-        network.send(network.client, Transfers.setKey(channel, NEXT.publicKey()));
+        network.send(network.client, Transfers.KNOWN.setKey(channel, NEXT.publicKey()));
         network.refuses(ExitCode.SIGNATURE, network.stranger, cashed(ONE, NEXT));
         network.pass(Network.CLOSE_DELAY - 1);
         network.send(network.stranger, cashed(ONE, network.clientKey));
@@ -57,10 +57,10 @@ class ChannelKeyTest {
 
     @Test
     void aSecondNewKeyStartsTheDelayAnew() {
-        network.send(network.client, Transfers.setKey(channel, NEXT.publicKey()));
+        network.send(network.client, Transfers.KNOWN.setKey(channel, NEXT.publicKey()));
         network.pass(Network.CLOSE_DELAY - 1);
         var third = Network.key(10);
-        network.send(network.client, Transfers.setKey(channel, third.publicKey()));
+        network.send(network.client, Transfers.KNOWN.setKey(channel, third.publicKey()));
         network.pass(Network.CLOSE_DELAY - 1);
         network.send(network.stranger, cashed(ONE, network.clientKey));
         network.refuses(ExitCode.SIGNATURE, network.stranger, cashed(TWO, NEXT));
@@ -72,7 +72,7 @@ class ChannelKeyTest {
     @Test
     void onlyThePayerReplacesItsKey() {
         for (var other : List.of(network.stranger, network.operator, network.worker)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.setKey(channel, NEXT.publicKey()));
+            network.refuses(ExitCode.SENDER, other, Transfers.KNOWN.setKey(channel, NEXT.publicKey()));
         }
     }
 }

@@ -27,7 +27,7 @@ class ChannelTest {
 
     private void refusesSignature(Bytes signature) {
         var forged = new Voucher(channel, 0, ONE, signature);
-        network.refuses(ExitCode.SIGNATURE, network.stranger, Transfers.cash(forged));
+        network.refuses(ExitCode.SIGNATURE, network.stranger, Transfers.KNOWN.cash(forged));
     }
 
     @Test
@@ -41,7 +41,7 @@ class ChannelTest {
     void aVoucherForAnotherEpochIsWorthNothing() {
         var next = Voucher.sign(Network.ID, channel, 1, ONE, network.clientKey);
         refusesSignature(next.signature());
-        network.refuses(ExitCode.EPOCH, network.stranger, Transfers.cash(next));
+        network.refuses(ExitCode.EPOCH, network.stranger, Transfers.KNOWN.cash(next));
     }
 
     @Test
@@ -89,30 +89,30 @@ class ChannelTest {
         var before = network.balance(network.proxy.address());
         var own = network.balance(channel);
         var sender = network.balance(network.stranger.address());
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         assertEquals(own.minus(ONE), network.balance(channel));
         assertEquals(ONE, network.channel(network.clientChannel).cashed());
         assertEquals(ONE, network.proxyState().revenue());
         var gained = network.balance(network.proxy.address()).minus(before);
-        assertTrue(gained.compareTo(ONE) >= 0 && ONE.plus(Fees.cashValue()).isMoreThan(gained));
+        assertTrue(gained.compareTo(ONE) >= 0 && ONE.plus(Fees.KNOWN.cashValue()).isMoreThan(gained));
         var spent = sender.minus(network.balance(network.stranger.address()));
-        assertTrue(Fees.cashValue().isMoreThan(spent), () -> spent + " for one Cash");
+        assertTrue(Fees.KNOWN.cashValue().isMoreThan(spent), () -> spent + " for one Cash");
     }
 
     @Test
     void aReplayedOrLowerVoucherChangesNothing() {
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         var before = network.chain.account(channel);
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
-        network.send(network.worker, Transfers.cash(network.voucher(Nanoton.of(1))));
-        network.send(network.worker, Transfers.cash(network.voucher(Nanoton.ZERO)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
+        network.send(network.worker, Transfers.KNOWN.cash(network.voucher(Nanoton.of(1))));
+        network.send(network.worker, Transfers.KNOWN.cash(network.voucher(Nanoton.ZERO)));
         assertEquals(before, network.chain.account(channel));
     }
 
     @Test
     void anOverdraftPaysTheDepositAndLeavesTheReserve() {
         var reserve = network.balance(channel).minus(Network.DEPOSIT);
-        network.send(network.stranger, Transfers.cash(network.voucher(Nanoton.ton(1_000_000))));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(1_000_000))));
         var state = network.channel(network.clientChannel);
         assertEquals(Network.DEPOSIT, state.cashed());
         assertEquals(Nanoton.ZERO, state.uncashed());
@@ -122,12 +122,12 @@ class ChannelTest {
     @Test
     void cashNeverTakesWhatTheStorageOfTheCloseDelayNeeds() {
         network.pass(8 * YEAR);
-        network.send(network.stranger, Transfers.cash(network.voucher(Network.DEPOSIT)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Network.DEPOSIT)));
         var state = network.channel(network.clientChannel);
         assertTrue(Network.DEPOSIT.isMoreThan(state.cashed()), "the reserve was worn away");
         var left = network.balance(channel);
         network.pass(Network.CLOSE_DELAY + 30 * 24 * 3600);
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         assertTrue(
                 left.isMoreThan(Nanoton.ZERO) && network.chain.account(channel).active());
     }
@@ -164,12 +164,12 @@ class ChannelTest {
         network.refuses(
                 ExitCode.ZERO,
                 network.client,
-                Transfers.topUp(network.clientChannel, Nanoton.ZERO));
+                Transfers.KNOWN.topUp(network.clientChannel, Nanoton.ZERO));
     }
 
     @Test
     void anyoneMayTopUpAnOpenChannel() {
-        network.send(network.stranger, Transfers.topUp(network.clientChannel, ONE));
+        network.send(network.stranger, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         assertEquals(
                 Network.DEPOSIT.plus(ONE),
                 network.channel(network.clientChannel).deposited());
@@ -178,55 +178,55 @@ class ChannelTest {
     @Test
     void onlyThePayerMayAskToClose() {
         for (var other : List.of(network.stranger, network.operator, network.worker)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.requestClose(channel));
+            network.refuses(ExitCode.SENDER, other, Transfers.KNOWN.requestClose(channel));
         }
     }
 
     @Test
     void whoIsPaidMayCashUntilTheChannelIsClosed() {
-        network.send(network.client, Transfers.requestClose(channel));
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         network.pass(Network.CLOSE_DELAY);
-        network.send(network.stranger, Transfers.cash(network.voucher(Nanoton.ton(2))));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(2))));
         assertEquals(Nanoton.ton(2), network.proxyState().revenue());
     }
 
     @Test
     void aClosingChannelTakesNoMoneyAndNoSecondRequest() {
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.refuses(
-                ExitCode.CLOSING, network.client, Transfers.topUp(network.clientChannel, ONE));
-        network.refuses(ExitCode.NOT_OPEN, network.client, Transfers.requestClose(channel));
+                ExitCode.CLOSING, network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
+        network.refuses(ExitCode.NOT_OPEN, network.client, Transfers.KNOWN.requestClose(channel));
     }
 
     @Test
     void nobodyFinishesBeforeTheDelayIsOver() {
-        network.refuses(ExitCode.NOT_CLOSING, network.client, Transfers.finishClose(channel));
-        network.send(network.client, Transfers.requestClose(channel));
-        network.refuses(ExitCode.TOO_EARLY, network.client, Transfers.finishClose(channel));
+        network.refuses(ExitCode.NOT_CLOSING, network.client, Transfers.KNOWN.finishClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
+        network.refuses(ExitCode.TOO_EARLY, network.client, Transfers.KNOWN.finishClose(channel));
         network.pass(Network.CLOSE_DELAY - 1);
-        var trace = network.send(network.client, Transfers.finishClose(channel));
+        var trace = network.send(network.client, Transfers.KNOWN.finishClose(channel));
         assertEquals(ExitCode.TOO_EARLY.number(), Network.exitCode(trace, channel));
         network.pass(1);
-        network.send(network.stranger, Transfers.finishClose(channel));
+        network.send(network.stranger, Transfers.KNOWN.finishClose(channel));
         assertEquals(
                 ChannelState.Status.CLOSED,
                 network.channel(network.clientChannel).status());
     }
 
     private void close() {
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.pass(Network.CLOSE_DELAY);
-        network.send(network.stranger, Transfers.finishClose(channel));
+        network.send(network.stranger, Transfers.KNOWN.finishClose(channel));
     }
 
     @Test
     void theRestReturnsToThePayerAndTheReserveStays() {
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.pass(Network.CLOSE_DELAY);
         var client = network.balance(network.client.address());
-        network.send(network.stranger, Transfers.finishClose(channel));
+        network.send(network.stranger, Transfers.KNOWN.finishClose(channel));
         var refund = network.balance(network.client.address()).minus(client);
         assertTrue(refund.compareTo(Nanoton.of(3_999_000_000L)) > 0, refund::toString);
         var state = network.channel(network.clientChannel);
@@ -239,9 +239,9 @@ class ChannelTest {
     @Test
     void vouchersOfAClosedEpochAreDeadForEver() {
         close();
-        var old = Transfers.cash(network.voucher(Network.DEPOSIT));
+        var old = Transfers.KNOWN.cash(network.voucher(Network.DEPOSIT));
         network.refuses(ExitCode.EPOCH, network.stranger, old);
-        network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         network.refuses(ExitCode.EPOCH, network.stranger, old);
     }
 
@@ -249,11 +249,11 @@ class ChannelTest {
     void aClosedChannelOpensAgainForItsPayerOnly() {
         close();
         network.refuses(
-                ExitCode.SENDER, network.stranger, Transfers.topUp(network.clientChannel, ONE));
-        network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+                ExitCode.SENDER, network.stranger, Transfers.KNOWN.topUp(network.clientChannel, ONE));
+        network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         assertEquals(ONE, network.channel(network.clientChannel).deposited());
         var voucher = Voucher.sign(Network.ID, channel, 1, ONE, network.clientKey);
-        network.send(network.stranger, Transfers.cash(voucher));
+        network.send(network.stranger, Transfers.KNOWN.cash(voucher));
         assertEquals(ONE, network.proxyState().revenue());
     }
 
@@ -263,7 +263,7 @@ class ChannelTest {
         network.refuses(
                 ExitCode.UNKNOWN,
                 network.client,
-                Transfer.call(channel, Fees.callValue(), Cells.boc(opcode)));
+                Transfer.call(channel, Fees.KNOWN.orderValue(), Cells.boc(opcode)));
     }
 
     @Test
@@ -282,7 +282,7 @@ class ChannelTest {
 
     @Test
     void getMethodsSayWhatJavaReads() {
-        network.send(network.stranger, Transfers.cash(network.voucher(ONE)));
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         var state = network.channel(network.clientChannel);
         var told = network.chain.get(channel, "state", List.of());
         assertEquals(

@@ -75,29 +75,29 @@ class ContractGasTest {
         var registry = network.registry.address();
         record(
                 "GAS_REGISTRY",
-                network.send(network.operator, Transfers.openRegistry(network.registry)),
+                network.send(network.operator, Transfers.KNOWN.openRegistry(network.registry)),
                 registry);
         record(
                 "GAS_OPEN",
                 network.send(
                         network.operator,
-                        Transfers.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
+                        Transfers.KNOWN.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
                 proxy);
         record(
                 "GAS_REGISTRY",
                 network.send(
                         network.operator,
-                        Transfers.publishProxy(registry, network.proxy, "x".repeat(120))),
+                        Transfers.KNOWN.publishProxy(registry, network.proxy, "x".repeat(120))),
                 registry);
     }
 
     private void pay() {
-        var fund = network.send(network.operator, Transfers.fund(network.workerChannel, ONE));
+        var fund = network.send(network.operator, Transfers.KNOWN.fund(network.workerChannel, ONE));
         record("GAS_FUND", fund, proxy);
         record("GAS_TOP_UP", fund, network.workerChannel.address());
         topUp();
         var cash = network.send(
-                network.stranger, Transfers.cash(network.voucher(Nanoton.of(999_999_999))));
+                network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.of(999_999_999))));
         record("GAS_CASH", cash, channel);
         record("GAS_PAID", cash, proxy);
     }
@@ -107,13 +107,13 @@ class ContractGasTest {
         var worker = network.workerChannel;
         var key = network.send(
                 network.operator,
-                Transfers.order(worker, ChannelMessages.setKey(Network.key(9).publicKey())));
+                Transfers.KNOWN.order(worker, ChannelMessages.setKey(Network.key(9).publicKey())));
         record("GAS_ORDER", key, proxy);
         record("GAS_SET_KEY", key, worker.address());
         network.pass(Network.CLOSE_DELAY);
         var again = network.send(
                 network.operator,
-                Transfers.order(worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
+                Transfers.KNOWN.order(worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
         record("GAS_SET_KEY", again, worker.address());
         network.pass(Network.CLOSE_DELAY);
         var payee = Network.key(5);
@@ -126,39 +126,39 @@ class ContractGasTest {
                 network.now() + 60,
                 payee);
         var withdraw = network.send(
-                network.operator, Transfers.order(worker, ChannelMessages.withdraw(less)));
+                network.operator, Transfers.KNOWN.order(worker, ChannelMessages.withdraw(less)));
         record("GAS_ORDER", withdraw, proxy);
         record("GAS_WITHDRAW", withdraw, worker.address());
         long until = network.now() + 60;
         var total = Nanoton.of(555_555_555);
         var close = network.send(
                 network.worker,
-                Transfers.closeTogether(
+                Transfers.KNOWN.closeTogether(
                         CloseTogether.sign(
                                 Network.ID, worker.address(), 0, total, until, network.proxyKey),
                         CloseTogether.sign(Network.ID, worker.address(), 0, total, until, payee)));
         record("GAS_CLOSE_TOGETHER", close, worker.address());
-        network.send(network.operator, Transfers.fund(worker, ONE));
+        network.send(network.operator, Transfers.KNOWN.fund(worker, ONE));
     }
 
     /** The worker's channel by the operator's order, the client's by itself; that opens again. */
     private void close() {
-        var order = network.send(network.operator, Transfers.orderClose(network.workerChannel));
+        var order = network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
         record("GAS_ORDER", order, proxy);
         record("GAS_REQUEST_CLOSE", order, network.workerChannel.address());
         network.pass(Network.CLOSE_DELAY);
         var finish = network.send(
-                network.stranger, Transfers.finishClose(network.workerChannel.address()));
+                network.stranger, Transfers.KNOWN.finishClose(network.workerChannel.address()));
         record("GAS_FINISH_CLOSE", finish, network.workerChannel.address());
         record("GAS_REFUNDED", finish, proxy);
-        network.send(network.client, Transfers.requestClose(channel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
         network.pass(Network.CLOSE_DELAY);
-        network.send(network.client, Transfers.finishClose(channel));
+        network.send(network.client, Transfers.KNOWN.finishClose(channel));
         topUp();
     }
 
     private void topUp() {
-        var topUp = network.send(network.client, Transfers.topUp(network.clientChannel, ONE));
+        var topUp = network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, ONE));
         record("GAS_TOP_UP", topUp, channel);
     }
 

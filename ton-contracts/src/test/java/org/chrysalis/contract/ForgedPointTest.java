@@ -66,7 +66,7 @@ class ForgedPointTest {
 
     private void refusedEverywhere(Bytes signature) {
         var voucher = new Voucher(network.clientChannel.address(), 0, ONE, signature);
-        network.refuses(ExitCode.SIGNATURE, network.stranger, Transfers.cash(voucher));
+        network.refuses(ExitCode.SIGNATURE, network.stranger, Transfers.KNOWN.cash(voucher));
         assertFalse(voucher.verifies(Network.ID, network.clientKey.publicKey()));
     }
 

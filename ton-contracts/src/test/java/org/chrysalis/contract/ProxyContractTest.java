@@ -75,7 +75,7 @@ class ProxyContractTest {
         network.send(
                 network.client,
                 Transfer.deploy(
-                        rich, Fees.cashValue(), ChannelMessages.cash(voucher), Cells.boc(init)));
+                        rich, Fees.KNOWN.cashValue(), ChannelMessages.cash(voucher), Cells.boc(init)));
         assertTrue(network.balance(rich).compareTo(Nanoton.ton(2)) <= 0, "it did pay");
         assertEquals(Nanoton.ZERO, network.proxyState().revenue());
     }
@@ -92,7 +92,7 @@ class ProxyContractTest {
                 .storeSlice(honest)
                 .endCell();
         var born = Address.of(Cells.hash(Cells.stateInit(Contracts.proxy().cell(), data)));
-        var account = new Account(born, ONE, Contracts.proxy().boc(), Cells.boc(data));
+        var account = Account.active(born, ONE, Contracts.proxy().boc(), Cells.boc(data), 1);
         assertThrows(ForeignContract.class, () -> ProxyState.read(account));
     }
 
@@ -103,18 +103,18 @@ class ProxyContractTest {
         network.refuses(
                 ExitCode.STAKE,
                 network.operator,
-                Transfers.fund(network.workerChannel, fundable.plus(Nanoton.of(1))));
-        network.send(network.operator, Transfers.fund(network.workerChannel, fundable));
+                Transfers.KNOWN.fund(network.workerChannel, fundable.plus(Nanoton.of(1))));
+        network.send(network.operator, Transfers.KNOWN.fund(network.workerChannel, fundable));
         assertTrue(network.balance(proxy).compareTo(Network.STAKE) >= 0);
         network.refuses(
-                ExitCode.STAKE, network.operator, Transfers.fund(network.workerChannel, ONE));
+                ExitCode.STAKE, network.operator, Transfers.KNOWN.fund(network.workerChannel, ONE));
     }
 
     @Test
     void onlyTheOperatorFundsAndOrders() {
         for (var other : List.of(network.stranger, network.client, network.worker)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.fund(network.workerChannel, ONE));
-            network.refuses(ExitCode.SENDER, other, Transfers.orderClose(network.workerChannel));
+            network.refuses(ExitCode.SENDER, other, Transfers.KNOWN.fund(network.workerChannel, ONE));
+            network.refuses(ExitCode.SENDER, other, Transfers.KNOWN.orderClose(network.workerChannel));
         }
     }
 
@@ -137,8 +137,8 @@ class ProxyContractTest {
     void noOtherCodeIsFunded() {
         var wallet = Contracts.wallet().cell();
         var channel = Contracts.channel().cell();
-        network.refuses(ExitCode.CODE, network.operator, fund(1, wallet, Fees.fundValue()));
-        network.refuses(ExitCode.CODE, network.operator, fund(2, channel, Fees.fundValue()));
+        network.refuses(ExitCode.CODE, network.operator, fund(1, wallet, Fees.KNOWN.fundValue()));
+        network.refuses(ExitCode.CODE, network.operator, fund(2, channel, Fees.KNOWN.fundValue()));
     }
 
     @Test
@@ -151,7 +151,7 @@ class ProxyContractTest {
                 .storeAddress(network.worker.address().toTon4j())
                 .storeBytes(Network.key(5).publicKey().toArray())
                 .storeUint(0, 1);
-        network.send(network.operator, Transfer.call(proxy, Fees.fundValue(), Cells.boc(fund)));
+        network.send(network.operator, Transfer.call(proxy, Fees.KNOWN.fundValue(), Cells.boc(fund)));
         assertEquals(
                 Network.DEPOSIT.plus(ONE),
                 network.channel(network.workerChannel).deposited());
@@ -165,9 +165,9 @@ class ProxyContractTest {
 
     @Test
     void aFundThatItsChannelRefusesComesBack() {
-        network.send(network.operator, Transfers.orderClose(network.workerChannel));
+        network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
         var before = network.balance(proxy);
-        var trace = network.send(network.operator, Transfers.fund(network.workerChannel, ONE));
+        var trace = network.send(network.operator, Transfers.KNOWN.fund(network.workerChannel, ONE));
         assertEquals(
                 ExitCode.CLOSING.number(),
                 Network.exitCode(trace, network.workerChannel.address()));
@@ -183,7 +183,7 @@ class ProxyContractTest {
         network.refuses(
                 ExitCode.ORDER,
                 network.operator,
-                Transfer.call(proxy, Fees.callValue(), Cells.boc(order)));
+                Transfer.call(proxy, Fees.KNOWN.orderValue(), Cells.boc(order)));
     }
 
     @Test
@@ -191,12 +191,12 @@ class ProxyContractTest {
         var voucher =
                 Voucher.sign(Network.ID, network.workerChannel.address(), 0, ONE, network.proxyKey);
         var worker = network.balance(network.worker.address());
-        network.send(network.stranger, Transfers.cash(voucher));
+        network.send(network.stranger, Transfers.KNOWN.cash(voucher));
         assertTrue(network.balance(network.worker.address()).minus(worker).compareTo(ONE) >= 0);
-        network.send(network.operator, Transfers.orderClose(network.workerChannel));
+        network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
         network.pass(Network.CLOSE_DELAY);
         var before = network.balance(proxy);
-        network.send(network.stranger, Transfers.finishClose(network.workerChannel.address()));
+        network.send(network.stranger, Transfers.KNOWN.finishClose(network.workerChannel.address()));
         var back = network.balance(proxy).minus(before);
         assertTrue(back.compareTo(Nanoton.of(3_999_000_000L)) > 0, back::toString);
         assertEquals(1, network.channel(network.workerChannel).epoch());
@@ -208,13 +208,13 @@ class ProxyContractTest {
         network.refuses(
                 ExitCode.OPENED,
                 network.operator,
-                Transfers.openProxy(network.proxy, Network.STAKE, Nanoton.ZERO));
+                Transfers.KNOWN.openProxy(network.proxy, Network.STAKE, Nanoton.ZERO));
         var other = new ProxyIdentity(
                 network.operator.address(),
                 network.registry.address(),
                 Network.key(40).publicKey());
         var trace = network.send(
-                network.stranger, Transfers.openProxy(other, Network.STAKE, Nanoton.ZERO));
+                network.stranger, Transfers.KNOWN.openProxy(other, Network.STAKE, Nanoton.ZERO));
         assertEquals(ExitCode.SENDER.number(), Network.exitCode(trace, other.address()));
         assertEquals(Nanoton.ZERO, network.balance(other.address()));
     }
@@ -250,7 +250,7 @@ class ProxyContractTest {
             network.refuses(
                     ExitCode.UNKNOWN,
                     network.operator,
-                    Transfer.call(proxy, Fees.callValue(), Cells.boc(opcode)));
+                    Transfer.call(proxy, Fees.KNOWN.orderValue(), Cells.boc(opcode)));
         }
     }
 

@@ -45,13 +45,13 @@ class RegistryTest {
             network.refuses(
                     ExitCode.SENDER,
                     other,
-                    Transfers.publishProxy(registry, network.proxy, "evil:1"));
+                    Transfers.KNOWN.publishProxy(registry, network.proxy, "evil:1"));
             network.refuses(
                     ExitCode.SENDER,
                     other,
                     Transfer.call(
                             registry,
-                            Fees.callValue(),
+                            Fees.KNOWN.registryValue(),
                             RegistryMessages.retractProxy(network.proxyKey.publicKey())));
         }
     }
@@ -62,7 +62,7 @@ class RegistryTest {
                 network.operator,
                 Transfer.call(
                         registry,
-                        Fees.callValue(),
+                        Fees.KNOWN.registryValue(),
                         RegistryMessages.retractProxy(network.proxyKey.publicKey())));
         assertTrue(state().proxies().isEmpty());
     }
@@ -70,13 +70,13 @@ class RegistryTest {
     @Test
     void itOpensOnceAndNotWithoutItsReserve() {
         network.refuses(
-                ExitCode.OPENED, network.operator, Transfers.openRegistry(network.registry));
+                ExitCode.OPENED, network.operator, Transfers.KNOWN.openRegistry(network.registry));
         var other = Network.registry(network.client.address());
         var trace = network.send(
                 network.client,
                 Transfer.deploy(
                         other.address(),
-                        Fees.callValue(),
+                        Fees.KNOWN.registryValue(),
                         RegistryMessages.open(),
                         other.stateInit()));
         assertEquals(ExitCode.VALUE.number(), Network.exitCode(trace, other.address()));
@@ -89,7 +89,7 @@ class RegistryTest {
             network.refuses(
                     ExitCode.UNKNOWN,
                     network.operator,
-                    Transfer.call(registry, Fees.callValue(), Cells.boc(opcode)));
+                    Transfer.call(registry, Fees.KNOWN.registryValue(), Cells.boc(opcode)));
         }
     }
 
@@ -143,12 +143,16 @@ class RegistryTest {
             assertThrows(ForeignContract.class, () -> ChannelState.read(account));
         }
         var channel = network.chain.account(network.clientChannel.address());
-        var moved = new Account(client, channel.balance(), channel.code(), channel.data());
+        var moved = with(client, channel, channel.data());
         assertThrows(ForeignContract.class, () -> ChannelState.read(moved));
         var broken =
-                new Account(client, channel.balance(), channel.code(), Cells.boc(Cells.begin()));
+                with(client, channel, Cells.boc(Cells.begin()));
         assertThrows(ForeignContract.class, () -> ChannelState.read(broken));
-        var noise = new Account(client, channel.balance(), channel.code(), Bytes.ofHex("00"));
+        var noise = with(client, channel, Bytes.ofHex("00"));
         assertThrows(ForeignContract.class, () -> ChannelState.read(noise));
+    }
+
+    private static Account with(Address at, Account like, Bytes data) {
+        return Account.active(at, like.balance(), like.code(), data, like.lastLt());
     }
 }

@@ -65,7 +65,7 @@ class WholePathTest {
                 network.stranger,
                 channel,
                 () -> ChannelMessages.cash(network.voucher(Nanoton.of(total += 1_000_000))),
-                Fees.cashValue().value());
+                Fees.KNOWN.cashValue().value());
         assertWhole(trace, 4);
         assertEquals(
                 network.channel(network.clientChannel).cashed(),
@@ -81,7 +81,7 @@ class WholePathTest {
                 network.operator,
                 proxy,
                 () -> ProxyMessages.fund(network.workerChannel, Nanoton.of(1)),
-                Fees.fundValue().value());
+                Fees.KNOWN.fundValue().value());
         assertWhole(trace, 5);
         assertTrue(network.channel(network.workerChannel).deposited().isMoreThan(before));
         assertTrue(network.balance(proxy).isMoreThan(balance), "the proxy's money paid for it");
@@ -94,7 +94,7 @@ class WholePathTest {
                 network.client,
                 channel,
                 () -> ChannelMessages.topUp(ONE),
-                Fees.topUpValue(ONE).value());
+                Fees.KNOWN.topUpValue(ONE).value());
         assertWhole(trace, 3);
         assertTrue(network.channel(network.clientChannel).deposited().isMoreThan(before));
     }
@@ -119,8 +119,8 @@ class WholePathTest {
 
     @Test
     void aFinishedCloseReturnsAllButTheReserveForExactlyItsFees() {
-        network.send(network.client, Transfers.requestClose(channel));
-        network.send(network.operator, Transfers.orderClose(network.workerChannel));
+        network.send(network.client, Transfers.KNOWN.requestClose(channel));
+        network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
         network.pass(Network.CLOSE_DELAY);
         for (var identity : List.of(network.clientChannel, network.workerChannel)) {
             var closing = identity.address();

@@ -79,11 +79,12 @@ class ReceptionTest {
 
     private static Account account() {
         var init = Cell.fromBoc(CHANNEL.stateInit().toArray()).getRefs();
-        return new Account(
+        return Account.active(
                 CHANNEL.address(),
                 Nanoton.ton(1),
                 Bytes.of(init.getFirst().toBoc()),
-                Bytes.of(init.getLast().toBoc()));
+                Bytes.of(init.getLast().toBoc()),
+                1);
     }
 
     private Bytes nonce() {

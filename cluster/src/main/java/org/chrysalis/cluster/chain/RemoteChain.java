@@ -1,25 +1,29 @@
 package org.chrysalis.cluster.chain;
 
-import com.google.protobuf.ByteString;
-
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.grpc.GrpcClientSettings;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
-import org.chrysalis.cluster.proto.chain.AccountRequest;
+import org.chrysalis.chain.Changes;
+import org.chrysalis.chain.FeePrices;
+import org.chrysalis.chain.StackValue;
 import org.chrysalis.cluster.proto.chain.EmbeddedChainClient;
-import org.chrysalis.cluster.proto.chain.SubmitReply;
+import org.chrysalis.cluster.proto.chain.GetMethodRequest;
+import org.chrysalis.cluster.proto.chain.PricesRequest;
 import org.chrysalis.cluster.proto.chain.SubmitRequest;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
-import org.chrysalis.ton.Nanoton;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The embedded chain of another JVM of this machine. What that chain does not answer within
- * {@code chrysalis.chain.deadline} fails, as does what it cannot be asked.
+ * {@code chrysalis.chain.deadline} fails, as does what it cannot be asked; what was submitted has an
+ * unknown outcome then.
  */
 public final class RemoteChain implements Chain, AutoCloseable {
 
@@ -27,14 +31,24 @@ public final class RemoteChain implements Chain, AutoCloseable {
     private final String where;
     private final EmbeddedChainClient client;
 
+    /** For calls that wait for something to change. */
+    private final EmbeddedChainClient patient;
+
     public RemoteChain(int networkId, String host, int port, ActorSystem<?> system) {
         this.networkId = networkId;
         this.where = host + ":" + port;
+        var deadline = system.settings().config().getDuration("chrysalis.chain.deadline");
+        this.client = client(host, port, deadline, system);
+        this.patient = client(host, port, deadline.plus(PATIENCE), system);
+    }
+
+    private static EmbeddedChainClient client(
+            String host, int port, Duration deadline, ActorSystem<?> system) {
         var settings = GrpcClientSettings.connectToServiceAt(host, port, system)
                 .withTls(false)
-                .withDeadline(system.settings().config().getDuration("chrysalis.chain.deadline"))
+                .withDeadline(deadline)
                 .withChannelBuilderOverrides(builder -> builder.directExecutor());
-        this.client = EmbeddedChainClient.create(settings, system);
+        return EmbeddedChainClient.create(settings, system);
     }
 
     @Override
@@ -44,71 +58,59 @@ public final class RemoteChain implements Chain, AutoCloseable {
 
     @Override
     public CompletionStage<Account> account(Address address) {
-        var request = AccountRequest.newBuilder()
-                .setWorkchain(address.workchain())
-                .setHash(bytes(address.hash()))
-                .build();
-        return client.accountOf(request)
-                .exceptionally(cause -> {
-                    throw unreachable(cause);
-                })
-                .thenApply(reply -> new Account(
-                        address,
-                        Nanoton.of(reply.getBalance()),
-                        bytes(reply.getCode()),
-                        bytes(reply.getData())));
+        return answered(client.accountOf(ChainWire.write(address)))
+                .thenApply(reply -> ChainWire.read(address, reply));
+    }
+
+    /** A message that got no answer may be executed all the same. */
+    @Override
+    public CompletionStage<Submission> submit(Bytes message) {
+        var request =
+                SubmitRequest.newBuilder().setMessage(ChainWire.bytes(message)).build();
+        return client.submit(request)
+                .thenApply(ChainWire::read)
+                .exceptionally(cause -> new Submission.Unknown(unreachable(cause).getMessage()));
     }
 
     @Override
-    public CompletionStage<Submission> submit(Bytes message) {
-        var request = SubmitRequest.newBuilder().setMessage(bytes(message)).build();
-        return client.submit(request)
-                .exceptionally(cause -> {
-                    throw unreachable(cause);
-                })
-                .thenApply(RemoteChain::submission);
+    public CompletionStage<FeePrices> prices() {
+        return answered(client.prices(PricesRequest.getDefaultInstance()))
+                .thenApply(ChainWire::read);
     }
 
-    private CompletionException unreachable(Throwable cause) {
-        return new CompletionException(new IllegalStateException(
+    @Override
+    public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
+        return answered(patient.changesOf(ChainWire.write(known))).thenApply(ChainWire::read);
+    }
+
+    @Override
+    public CompletionStage<List<StackValue>> get(
+            Address address, String method, List<StackValue> arguments) {
+        var request = GetMethodRequest.newBuilder()
+                .setAccount(ChainWire.write(address))
+                .setMethod(method)
+                .setArguments(ChainWire.bytes(StackValue.encode(arguments)))
+                .build();
+        return answered(client.getMethod(request))
+                .thenApply(reply -> StackValue.decode(ChainWire.bytes(reply.getStack())));
+    }
+
+    private <T> CompletionStage<T> answered(CompletionStage<T> call) {
+        return call.exceptionally(cause -> {
+            throw new CompletionException(unreachable(cause));
+        });
+    }
+
+    private IllegalStateException unreachable(Throwable cause) {
+        return new IllegalStateException(
                 "the chain at " + where + " does not answer (" + cause.getMessage()
                         + "): start the demo that serves it",
-                cause));
-    }
-
-    private static Submission submission(SubmitReply reply) {
-        return switch (reply.getOutcomeCase()) {
-            case COMMITTED ->
-                new Submission.Committed(reply.getCommitted().getTransactionsList().stream()
-                        .map(RemoteChain::transaction)
-                        .toList());
-            case REJECTED ->
-                new Submission.Rejected(
-                        reply.getRejected().getExitCode(), reply.getRejected().getReason());
-            case OUTCOME_NOT_SET -> new Submission.Rejected(0, "an answer of no kind we know");
-        };
-    }
-
-    private static Transaction transaction(org.chrysalis.cluster.proto.chain.Transaction proto) {
-        return new Transaction(
-                new Address((byte) proto.getWorkchain(), bytes(proto.getAccount())),
-                bytes(proto.getHash()),
-                proto.getExitCode(),
-                proto.getAborted(),
-                Nanoton.of(proto.getGasFees()),
-                Nanoton.of(proto.getTotalFees()));
-    }
-
-    private static ByteString bytes(Bytes bytes) {
-        return ByteString.copyFrom(bytes.toArray());
-    }
-
-    private static Bytes bytes(ByteString bytes) {
-        return Bytes.of(bytes.toByteArray());
+                cause);
     }
 
     @Override
     public void close() {
         var _ = client.close();
+        var _ = patient.close();
     }
 }

@@ -19,8 +19,11 @@ import org.apache.pekko.grpc.GrpcClientSettings;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.chain.Chain.Submission;
+import org.chrysalis.chain.Changes;
+import org.chrysalis.chain.FeePrices;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.SandboxSettings;
+import org.chrysalis.chain.StackValue;
 import org.chrysalis.cluster.node.SystemRandomness;
 import org.chrysalis.cluster.proto.chain.AccountRequest;
 import org.chrysalis.cluster.proto.chain.EmbeddedChainClient;
@@ -43,6 +46,8 @@ import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -105,6 +110,34 @@ class RemoteChainTest {
     }
 
     @Test
+    void whatItChargesIsWhatTheChainCharges() throws Exception {
+        assertEquals(now(served.prices()), now(remote.prices()));
+    }
+
+    @Test
+    void aGetMethodAnswersWhatTheContractSays() throws Exception {
+        var proxy = network.proxy().address();
+        var said = now(remote.get(proxy, "state", List.of()));
+        assertEquals(now(served.get(proxy, "state", List.of())), said);
+        assertTrue(fault(remote.get(proxy, "none", List.of())).contains("exit code 11"));
+    }
+
+    @Test
+    void anAccountThatIsKnownToALaterTimeIsToldOnceItChanges() throws Exception {
+        var client = network.client().address();
+        var known = new TreeMap<Address, Long>();
+        known.put(client, now(remote.account(client)).lastLt());
+        var news = remote.changes(known);
+        var message = topUp(Wallet.seqno(now(remote.account(client))));
+        now(remote.submit(message));
+        now(twin.submit(message));
+        var changes = now(news);
+        assertEquals(List.of(now(remote.account(client))), changes.accounts());
+        assertEquals(CLOCK.instant().getEpochSecond(), changes.head().unixSeconds());
+        assertEquals(changes.accounts(), now(remote.changes(known)).accounts());
+    }
+
+    @Test
     void anAbsentAccountOfAnyWorkchainIsAbsent() throws Exception {
         var absent = new Address((byte) -1, Bytes.ofHex("7e".repeat(32)));
         assertEquals(Account.absent(absent), now(remote.account(absent)));
@@ -156,7 +189,7 @@ class RemoteChainTest {
                 system);
         var failure = fault(broken.account(network.registry()));
         assertTrue(failure.contains("the chain's disk is full"), failure);
-        var other = fault(broken.submit(Bytes.ofUtf8("anything")));
+        var other = unknown(broken.submit(Bytes.ofUtf8("anything")));
         assertTrue(other.contains("the chain's disk is full"), other);
         broken.close();
     }
@@ -171,7 +204,7 @@ class RemoteChainTest {
         doomed.terminate();
         assertDoesNotAnswer(asked);
         now(doomed.getWhenTerminated());
-        assertDoesNotAnswer(left.submit(Bytes.ofUtf8("anything")));
+        assertTrue(unknown(left.submit(Bytes.ofUtf8("anything"))).contains("does not answer"));
         left.close();
     }
 
@@ -200,6 +233,11 @@ class RemoteChainTest {
                         .getCause());
         assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
         assertEquals(reason, refused.getStatus().getDescription());
+    }
+
+    /** A message without an answer may be executed all the same. */
+    private static String unknown(CompletionStage<Submission> sent) throws Exception {
+        return assertInstanceOf(Submission.Unknown.class, now(sent)).reason();
     }
 
     private static String fault(CompletionStage<?> asked) {
@@ -245,10 +283,26 @@ class RemoteChainTest {
         public CompletionStage<Submission> submit(Bytes message) {
             return answer.thenApply(_ -> new Submission.Committed(List.of()));
         }
+
+        @Override
+        public CompletionStage<FeePrices> prices() {
+            return answer.thenApply(_ -> FeePrices.KNOWN);
+        }
+
+        @Override
+        public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
+            return answer.thenApply(one -> new Changes(new Changes.Head(0, 0), List.of(one)));
+        }
+
+        @Override
+        public CompletionStage<List<StackValue>> get(
+                Address address, String method, List<StackValue> arguments) {
+            return answer.thenApply(_ -> arguments);
+        }
     }
 
     private Bytes topUp(long seqno) {
-        var transfer = Transfers.topUp(network.clientChannel(), Nanoton.ton(1));
+        var transfer = Transfers.KNOWN.topUp(network.clientChannel(), Nanoton.ton(1));
         return network.client()
                 .transfer(seqno, CLOCK.instant().getEpochSecond() + 60, List.of(transfer));
     }

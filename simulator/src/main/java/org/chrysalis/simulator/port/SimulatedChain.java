@@ -2,13 +2,19 @@ package org.chrysalis.simulator.port;
 
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
+import org.chrysalis.chain.Changes;
+import org.chrysalis.chain.FeePrices;
+import org.chrysalis.chain.Followers;
 import org.chrysalis.chain.SandboxChain;
+import org.chrysalis.chain.StackValue;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -27,11 +33,13 @@ public final class SimulatedChain implements Chain {
     private final SimulatedWorld world;
     private final SandboxChain core;
     private final Randomness chance;
+    private final Followers followers;
 
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
         this.world = world;
         this.core = core;
         this.chance = world.seed().fork("chain");
+        this.followers = new Followers(core, this::now);
     }
 
     @Override
@@ -46,14 +54,47 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<Submission> submit(Bytes message) {
-        return later(FINALITY, () -> core.submit(message, world.loop().now().getEpochSecond()));
+        return later(FINALITY, () -> {
+            var submission = core.submit(message, now());
+            followers.moved();
+            return submission;
+        });
+    }
+
+    @Override
+    public CompletionStage<FeePrices> prices() {
+        return later(ROUND_TRIP, core::prices);
+    }
+
+    /** What moved is told a block later. */
+    @Override
+    public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
+        var answer = followers.follow(known);
+        world.loop().schedule(PATIENCE, () -> followers.hurry(answer));
+        return answer.thenCompose(changes -> later(FINALITY, () -> changes));
+    }
+
+    @Override
+    public CompletionStage<List<StackValue>> get(
+            Address address, String method, List<StackValue> arguments) {
+        return later(ROUND_TRIP, () -> core.get(address, method, arguments));
+    }
+
+    private long now() {
+        return world.loop().now().getEpochSecond();
     }
 
     /** After {@code least} and up to half of it more. */
     private <T> CompletionStage<T> later(Duration least, Supplier<T> answer) {
         var future = new CompletableFuture<T>();
         var delay = least.plusNanos(Math.floorMod(chance.next(), least.toNanos() / 2));
-        world.loop().schedule(delay, () -> future.complete(answer.get()));
+        world.loop().schedule(delay, () -> {
+            try {
+                future.complete(answer.get());
+            } catch (RuntimeException refused) {
+                future.completeExceptionally(refused);
+            }
+        });
         return future;
     }
 }

@@ -53,7 +53,7 @@ public final class Founding {
         return DevKeys.draw(world.seed().fork("keys"), workers);
     }
 
-    DevNetwork network() {
+    public DevNetwork network() {
         return network;
     }
 
@@ -63,7 +63,7 @@ public final class Founding {
      * @param listener of its transactions, also of those that founded it
      * @throws IllegalArgumentException if the world is of another seed: its keys are others
      */
-    SandboxChain chain(SimulatedWorld world, Consumer<Transaction> listener) {
+    public SandboxChain chain(SimulatedWorld world, Consumer<Transaction> listener) {
         if (!keys(world, network.plan().workers()).equals(network.keys())) {
             throw new IllegalArgumentException("founded in a world of another seed");
         }

@@ -145,10 +145,10 @@ class CheatsTest {
     /** The client closes its channel, takes the rest, and tops it up again. */
     private void reopen(SimulatedNetwork network) {
         var channel = network.network().clientChannel();
-        send(network, Transfers.requestClose(channel.address()));
+        send(network, Transfers.KNOWN.requestClose(channel.address()));
         world.loop().runFor(Duration.ofSeconds(channel.closeDelaySeconds() + 10));
-        send(network, Transfers.finishClose(channel.address()));
-        send(network, Transfers.topUp(channel, Nanoton.ton(5)));
+        send(network, Transfers.KNOWN.finishClose(channel.address()));
+        send(network, Transfers.KNOWN.topUp(channel, Nanoton.ton(5)));
         assertEquals(1, network.channel(channel).epoch());
     }
 
