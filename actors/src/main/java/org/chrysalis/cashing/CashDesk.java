@@ -182,7 +182,8 @@ public final class CashDesk {
                 round,
                 VALID.plus(STEP),
                 chain.submit(wallet.transfer(seqno, until, transfers)),
-                this::read);
+                this::read,
+                (late, reason) -> read(late, new Submission.Unknown(reason)));
     }
 
     /** Read back from the channels, never concluded from what was sent. */
@@ -230,14 +231,23 @@ public final class CashDesk {
         Behavior<Command> after(Round round, T answer);
     }
 
-    /** Asks the chain; no answer in time and a failure are alike. */
     private <T> Behavior<Command> step(
             Round round, Duration deadline, CompletionStage<T> question, Next<T> next) {
+        return step(round, deadline, question, next, this::failed);
+    }
+
+    /** Asks the chain; no answer in time and a failure are alike. */
+    private <T> Behavior<Command> step(
+            Round round,
+            Duration deadline,
+            CompletionStage<T> question,
+            Next<T> next,
+            Next<String> failed) {
         long step = ++steps;
         var overdue = "the chain did not answer in " + deadline.toSeconds() + " s";
         timers.startSingleTimer(
                 Step.DEADLINE,
-                new Done(round.number(), step, late -> failed(late, overdue)),
+                new Done(round.number(), step, late -> failed.after(late, overdue)),
                 deadline);
         context.pipeToSelf(
                 question,
@@ -246,7 +256,7 @@ public final class CashDesk {
                         step,
                         now -> failure == null
                                 ? next.after(now, answer)
-                                : failed(now, reason(failure))));
+                                : failed.after(now, reason(failure))));
         return working(round);
     }
 

@@ -17,6 +17,11 @@ import java.util.Optional;
 /** What becomes of each voucher that a wallet's message carried. Pure. */
 final class CashRound {
 
+    /** TVM's own. */
+    private static final int OUT_OF_GAS = -14;
+
+    private static final int SKIPPED = -1;
+
     private CashRound() {}
 
     /**
@@ -99,8 +104,13 @@ final class CashRound {
                 .findFirst();
     }
 
+    /** Refused by the contract, out of gas on the way, or not even started. */
+    private static boolean isTooLittle(int exitCode) {
+        return exitCode == ExitCode.VALUE.number() || exitCode == OUT_OF_GAS || exitCode == SKIPPED;
+    }
+
     private static Fate refused(Item item, Transaction transaction) {
-        if (transaction.exitCode() == ExitCode.VALUE.number()) {
+        if (isTooLittle(transaction.exitCode())) {
             var reason = "the fee was too little at the network's prices";
             return Fees.twice(item.times())
                     .<Fate>map(times -> new Fate.Postponed(

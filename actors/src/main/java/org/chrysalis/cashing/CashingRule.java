@@ -2,20 +2,43 @@ package org.chrysalis.cashing;
 
 import org.chrysalis.ton.Nanoton;
 
-/** When a voucher is cashed by itself. Pure. */
-public final class CashingRule {
+/**
+ * When what was earned is cashed: seldom enough that fees stay small, and often enough that little
+ * is at stake (PAYMENTS §1). Pure.
+ *
+ * @param fee that cashing one voucher takes now
+ * @param deposited in the channel
+ */
+public record CashingRule(Nanoton fee, Nanoton deposited) {
 
-    private CashingRule() {}
+    /** Why one looks at it. */
+    public enum Occasion {
+        /** Something was earned. */
+        EARNED,
+        /** A day is over, or the channel closes: what is worth the fee is fetched. */
+        DUE,
+        /** Somebody wants it now, whatever it costs. */
+        ORDERED
+    }
 
     /**
-     * Once enough lies above what was cashed, and above what the chain was offered already: below
-     * the threshold the fee would eat too much of it, and a voucher that failed is not worth
-     * another fee before as much again has come.
+     * Whether {@code payable} is cashed now.
      *
-     * @param offered the highest total that the cash desk was given, also if that failed
+     * @param payable total of a voucher, of which the channel pays no more than its deposit
+     * @param cashed total so far
      */
-    public static boolean due(Nanoton payable, Nanoton cashed, Nanoton offered, Nanoton threshold) {
-        var fresh = payable.minusOrZero(cashed.max(offered));
-        return !fresh.equals(Nanoton.ZERO) && !threshold.isMoreThan(fresh);
+    public boolean cashes(Occasion occasion, Nanoton payable, Nanoton cashed) {
+        var fresh = payable.min(deposited).minusOrZero(cashed);
+        return switch (occasion) {
+            case EARNED -> !threshold().isMoreThan(fresh);
+            case DUE -> fresh.isMoreThan(fee.times(2));
+            case ORDERED -> fresh.isMoreThan(Nanoton.ZERO);
+        };
+    }
+
+    /** Dust is let be, and a deposit that is small is still cashed before it is used up. */
+    public Nanoton threshold() {
+        var half = Nanoton.of(deposited.value() / 2);
+        return fee.times(3).max(fee.times(100).min(half));
     }
 }

@@ -1,6 +1,7 @@
 package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.session.OwnBooks;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
@@ -21,13 +22,16 @@ final class Calls {
         calls.remove(key);
     }
 
-    /** @return whether a call waits for it */
-    boolean tell(Wire.ClientLeg leg) {
+    /** A settlement of a request that no call waits for any more is booked all the same. */
+    void tell(Wire.ClientLeg leg, OwnBooks<Purse.Command> purse, ActorRef<Purse.Reply> ignore) {
         var call = calls.get(leg.key());
         if (call != null) {
             call.tell(new Call.FromProxy(leg));
+        } else if (leg instanceof Wire.Settled(var key, var statement, var causes)
+                && causes.size() <= 1) {
+            var amount = statement.figures().amount();
+            purse.tell(new Purse.Settle(key, statement, amount, ignore));
         }
-        return call != null;
     }
 
     void tellAll(Call.Command message) {

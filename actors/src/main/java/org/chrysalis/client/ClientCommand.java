@@ -1,10 +1,10 @@
 package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.chain.Account;
 import org.chrysalis.port.Link;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.session.BooksExchange;
+import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.RequestKey;
 
 /** What a client node's guardian hears. */
@@ -34,9 +34,8 @@ public sealed interface ClientCommand {
 
     record Ended(RequestKey key) implements Anytime {}
 
-    record ChannelRead(Account account) implements Anytime {}
-
-    record ChainFailed(String reason) implements Anytime {}
+    /** What is to be believed of the chain. */
+    record FromChain(ChainWatch.Seen seen) implements ClientCommand {}
 
     record FromExchange(BooksExchange.Said said) implements ClientCommand {}
 

@@ -7,16 +7,11 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.client.ClientCommand.Anytime;
-import org.chrysalis.client.ClientCommand.ChainFailed;
-import org.chrysalis.client.ClientCommand.ChannelRead;
 import org.chrysalis.client.ClientCommand.Chat;
 import org.chrysalis.client.ClientCommand.ComeBack;
-import org.chrysalis.client.ClientCommand.Ended;
-import org.chrysalis.client.ClientCommand.FromExchange;
+import org.chrysalis.client.ClientCommand.FromChain;
 import org.chrysalis.client.ClientCommand.FromLink;
 import org.chrysalis.client.ClientCommand.FromPurse;
-import org.chrysalis.client.ClientCommand.Look;
-import org.chrysalis.client.ClientCommand.Models;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
@@ -33,10 +28,12 @@ import org.chrysalis.session.OwnChannel;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.Wire;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A client node's guardian: keeps the session with its proxy and the directory of workers, seals
@@ -55,7 +52,7 @@ public final class ClientNode {
 
     private final ClientSettings settings;
     private final Ports ports;
-    private final OwnChannel<ClientCommand> channel;
+    private final OwnChannel channel;
     private final ActorContext<ClientCommand> context;
     private final OperatorLog log;
     private final TimerScheduler<ClientCommand> timers;
@@ -77,17 +74,21 @@ public final class ClientNode {
         this.ports = ports;
         this.context = context;
         this.log = new OperatorLog(settings.alias());
-        this.channel = new OwnChannel<>(
-                context, ports.chain(), log, settings.channel().address(), channel);
+        this.channel = new OwnChannel(log, channel);
         this.timers = timers;
         this.dialling =
                 new Dialling(settings.party(channel.epoch()), ports.randomness().fork("nonces"));
-        this.intake = new Intake(settings, channel.epoch(), ports.randomness().fork("requests"));
+        this.intake = new Intake(settings, ports.randomness().fork("requests"));
         this.lives = ports.randomness().fork("lives");
         this.fromPurse = context.messageAdapter(Purse.Reply.class, FromPurse::new);
-        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, FromExchange::new);
+        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, ClientCommand.FromExchange::new);
         this.purse = new OwnBooks<>(context, "purse", log, this::newPurse);
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
+        this.channel.watch(
+                context,
+                ports.chain(),
+                ports.clock(),
+                context.messageAdapter(ChainWatch.Seen.class, FromChain::new));
     }
 
     /** @param channel its own, as read from the chain */
@@ -102,8 +103,7 @@ public final class ClientNode {
         var life = lives.bytes(Statement.LIFE_BYTES);
         return Purse.create(
                 new Purse.Ports(settings, life, ports.statements(), fromPurse),
-                channel.epoch(),
-                channel.deposited());
+                channel.view());
     }
 
     /** The books are opened again. */
@@ -113,6 +113,20 @@ public final class ClientNode {
         return next;
     }
 
+    /** Requests of the epoch before have nothing to settle in any more. */
+    private Behavior<ClientCommand> chainSays(
+            ChainWatch.Seen seen, Supplier<Behavior<ClientCommand>> inAnotherEpoch) {
+        if (channel.sees(seen)) {
+            calls.tellAll(new Call.BooksFell());
+            dialling.turn(channel.epoch());
+            purse.renew();
+            timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
+            return inAnotherEpoch.get();
+        }
+        purse.tell(new Purse.Seen(channel.view()));
+        return Behaviors.same();
+    }
+
     /** No session with the proxy: requests are refused at once, never queued unseen. */
     private Behavior<ClientCommand> apart(Dialling.Stage stage) {
         return purse.guarding(
@@ -120,13 +134,20 @@ public final class ClientNode {
                     case FromLink(Link.Arrived(Peer _, Wire.Settled settled)) -> toCall(settled);
                     case FromLink(var event) -> next(dialling.heard(stage, event));
                     case ComeBack _ -> next(dialling.again(stage));
-                    case Chat chat -> refuse(chat, new Refusal.ProxyUnreachable());
-                    case Models(var replyTo) -> models(replyTo, Directory.EMPTY);
+                    case Chat chat -> refuse(chat, whyApart());
+                    case ClientCommand.Models(var replyTo) -> models(replyTo, Directory.EMPTY);
                     case Anytime message -> anytime(message);
+                    case FromChain(var seen) -> chainSays(seen, () -> apart(stage));
                     case FromPurse(var reply) -> booksSay(reply);
-                    case FromExchange _ -> Behaviors.same();
+                    case ClientCommand.FromExchange _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
+    }
+
+    private Refusal whyApart() {
+        return channel.view().channel().status() == ChannelState.Status.CLOSED
+                ? new Refusal.ChannelUnusable()
+                : new Refusal.ProxyUnreachable();
     }
 
     private Behavior<ClientCommand> booksSay(Purse.Reply reply) {
@@ -140,9 +161,6 @@ public final class ClientNode {
         return switch (next) {
             case Dialling.Stay(var stage) -> apart(stage);
             case Dialling.Say(var stage, var message) -> {
-                if (message instanceof Wire.Hello) {
-                    channel.read(ChannelRead::new, ChainFailed::new);
-                }
                 ports.link().send(settings.proxy(), message);
                 yield apart(stage);
             }
@@ -176,12 +194,16 @@ public final class ClientNode {
                         lose(session);
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case FromExchange(var said) when session.isOf(said.peer()) -> said(now, said);
+                    case ClientCommand.FromExchange(var said) when session.isOf(said.peer()) -> said(now, said);
                     case Chat chat -> chat(chat, now);
-                    case Models(var replyTo) -> models(replyTo, now.directory());
+                    case ClientCommand.Models(var replyTo) -> models(replyTo, now.directory());
                     case Anytime message -> anytime(message);
                     case FromPurse(var reply) -> booksSay(reply);
-                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromChain(var seen) -> chainSays(seen, () -> {
+                        log.disconnected(session.alias());
+                        return apart(new Dialling.TurnedAway(session.peer()));
+                    });
+                    case FromLink _, ClientCommand.FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));
     }
@@ -233,27 +255,20 @@ public final class ClientNode {
     }
 
     private Behavior<ClientCommand> chat(Chat chat, Connection now) {
-        return switch (intake.of(chat, now, ports.clock().millis())) {
+        return switch (intake.of(chat, now, channel.epoch(), ports.clock().millis())) {
             case Intake.Result.Refused(var refusal) -> refuse(chat, refusal);
             case Intake.Result.Sealed(var sealed) -> {
                 var call = context.spawnAnonymous(Call.create(
                         sealed, settings, ports.link(), purse.account(), chat.replyTo()));
-                context.watchWith(call, new Ended(sealed.key()));
+                context.watchWith(call, new ClientCommand.Ended(sealed.key()));
                 calls.began(sealed.key(), call);
                 yield Behaviors.same();
             }
         };
     }
 
-    /** A settlement of a request that no call waits for any more is booked all the same. */
     private Behavior<ClientCommand> toCall(Wire.ClientLeg leg) {
-        if (!calls.tell(leg)
-                && leg instanceof Wire.Settled(var key, var statement, var causes)
-                && causes.size() <= 1) {
-            var ignore = context.getSystem().<Purse.Reply>ignoreRef();
-            var amount = statement.figures().amount();
-            purse.tell(new Purse.Settle(key, statement, amount, ignore));
-        }
+        calls.tell(leg, purse, context.getSystem().ignoreRef());
         return Behaviors.same();
     }
 
@@ -280,11 +295,8 @@ public final class ClientNode {
 
     private Behavior<ClientCommand> anytime(Anytime message) {
         switch (message) {
-            case Look(var replyTo) -> purse.tell(new Purse.Look(replyTo));
-            case Ended(var key) -> calls.ended(key);
-            case ChannelRead(var account) ->
-                purse.tell(new Purse.Deposited(channel.deposited(account)));
-            case ChainFailed(var reason) -> log.chainUnreachable(reason);
+            case ClientCommand.Look(var replyTo) -> purse.tell(new Purse.Look(replyTo));
+            case ClientCommand.Ended(var key) -> calls.ended(key);
         }
         return Behaviors.same();
     }

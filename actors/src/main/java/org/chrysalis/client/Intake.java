@@ -18,15 +18,13 @@ final class Intake {
     }
 
     private final ClientSettings settings;
-    private final long epoch;
     private final Randomness randomness;
 
     /** Models that were served in an earlier session: their workers may be coming back. */
     private final Set<String> served = new TreeSet<>();
 
-    Intake(ClientSettings settings, long epoch, Randomness randomness) {
+    Intake(ClientSettings settings, Randomness randomness) {
         this.settings = settings;
-        this.epoch = epoch;
         this.randomness = randomness;
     }
 
@@ -34,8 +32,11 @@ final class Intake {
         directory.entries().forEach(entry -> served.add(entry.model()));
     }
 
-    /** @param now ms UTC */
-    Result of(ClientCommand.Chat chat, Connection connection, long now) {
+    /**
+     * @param epoch of the channel that pays
+     * @param now ms UTC
+     */
+    Result of(ClientCommand.Chat chat, Connection connection, long epoch, long now) {
         var directory = connection.directory();
         long asked = chat.maxCoefficient();
         if (asked < 0 || asked > Terms.MAX_COEFFICIENT) {

@@ -25,6 +25,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
@@ -61,8 +62,8 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     /** The exchange of books with the proxy. */
     public record Exchange(BooksExchange.Event event) implements Command {}
 
-    /** The deposit as of the last final block. */
-    public record Deposited(Nanoton deposited) implements Command {}
+    /** The channel, or the chain's time, has changed. */
+    public record Seen(ChannelView view) implements Command {}
 
     public record Look(ActorRef<? super Reply> replyTo) implements Command {}
 
@@ -95,7 +96,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     private final Leg leg;
     private final BooksExchange exchange;
     private final OpenAttempts open = new OpenAttempts();
-    private Nanoton deposited;
+    private ChannelView view;
 
     /**
      * What a purse needs of the world.
@@ -108,24 +109,28 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             StatementStore statements,
             ActorRef<? super Reply> guardian) {}
 
-    private Purse(Ports ports, Books books, Nanoton deposited, ActorContext<Command> context) {
+    private Purse(Ports ports, Books books, ChannelView view, ActorContext<Command> context) {
         super(PersistenceId.ofUniqueId(books.id()));
         this.settings = ports.settings();
         this.life = ports.life();
         this.statements = ports.statements();
         this.guardian = ports.guardian();
         this.context = context;
-        this.leg = Leg.ofClient(settings.networkId(), settings.channel(), books.epoch());
+        this.leg = Leg.ofClient(
+                settings.networkId(),
+                settings.channel(),
+                books.epoch(),
+                settings.voucherKey().publicKey());
         this.exchange = new BooksExchange(
-                books.id(), leg, statements, BooksExchange.Pipe.into(context, Exchange::new));
-        this.deposited = deposited;
+                books.id(), () -> leg, statements, BooksExchange.Pipe.into(context, Exchange::new));
+        this.view = view;
     }
 
-    /** @param epoch of the channel, as on chain */
-    public static Behavior<Command> create(Ports ports, long epoch, Nanoton deposited) {
+    /** Of the epoch that {@code view} shows. */
+    public static Behavior<Command> create(Ports ports, ChannelView view) {
         var address = ports.settings().channel().address();
-        var books = new Books(Books.Area.PURSE, address, epoch);
-        return Behaviors.setup(context -> new Purse(ports, books, deposited, context));
+        var books = new Books(Books.Area.PURSE, address, view.channel().epoch());
+        return Behaviors.setup(context -> new Purse(ports, books, view, context));
     }
 
     @Override
@@ -144,7 +149,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             case Known known -> known(state, known);
             case Forget(var key) -> noted(() -> open.remove(key));
             case Exchange(var event) -> exchange(state, event);
-            case Deposited(var amount) -> noted(() -> deposited = amount);
+            case Seen(var seen) -> noted(() -> view = seen);
             case Look(var replyTo) -> Effect().reply(replyTo, view(state));
         };
     }
@@ -171,7 +176,12 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         return Effect().none();
     }
 
+    /** Nothing is signed for another epoch, or with a key that is not in force. */
     private Effect<PurseEvent, PurseState> buy(PurseState state, Buy buy) {
+        if (!view.counts(leg.epoch(), leg.payerKey())) {
+            return Effect().reply(buy.replyTo(), new Denied(new Refusal.ChannelUnusable()));
+        }
+        var deposited = view.channel().deposited();
         var attempt = open.buying(buy.attempt());
         var used = state.ledger().used();
         var foreign = open.foreign(state.ledger());

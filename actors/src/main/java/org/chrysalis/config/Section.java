@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 
-import org.chrysalis.ton.Nanoton;
 
 import java.time.Duration;
 import java.util.TreeSet;
@@ -53,10 +52,6 @@ public final class Section {
             throw bad(key, least + " to " + most + " may stand there, not " + figure);
         }
         return figure;
-    }
-
-    public Nanoton nanoton(String key) {
-        return Nanoton.of(figure(key, 0, Long.MAX_VALUE));
     }
 
     public Duration duration(String key, Duration least, Duration most) {

@@ -55,6 +55,7 @@ public record DevSettings(DevNetwork network, RegistryState registry, Terms term
                 network.plan().networkId(),
                 terms(),
                 registry.terms().get(DevNetwork.TERMS_VERSION).clientCloseDelay(),
+                registry.terms().get(DevNetwork.TERMS_VERSION).minClientDeposit(),
                 limits);
     }
 

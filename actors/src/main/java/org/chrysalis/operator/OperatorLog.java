@@ -122,6 +122,21 @@ public record OperatorLog(String node) {
         LOG.warn("[{}] the chain does not answer: {}", node, reason);
     }
 
+    /** What its server says is not believed. */
+    public void chainDistrusted(String reason) {
+        LOG.warn("[{}] {}", node, reason);
+    }
+
+    /** What changed about a channel that matters to its money. */
+    public void channelChanged(String channel, String what) {
+        say("channel {} {}", channel, what);
+    }
+
+    /** Less than it costs to cash it, at the end of an epoch. */
+    public void forgone(String channel, Nanoton amount) {
+        say("channel {}: {} is not worth the fee of cashing it", channel, amount);
+    }
+
     public void reconciled(RequestKey key, Nanoton amount) {
         say("{} was open when this node died; settled at {}", key, amount);
     }

@@ -14,7 +14,7 @@ import org.chrysalis.wire.Wire;
  * believes at all. What they may then amount to, its ledger knows.
  *
  * @param payerKey signs the vouchers, 32 bytes
- * @param proxyKey signs the statements, 32 bytes; on a worker's channel also the vouchers
+ * @param proxyKey signs the statements, 32 bytes; the same as long as its contract lives
  */
 public record Leg(
         int networkId,
@@ -30,25 +30,35 @@ public record Leg(
     /** What one open attempt can hold: sums of all that a peer may show stay within a long. */
     private static final Nanoton MAX_HELD = Nanoton.ton(5_000_000);
 
-    /** Between a client, who pays, and the proxy. */
-    public static Leg ofClient(int networkId, ChannelIdentity channel, long epoch) {
+    /**
+     * Between a client, who pays, and the proxy.
+     *
+     * @param payerKey the one in force, which need not be the one that the channel was born with
+     */
+    public static Leg ofClient(
+            int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
         return new Leg(
                 networkId,
                 channel.address(),
                 epoch,
                 Statement.Side.CLIENT,
-                channel.payerKey(),
+                payerKey,
                 channel.payeeKey());
     }
 
-    /** Between the proxy, which pays, and a worker. */
-    public static Leg ofWorker(int networkId, ChannelIdentity channel, long epoch) {
+    /**
+     * Between the proxy, which pays, and a worker.
+     *
+     * @param payerKey the one in force
+     */
+    public static Leg ofWorker(
+            int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
         return new Leg(
                 networkId,
                 channel.address(),
                 epoch,
                 Statement.Side.WORKER,
-                channel.payerKey(),
+                payerKey,
                 channel.payerKey());
     }
 

@@ -4,7 +4,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.chrysalis.chain.Chain;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Debt;
@@ -108,9 +107,8 @@ final class Clearing {
 
     void workerRead(ProxyCommand.WorkerChannelRead read) {
         try {
-            var channel = ChannelState.read(read.account());
-            accounts.worker(channel);
-            var address = channel.identity().address();
+            accounts.worker(accounts.view(read.account()));
+            var address = read.account().address();
             dues.forEach((envHash, all) -> all.stream()
                     .filter(due -> due.debt().worker().equals(address))
                     .forEach(due -> pay(envHash, due.debt())));
@@ -259,7 +257,7 @@ final class Clearing {
 
     void reopened(ProxyCommand.ClientReopened read) {
         try {
-            accounts.reopen(ChannelState.read(read.account()));
+            accounts.reopen(accounts.view(read.account()));
         } catch (ForeignContract closed) {
             log.chainUnreachable(closed.getMessage());
         }
@@ -267,7 +265,7 @@ final class Clearing {
 
     void clientRead(ProxyCommand.ClientChannelRead read) {
         try {
-            accounts.client(ChannelState.read(read.account()));
+            accounts.client(accounts.view(read.account()));
             tellClient(read.key(), read.says());
         } catch (ForeignContract closed) {
             log.chainUnreachable(closed.getMessage());

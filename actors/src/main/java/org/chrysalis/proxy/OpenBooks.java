@@ -1,7 +1,6 @@
 package org.chrysalis.proxy;
 
 import org.chrysalis.actor.WriteFailure;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.payment.Books;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.proxy.account.Accounts;
@@ -9,6 +8,7 @@ import org.chrysalis.proxy.account.ClientAccountCommand;
 import org.chrysalis.proxy.account.WorkerAccountCommand;
 import org.chrysalis.proxy.session.Reception;
 import org.chrysalis.session.BooksExchange;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
 import java.util.Set;
@@ -29,10 +29,10 @@ final class OpenBooks {
     }
 
     /** Only now is an account opened: whoever merely names a channel costs nothing. */
-    void open(Wire.Role role, ChannelState channel) {
+    void open(Wire.Role role, ChannelView view) {
         switch (role) {
-            case CLIENT -> accounts.client(channel);
-            case WORKER -> accounts.worker(channel);
+            case CLIENT -> accounts.client(view);
+            case WORKER -> accounts.worker(view);
             case PROXY -> {}
         }
     }

@@ -11,6 +11,7 @@ import org.chrysalis.proxy.attempt.Routing;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
@@ -40,6 +41,9 @@ public sealed interface ProxyCommand {
     record ChannelRead(Peer peer, Wire.Hello hello, Account account) implements ProxyCommand {}
 
     record ChainFailed(Peer peer, Wire.Hello hello, String reason) implements ProxyCommand {}
+
+    /** What is to be believed of the chain. */
+    record FromChain(ChainWatch.Seen seen) implements ProxyCommand {}
 
     record FromAccount(ClientAccountReply.Notice notice) implements ProxyCommand {}
 

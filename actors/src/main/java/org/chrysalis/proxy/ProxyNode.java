@@ -26,6 +26,7 @@ import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.session.Session;
+import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class ProxyNode {
     private final Reception reception;
     private final OpenBooks books;
     private final Clearing clearing;
+    private final Notices notices;
     private final Inspection inspection;
     private final Attempts attempts;
     private final Directory directory;
@@ -74,9 +76,18 @@ public final class ProxyNode {
         this.accounts = new Accounts(
                 settings,
                 context,
+                ports.clock(),
                 ports.statements(),
                 ports.randomness().fork("lives"),
                 context.spawn(ports.cashDesk(), "cash-desk"),
+                context.spawn(
+                        ChainWatch.create(
+                                ports.chain(),
+                                ports.clock(),
+                                log,
+                                context.messageAdapter(
+                                        ChainWatch.Seen.class, ProxyCommand.FromChain::new)),
+                        "chain-watch"),
                 context.messageAdapter(
                         ClientAccountReply.Notice.class, ProxyCommand.FromAccount::new),
                 context.messageAdapter(
@@ -85,6 +96,7 @@ public final class ProxyNode {
         this.books = new OpenBooks(accounts, reception);
         this.clearing = new Clearing(
                 accounts, ports.chain(), context, timers, settings.limits().absence(), log);
+        this.notices = new Notices(ports.link(), reception, books, clearing, log);
         this.inspection = new Inspection(context, accounts);
         this.directory = new Directory(ports, reception, accounts);
         this.attempts = new Attempts(
@@ -120,17 +132,24 @@ public final class ProxyNode {
                 reception.down(peer).ifPresent(this::lost);
             case ProxyCommand.FromLink(Link.Arrived(var peer, var wire)) -> arrived(peer, wire);
             case ProxyCommand.ChannelRead(var peer, var hello, var account) ->
-                reception.open(peer, hello, account).ifPresent(this::lost);
+                reception
+                        .open(peer, hello, () -> accounts.view(account))
+                        .ifPresent(this::lost);
             case ProxyCommand.ChainFailed(var peer, var hello, var why) -> {
                 log.chainUnreachable(why);
                 if (reception.isGreeting(peer, hello)) {
                     reject(peer, new Refusal.ChannelUnusable());
                 }
             }
+            case ProxyCommand.FromChain(ChainWatch.Prices prices) -> accounts.seen(prices);
+            case ProxyCommand.FromChain(ChainWatch.Block block) ->
+                accounts.seen(block).forEach(channel -> reception
+                        .peersOf(channel)
+                        .forEach(peer -> reject(peer, new Refusal.ChannelUnusable())));
             case ProxyCommand.FromExchange(var said) -> exchanged(said);
             case ProxyCommand.Route(var pick) -> directory.pick(pick);
-            case ProxyCommand.FromAccount(var notice) -> accountSays(notice);
-            case ProxyCommand.FromWorkerAccount(var notice) -> workerAccountSays(notice);
+            case ProxyCommand.FromAccount(var notice) -> notices.of(notice);
+            case ProxyCommand.FromWorkerAccount(var notice) -> notices.of(notice);
             case ProxyCommand.ClientChannelRead read -> clearing.clientRead(read);
             case ProxyCommand.WorkerChannelRead read -> clearing.workerRead(read);
             case ProxyCommand.ChannelUnread(var reason) -> log.chainUnreachable(reason);
@@ -240,35 +259,6 @@ public final class ProxyNode {
         var node = session.peer().node();
         directory.gone(node);
         attempts.lost(node);
-    }
-
-    private void accountSays(ClientAccountReply.Notice notice) {
-        switch (notice) {
-            case ClientAccountReply.Recovered(var whole) -> books.recovered(whole);
-            case ClientAccountReply.Unsettled attempt -> clearing.unsettled(attempt);
-            case ClientAccountReply.Owing owing -> clearing.owing(owing);
-            case ClientAccountReply.Reconciled(var key, var statement) -> {
-                log.reconciled(key, statement.figures().amount());
-                var settled = new Wire.Settled(key, statement, List.of(new Refusal.ProxyLost()));
-                for (var peer : reception.peersOf(key.channel())) {
-                    ports.link().send(peer.node(), settled);
-                }
-            }
-        }
-    }
-
-    private void workerAccountSays(WorkerAccountReply.Notice notice) {
-        switch (notice) {
-            case WorkerAccountReply.Recovered(var whole) -> books.recovered(whole);
-            case WorkerAccountReply.WorkerSays says -> clearing.says(says);
-            case WorkerAccountReply.Booked booked -> clearing.booked(booked);
-            case WorkerAccountReply.Settled(var envHash, var statement, var voucher) -> {
-                var paid = new Wire.Paid(envHash, statement, voucher);
-                for (var peer : reception.peersOf(statement.subject().channel())) {
-                    ports.link().send(peer.node(), paid);
-                }
-            }
-        }
     }
 
     private Behavior<ProxyCommand> ended(Signal signal) {

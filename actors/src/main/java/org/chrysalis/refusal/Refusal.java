@@ -152,6 +152,20 @@ public sealed interface Refusal {
     /** The channel is unknown, foreign, closing or closed. */
     record ChannelUnusable() implements OfStanding {}
 
+    /**
+     * The request might end too late to be cashed: its channel closes, its key changes, or the
+     * chain has not moved for long.
+     *
+     * @param ends the request at the latest, with the time to cash it, unix seconds
+     * @param until vouchers are good, unix seconds
+     */
+    record ChannelEnding(long ends, long until) implements OfStanding {
+        @Override
+        public List<Long> figures() {
+            return List.of(ends, until);
+        }
+    }
+
     /** A voucher's signature, channel or epoch is wrong. */
     record VoucherInvalid() implements OfStanding {}
 

@@ -59,6 +59,7 @@ public final class RefusalCodec {
     private static Refusal withTwo(String code, long first, long second) {
         return switch (code) {
             case "prompt_too_long" -> new Refusal.PromptTooLong(first, second);
+            case "channel_ending" -> new Refusal.ChannelEnding(first, second);
             case "limit_invalid" -> new Refusal.LimitInvalid(first, second);
             case "price_above_limit" -> new Refusal.PriceAboveLimit(first, second);
             case "balance_too_low" ->

@@ -109,7 +109,7 @@ public final class BooksExchange {
     }
 
     private final String books;
-    private final Leg leg;
+    private final Supplier<Leg> leg;
     private final StatementStore store;
     private final Pipe pipe;
     private Stand stand = new Stand(List.of());
@@ -142,9 +142,10 @@ public final class BooksExchange {
 
     /**
      * @param books whose, for the store
-     * @param leg whose word counts
+     * @param leg whose word counts now
      */
-    public BooksExchange(String books, Leg leg, StatementStore store, Pipe pipe) {
+    public BooksExchange(
+            String books, Supplier<Leg> leg, StatementStore store, Pipe pipe) {
         this.books = books;
         this.leg = leg;
         this.store = store;
@@ -198,7 +199,7 @@ public final class BooksExchange {
         var peer = stand.greeted.getFirst().peer();
         pipe.to(peer, page(peer, subjects, shown.seq()));
         return new Adopt(
-                shown.vouchers().stream().limit(1).filter(leg::honours).toList(), List.of());
+                shown.vouchers().stream().limit(1).filter(leg.get()::honours).toList(), List.of());
     }
 
     /** Pages are asked for after the first: that one says what of the peer's has ended here. */
@@ -232,7 +233,7 @@ public final class BooksExchange {
             return new Nothing();
         }
         stand.taking = true;
-        var honoured = page.statements().stream().filter(leg::honours).toList();
+        var honoured = page.statements().stream().filter(leg.get()::honours).toList();
         var subjects = new TreeSet<Bytes>();
         honoured.forEach(one -> subjects.add(one.subject().request()));
         int greeting = greetings;

@@ -22,7 +22,7 @@ import org.chrysalis.wire.Wire;
  */
 public final class Dialling {
 
-    private final Party party;
+    private Party party;
     private final Randomness nonces;
     private int greetings;
 
@@ -48,7 +48,17 @@ public final class Dialling {
             Address channel,
             long epoch,
             SigningKey key,
-            Bytes proxyKey) {}
+            Bytes proxyKey) {
+
+        private Party in(long next) {
+            return new Party(role, alias, self, proxy, channel, next, key, proxyKey);
+        }
+    }
+
+    /** The channel goes on with another epoch: sessions that are opened from now on are of it. */
+    public void turn(long epoch) {
+        party = party.in(epoch);
+    }
 
     /** Where the opening stands. */
     public sealed interface Stage {}

@@ -56,6 +56,13 @@ public final class OwnBooks<C> {
         account.tell(message);
     }
 
+    /** The channel goes on with another epoch, which has books of its own. */
+    public void renew() {
+        context.unwatch(account);
+        context.stop(account);
+        account = open();
+    }
+
     /** All events are replayed: what fails from here on is a write. */
     public void recovered() {
         whole = true;

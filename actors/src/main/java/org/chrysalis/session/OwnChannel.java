@@ -1,73 +1,74 @@
 package org.chrysalis.session;
 
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
+import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.ton.Address;
-import org.chrysalis.ton.Nanoton;
+import org.chrysalis.watching.ChainWatch;
+import org.chrysalis.watching.ChannelView;
 
-import java.util.function.Function;
+import java.time.InstantSource;
 
-/**
- * What a client or a worker knows of its own channel: read anew each time that it greets its proxy.
- *
- * @param <C> what the node's guardian is told
- */
-public final class OwnChannel<C> {
+/** A client's or a worker's own channel, as it was last seen. */
+public final class OwnChannel {
 
-    private final ActorContext<C> context;
-    private final Chain chain;
     private final OperatorLog log;
     private final Address address;
-    private final long epoch;
-    private Nanoton deposited;
+    private ChannelView view;
 
     /** @param channel as read when the node started */
-    public OwnChannel(
-            ActorContext<C> context,
-            Chain chain,
-            OperatorLog log,
-            Address address,
-            ChannelState channel) {
-        this.context = context;
-        this.chain = chain;
+    public OwnChannel(OperatorLog log, ChannelState channel) {
         this.log = log;
-        this.address = address;
-        this.epoch = channel.epoch();
-        this.deposited = channel.deposited();
+        this.address = channel.identity().address();
+        this.view = new ChannelView(channel, new Head(0, 0), Fees.KNOWN);
+    }
+
+    /** @param guardian hears what is seen, for {@link #sees} */
+    public void watch(
+            ActorContext<?> context,
+            Chain chain,
+            InstantSource clock,
+            ActorRef<ChainWatch.Seen> guardian) {
+        context.spawn(ChainWatch.create(chain, clock, log, guardian), "chain-watch")
+                .tell(new ChainWatch.Follow(address));
+    }
+
+    public ChannelView view() {
+        return view;
     }
 
     public long epoch() {
-        return epoch;
+        return view.channel().epoch();
     }
 
-    public Nanoton deposited() {
-        return deposited;
-    }
-
-    /**
-     * Asks the chain; its answer comes to the guardian.
-     *
-     * @param failed why the chain did not answer
-     */
-    public void read(Function<Account, C> found, Function<String, C> failed) {
-        context.pipeToSelf(
-                chain.account(address),
-                (account, failure) -> failure == null
-                        ? found.apply(account)
-                        : failed.apply(String.valueOf(failure.getMessage())));
-    }
-
-    /** @return the deposit, as before if the account is no channel */
-    public Nanoton deposited(Account account) {
-        try {
-            deposited = ChannelState.read(account).deposited();
-        } catch (ForeignContract foreign) {
-            log.chainUnreachable(foreign.getMessage());
+    /** Whether it goes on with another epoch now: all that was signed before is void. */
+    public boolean sees(ChainWatch.Seen seen) {
+        long before = epoch();
+        switch (seen) {
+            case ChainWatch.Prices(var fees) -> view = view.at(fees);
+            case ChainWatch.Block(var head, var changed) -> {
+                view = view.at(head);
+                changed.forEach(this::changed);
+            }
         }
-        return deposited;
+        return epoch() > before;
+    }
+
+    private void changed(Account account) {
+        try {
+            var channel = ChannelState.read(account);
+            if (channel.status() != view.channel().status()) {
+                log.channelChanged(address.toString(), "is " + channel.status().word());
+            }
+            view = new ChannelView(channel, view.head(), view.fees());
+        } catch (ForeignContract foreign) {
+            log.chainDistrusted(foreign.getMessage());
+        }
     }
 }

@@ -1,9 +1,9 @@
 package org.chrysalis.session;
 
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
 import java.util.List;
@@ -48,7 +48,7 @@ public sealed interface Session {
     }
 
     /** Both Hellos are exchanged; the peer's Proof must sign our {@code nonce}. */
-    record Proving(Peer peer, Bytes nonce, Wire.Hello hello, ChannelState channel, String alias)
+    record Proving(Peer peer, Bytes nonce, Wire.Hello hello, ChannelView view, String alias)
             implements Session {}
 
     /**

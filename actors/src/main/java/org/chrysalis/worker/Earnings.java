@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -22,13 +23,15 @@ import org.chrysalis.payment.Leg;
 import org.chrysalis.port.StatementStore;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
-import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -64,27 +67,29 @@ public final class Earnings
     /** The exchange of books with the proxy. */
     public record Exchange(BooksExchange.Event event) implements Command {}
 
-    /** The channel's deposit as of the last final block: no voucher pays more. */
-    public record Deposited(Nanoton deposited) implements Command {}
+    /** The channel, the chain's time, or its prices have changed. */
+    public record Seen(ChannelView view) implements Command {}
+
+    /** Its own timer: what is worth the fee is cashed. */
+    record Daily() implements Command {}
 
     public record Look(ActorRef<? super EarningsReply> replyTo) implements Command {}
 
     /** Cash the highest voucher now; answers when the chain has. */
     public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Command {}
 
-    private record CashDone(CashDesk.Outcome outcome) implements Command {}
+    record CashDone(CashDesk.Outcome outcome) implements Command {}
 
     private final Ports ports;
     private final WorkerSettings settings;
     private final ActorContext<Command> context;
-    private final Leg leg;
     private final BooksExchange exchange;
-
-    private final Cashing cashing;
+    private final EarningsCashing cashing;
     private final OperatorLog log;
-
     private final OpenWork open;
-    private Nanoton deposited;
+    private final long epoch;
+    private ChannelView view;
+    private Leg leg;
 
     /**
      * What the books need of the world.
@@ -94,35 +99,52 @@ public final class Earnings
     public record Ports(
             WorkerSettings settings,
             Bytes life,
+            InstantSource clock,
             StatementStore statements,
             ActorRef<CashDesk.Command> cashDesk,
             ActorRef<? super EarningsReply> guardian) {}
 
-    private Earnings(Ports ports, Books books, Nanoton deposited, ActorContext<Command> context) {
+    private Earnings(
+            Ports ports,
+            Books books,
+            ChannelView view,
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers) {
         super(PersistenceId.ofUniqueId(books.id()));
         this.ports = ports;
         this.settings = ports.settings();
         this.context = context;
-        this.leg = Leg.ofWorker(settings.networkId(), settings.channel(), books.epoch());
+        this.epoch = books.epoch();
+        this.view = view;
+        this.leg = leg(view);
         this.exchange = new BooksExchange(
                 books.id(),
-                leg,
+                () -> leg,
                 ports.statements(),
                 BooksExchange.Pipe.into(context, Exchange::new));
-        this.cashing = new Cashing(
-                ports.cashDesk(),
-                context.messageAdapter(CashDesk.Outcome.class, CashDone::new),
-                settings.limits().cashThreshold());
         this.log = new OperatorLog(settings.alias());
+        this.cashing = new EarningsCashing(
+                new Cashing(
+                        ports.cashDesk(),
+                        context.messageAdapter(CashDesk.Outcome.class, CashDone::new)),
+                log,
+                epoch,
+                () -> this.view,
+                Effect());
         this.open = new OpenWork(settings);
-        this.deposited = deposited;
+        timers.startTimerWithFixedDelay(new Daily(), Duration.ofDays(1));
     }
 
-    /** @param epoch of the channel, as on chain */
-    public static Behavior<Command> create(Ports ports, long epoch, Nanoton deposited) {
+    /** Of the epoch that {@code view} shows. */
+    public static Behavior<Command> create(Ports ports, ChannelView view) {
         var address = ports.settings().channel().address();
-        var books = new Books(Books.Area.EARNINGS, address, epoch);
-        return Behaviors.setup(context -> new Earnings(ports, books, deposited, context));
+        var books = new Books(Books.Area.EARNINGS, address, view.channel().epoch());
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new Earnings(ports, books, view, context, timers)));
+    }
+
+    private Leg leg(ChannelView seen) {
+        return Leg.ofWorker(settings.networkId(), settings.channel(), epoch, seen.payerKey());
     }
 
     @Override
@@ -143,11 +165,12 @@ public final class Earnings
                         ? book(state, paid)
                         : Effect().none();
             case Exchange(var event) -> exchange(state, event);
-            case Deposited(var amount) -> noted(() -> deposited = amount);
+            case Seen(var seen) -> seen(state, seen);
+            case Daily _ -> Effect().none().thenRun(cashing::due);
             case Look(var replyTo) ->
                 Effect().reply(replyTo, new EarningsReply.View(state, open.shown(), owed(state)));
-            case Cash(var replyTo) -> cash(state, replyTo);
-            case CashDone(var outcome) -> cashed(state, outcome);
+            case Cash(var replyTo) -> cashing.order(state, replyTo);
+            case CashDone(var outcome) -> cashing.done(state, outcome);
         };
     }
 
@@ -170,6 +193,15 @@ public final class Earnings
     }
 
     private Effect<EarningsEvent, EarningsState> begin(EarningsState state, Begin begin) {
+        long ends = ports.clock()
+                .instant()
+                .plus(settings.limits().timeToCash())
+                .getEpochSecond();
+        if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
+            var refusal = new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil()));
+            return Effect()
+                    .reply(begin.replyTo(), new EarningsReply.Wait(begin.envHash(), refusal));
+        }
         var owed = owed(state);
         var window = settings.limits().window();
         if (owed.isMoreThan(window)) {
@@ -187,7 +219,13 @@ public final class Earnings
     }
 
     private Nanoton owed(EarningsState state) {
-        return state.owed(open.unpaid(), deposited);
+        return state.owed(open.unpaid(), view.channel().deposited());
+    }
+
+    private Effect<EarningsEvent, EarningsState> seen(EarningsState state, ChannelView seen) {
+        view = seen;
+        leg = leg(seen);
+        return cashing.seen(state);
     }
 
     private Effect<EarningsEvent, EarningsState> receive(EarningsState state, Receive receive) {
@@ -255,37 +293,6 @@ public final class Earnings
         open.settled(paid.envHash(), figures.amount());
         log.paid(paid.envHash(), figures.amount(), figures.total());
         var events = state.adopting(List.of(voucher), List.of(statement));
-        return Effect().persist(events).thenRun(this::cashIfDue);
-    }
-
-    private Effect<EarningsEvent, EarningsState> cash(
-            EarningsState state, ActorRef<? super CashDesk.Outcome> replyTo) {
-        if (state.uncashed().equals(Nanoton.ZERO)) {
-            return Effect().reply(replyTo, new CashDesk.NothingToCash(leg.channel()));
-        }
-        cashing.cash(state.vouchers().getFirst(), replyTo);
-        return Effect().none();
-    }
-
-    private void cashIfDue(EarningsState state) {
-        cashing.cashIfDue(state.vouchers(), state.payable(), state.cashed());
-    }
-
-    private Effect<EarningsEvent, EarningsState> cashed(
-            EarningsState state, CashDesk.Outcome outcome) {
-        var answer = cashing.answer(outcome);
-        return switch (outcome) {
-            case CashDesk.Cashed(Address channel, var total)
-            when total.isMoreThan(state.cashed()) -> {
-                log.cashed(channel.toString(), total);
-                yield Effect().persist(new EarningsEvent.Cashed(total)).thenRun(answer::run);
-            }
-            case CashDesk.Failed(var channel, var reason, var _) -> {
-                log.cashFailed(channel.toString(), reason);
-                yield Effect().none().thenRun(answer::run);
-            }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
-                Effect().none().thenRun(answer::run);
-        };
+        return Effect().persist(events).thenRun(cashing::earned);
     }
 }

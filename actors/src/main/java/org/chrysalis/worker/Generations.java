@@ -70,7 +70,17 @@ final class Generations {
         }
     }
 
-    void run(Bytes envHash) {
+    /** What the books say of an attempt. */
+    void hear(EarningsReply reply) {
+        switch (reply) {
+            case EarningsReply.Go(var envHash) -> run(envHash);
+            case EarningsReply.Wait(var envHash, var refusal) -> refuse(envHash, refusal);
+            case EarningsReply.Granted(var envHash, var tokens) -> granted(envHash, tokens);
+            case EarningsReply.Recovered _, EarningsReply.View _ -> {}
+        }
+    }
+
+    private void run(Bytes envHash) {
         var next = waiting.remove(envHash);
         if (next == null) {
             earnings.accept(new Earnings.Ended(envHash));
@@ -92,7 +102,7 @@ final class Generations {
     }
 
     /** If it waits. */
-    void refuse(Bytes envHash, Refusal refusal) {
+    private void refuse(Bytes envHash, Refusal refusal) {
         if (waiting.remove(envHash) != null) {
             decline(envHash, refusal);
         }
@@ -103,7 +113,7 @@ final class Generations {
     }
 
     /** If it is not over. */
-    void granted(Bytes envHash, long tokens) {
+    private void granted(Bytes envHash, long tokens) {
         waiting.computeIfPresent(
                 envHash,
                 (same, one) -> new Waiting(one.opening(), Math.max(one.granted(), tokens)));

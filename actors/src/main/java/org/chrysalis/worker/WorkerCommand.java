@@ -2,10 +2,10 @@ package org.chrysalis.worker;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.chain.Account;
 import org.chrysalis.port.Link;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.watching.ChainWatch;
 
 /** What a worker node's guardian hears. */
 public sealed interface WorkerCommand {
@@ -33,10 +33,8 @@ public sealed interface WorkerCommand {
     /** A generation's actor is no more; if it had not ended, it crashed. */
     record Gone(Bytes envHash) implements Anytime {}
 
-    /** Its channel, as of the last final block. */
-    record ChannelRead(Account account) implements Anytime {}
-
-    record ChainFailed(String reason) implements Anytime {}
+    /** What is to be believed of the chain. */
+    record FromChain(ChainWatch.Seen seen) implements WorkerCommand {}
 
     record Unattested(String reason) implements Anytime {}
 

@@ -22,24 +22,17 @@ import org.chrysalis.session.OwnChannel;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.Wire;
 import org.chrysalis.worker.WorkerCommand.Anytime;
 import org.chrysalis.worker.WorkerCommand.Attested;
-import org.chrysalis.worker.WorkerCommand.Cash;
-import org.chrysalis.worker.WorkerCommand.ChainFailed;
-import org.chrysalis.worker.WorkerCommand.ChannelRead;
 import org.chrysalis.worker.WorkerCommand.ComeBack;
-import org.chrysalis.worker.WorkerCommand.Ended;
+import org.chrysalis.worker.WorkerCommand.FromChain;
 import org.chrysalis.worker.WorkerCommand.FromEarnings;
-import org.chrysalis.worker.WorkerCommand.FromExchange;
 import org.chrysalis.worker.WorkerCommand.FromLink;
-import org.chrysalis.worker.WorkerCommand.Gone;
-import org.chrysalis.worker.WorkerCommand.Look;
-import org.chrysalis.worker.WorkerCommand.RenewKey;
-import org.chrysalis.worker.WorkerCommand.RetireKey;
-import org.chrysalis.worker.WorkerCommand.Unattested;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * A worker node's guardian: keeps the session with its proxy, opens what is dispatched to it, and
@@ -66,7 +59,7 @@ public final class WorkerNode {
     private final OperatorLog log;
     private final Dialling dialling;
     private final KeyCare keys;
-    private final OwnChannel<WorkerCommand> channel;
+    private final OwnChannel channel;
     private final ActorRef<CashDesk.Command> cashDesk;
     private final Randomness lives;
     private final ActorRef<EarningsReply> fromEarnings;
@@ -88,15 +81,19 @@ public final class WorkerNode {
         this.dialling =
                 new Dialling(settings.party(channel.epoch()), ports.randomness().fork("nonces"));
         this.keys = new KeyCare(settings, ports, context, timers, log);
-        this.channel = new OwnChannel<>(
-                context, ports.chain(), log, settings.channel().address(), channel);
+        this.channel = new OwnChannel(log, channel);
         this.cashDesk = context.spawn(ports.cashDesk(), "cash-desk");
         this.lives = ports.randomness().fork("lives");
         this.fromEarnings = context.messageAdapter(EarningsReply.class, FromEarnings::new);
-        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, FromExchange::new);
+        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, WorkerCommand.FromExchange::new);
         this.earnings = new OwnBooks<>(context, "earnings", log, this::newEarnings);
         this.generations = new Generations(
                 settings, ports, keys.keys(), context, earnings::tell, fromEarnings);
+        this.channel.watch(
+                context,
+                ports.chain(),
+                ports.clock(),
+                context.messageAdapter(ChainWatch.Seen.class, FromChain::new));
     }
 
     /** @param channel its own, as read from the chain */
@@ -109,9 +106,14 @@ public final class WorkerNode {
     private Behavior<Earnings.Command> newEarnings() {
         var life = lives.bytes(Statement.LIFE_BYTES);
         return Earnings.create(
-                new Earnings.Ports(settings, life, ports.statements(), cashDesk, fromEarnings),
-                channel.epoch(),
-                channel.deposited());
+                new Earnings.Ports(
+                        settings,
+                        life,
+                        ports.clock(),
+                        ports.statements(),
+                        cashDesk,
+                        fromEarnings),
+                channel.view());
     }
 
     /** The books are opened again. */
@@ -119,6 +121,18 @@ public final class WorkerNode {
         generations.stopAll();
         timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
         return next;
+    }
+
+    /** Work of the epoch before has nothing to be paid from any more. */
+    private Behavior<WorkerCommand> chainSays(
+            ChainWatch.Seen seen, Supplier<Behavior<WorkerCommand>> inAnotherEpoch) {
+        if (channel.sees(seen)) {
+            dialling.turn(channel.epoch());
+            earnings.renew();
+            return anew(inAnotherEpoch.get());
+        }
+        earnings.tell(new Earnings.Seen(channel.view()));
+        return Behaviors.same();
     }
 
     /** Links are heard only once there is evidence to offer. */
@@ -130,12 +144,13 @@ public final class WorkerNode {
                         keys.attested(evidence);
                         yield listen();
                     }
-                    case Unattested(var reason) ->
+                    case WorkerCommand.Unattested(var reason) ->
                         throw new IllegalStateException(
                                 "no evidence for this worker's key: " + reason);
                     case Anytime message -> anytime(message);
                     case FromEarnings(var reply) -> booksSay(reply);
-                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromChain(var seen) -> chainSays(seen, Behaviors::same);
+                    case FromLink _, WorkerCommand.FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
     }
@@ -158,7 +173,8 @@ public final class WorkerNode {
                         yield Behaviors.same();
                     }
                     case FromEarnings(var reply) -> booksSay(reply);
-                    case FromExchange _ -> Behaviors.same();
+                    case FromChain(var seen) -> chainSays(seen, () -> apart(stage));
+                    case WorkerCommand.FromExchange _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
     }
@@ -167,9 +183,6 @@ public final class WorkerNode {
         return switch (next) {
             case Dialling.Stay(var stage) -> apart(stage);
             case Dialling.Say(var stage, var message) -> {
-                if (message instanceof Wire.Hello) {
-                    channel.read(ChannelRead::new, ChainFailed::new);
-                }
                 send(message);
                 yield apart(stage);
             }
@@ -229,15 +242,17 @@ public final class WorkerNode {
                         generations.stopAll();
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case FromExchange(var said) when session.isOf(said.peer()) -> said(said);
+                    case WorkerCommand.FromExchange(var said) when session.isOf(said.peer()) -> said(said);
                     case FromEarnings(var reply) -> booksSay(reply);
+                    case FromChain(var seen) ->
+                        chainSays(seen, () -> apart(new Dialling.TurnedAway(session.peer())));
                     case Anytime message -> anytime(message);
                     case Attested(var evidence) -> {
                         keys.attested(evidence);
                         send(keys.offer());
                         yield Behaviors.same();
                     }
-                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromLink _, WorkerCommand.FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));
     }
@@ -261,30 +276,22 @@ public final class WorkerNode {
     }
 
     private Behavior<WorkerCommand> booksSay(EarningsReply reply) {
-        switch (reply) {
-            case EarningsReply.Go(var envHash) -> generations.run(envHash);
-            case EarningsReply.Wait(var envHash, var refusal) ->
-                generations.refuse(envHash, refusal);
-            case EarningsReply.Granted(var envHash, var tokens) ->
-                generations.granted(envHash, tokens);
-            case EarningsReply.Recovered _ -> earnings.recovered();
-            case EarningsReply.View _ -> {}
+        if (reply instanceof EarningsReply.Recovered) {
+            earnings.recovered();
         }
+        generations.hear(reply);
         return Behaviors.same();
     }
 
     private Behavior<WorkerCommand> anytime(Anytime message) {
         switch (message) {
-            case Look(var replyTo) -> earnings.tell(new Earnings.Look(replyTo));
-            case Cash(var replyTo) -> earnings.tell(new Earnings.Cash(replyTo));
-            case Ended(var envHash) -> generations.ended(envHash);
-            case Gone(var envHash) -> generations.gone(envHash);
-            case RenewKey _ -> keys.renew();
-            case RetireKey _ -> keys.keys().retire();
-            case Unattested(var reason) -> keys.unattested(reason);
-            case ChannelRead(var account) ->
-                earnings.tell(new Earnings.Deposited(channel.deposited(account)));
-            case ChainFailed(var reason) -> log.chainUnreachable(reason);
+            case WorkerCommand.Look(var replyTo) -> earnings.tell(new Earnings.Look(replyTo));
+            case WorkerCommand.Cash(var replyTo) -> earnings.tell(new Earnings.Cash(replyTo));
+            case WorkerCommand.Ended(var envHash) -> generations.ended(envHash);
+            case WorkerCommand.Gone(var envHash) -> generations.gone(envHash);
+            case WorkerCommand.RenewKey _ -> keys.renew();
+            case WorkerCommand.RetireKey _ -> keys.keys().retire();
+            case WorkerCommand.Unattested(var reason) -> keys.unattested(reason);
         }
         return Behaviors.same();
     }

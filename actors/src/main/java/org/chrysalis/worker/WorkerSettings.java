@@ -68,7 +68,8 @@ public record WorkerSettings(
      * @param window what the proxy may owe before new work is refused; at least the slots' prompts
      *     and 128 tokens each
      * @param replays sealed requests remembered per key; full means refuse, never forget
-     * @param cashThreshold a voucher this far above what was cashed is cashed by itself
+     * @param timeToCash what it may take until an attempt that begins now is paid and its voucher
+     *     cashed: none begins later than this before the channel may close
      * @param comeBack after the proxy turned us away, when to try again
      */
     public record Limits(
@@ -79,7 +80,7 @@ public record WorkerSettings(
             Duration keyOverlap,
             Nanoton window,
             int replays,
-            Nanoton cashThreshold,
+            Duration timeToCash,
             Duration comeBack) {
 
         private static final Duration LONGEST = Duration.ofHours(24);
@@ -100,7 +101,7 @@ public record WorkerSettings(
                     section.duration("key-overlap", Duration.ofMinutes(1), keyLife.dividedBy(2)),
                     Nanoton.ton(1),
                     section.count("replays", 1, 100_000_000),
-                    section.nanoton("cash-threshold-nano"),
+                    section.duration("time-to-cash", Duration.ofSeconds(1), Duration.ofDays(1)),
                     section.duration("come-back", Duration.ofMillis(1), Duration.ofHours(1)));
         }
 
@@ -114,7 +115,7 @@ public record WorkerSettings(
                     keyOverlap,
                     owed,
                     replays,
-                    cashThreshold,
+                    timeToCash,
                     comeBack);
         }
     }

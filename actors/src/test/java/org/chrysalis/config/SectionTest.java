@@ -10,7 +10,6 @@ import com.typesafe.config.ConfigFactory;
 
 import org.chrysalis.client.ClientSettings;
 import org.chrysalis.proxy.settings.ProxySettings;
-import org.chrysalis.ton.Nanoton;
 import org.chrysalis.worker.WorkerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,8 @@ class SectionTest {
         assertEquals(Duration.ofSeconds(2), ProxySettings.Limits.of(root).finalWait());
         assertEquals(Duration.ofMinutes(1), ProxySettings.Limits.of(root).absence());
         assertEquals(Duration.ofMillis(40), WorkerSettings.Limits.of(root).tick());
-        assertEquals(Nanoton.ton(1), WorkerSettings.Limits.of(root).cashThreshold());
+        assertEquals(Duration.ofMinutes(10), ProxySettings.Limits.of(root).timeToCash());
+        assertEquals(Duration.ofMinutes(20), WorkerSettings.Limits.of(root).timeToCash());
     }
 
     /** Else an unknown key would be known by being set, and a seed's outcome be its process's. */
@@ -62,7 +62,7 @@ class SectionTest {
         "chrysalis.proxy.limits.max-deadline, 11m",
         "chrysalis.worker.limits.slots, many",
         "chrysalis.worker.limits.key-overlap, 2h",
-        "chrysalis.worker.limits.cash-threshold-nano, -1",
+        "chrysalis.worker.limits.time-to-cash, 2d",
         "chrysalis.worker.limits.slot, 2"
     })
     void whatMayNotStandThereRefusesToStartAndNamesTheKey(String key, String value) {

@@ -33,8 +33,8 @@ class LegTest {
     private static final Nanoton ONE = Nanoton.of(1);
     private static final Nanoton TOO_MUCH = Nanoton.of(Long.MAX_VALUE);
 
-    private final Leg client = Leg.ofClient(NETWORK, CHANNEL, EPOCH);
-    private final Leg worker = Leg.ofWorker(NETWORK, CHANNEL, EPOCH);
+    private final Leg client = Leg.ofClient(NETWORK, CHANNEL, EPOCH, CHANNEL.payerKey());
+    private final Leg worker = Leg.ofWorker(NETWORK, CHANNEL, EPOCH, CHANNEL.payerKey());
 
     @Test
     void onlyThePayerSignsVouchers() {

@@ -50,7 +50,7 @@ class BooksExchangeTest {
     private CompletionStage<Void> store = CompletableFuture.completedStage(null);
     private final BooksExchange exchange = new BooksExchange(
             "books",
-            LEG,
+            () -> LEG,
             new Stored(),
             (peer, answer) -> answer.whenComplete(
                     (event, failure) -> piped.add(BooksExchange.event(peer, event, failure))));

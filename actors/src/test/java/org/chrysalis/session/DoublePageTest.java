@@ -38,7 +38,7 @@ class DoublePageTest {
             0,
             60,
             Contracts.CHANNEL_VERSION);
-    private static final Leg LEG = Leg.ofWorker(-7, CHANNEL, 0);
+    private static final Leg LEG = Leg.ofWorker(-7, CHANNEL, 0, CHANNEL.payerKey());
     private static final Peer PEER = new Peer(new NodeId(key(5).publicKey()), 1, 1);
 
     /** As SQLite is read: the answer comes later than the next message. */
@@ -67,7 +67,7 @@ class DoublePageTest {
         var store = new Slow();
         var events = new ArrayList<BooksExchange.Event>();
         var exchange = new BooksExchange(
-                "worker-account", LEG, store, (_, answer) -> answer.thenAccept(events::add));
+                "worker-account", () -> LEG, store, (_, answer) -> answer.thenAccept(events::add));
         var subject = new Statement.Subject(
                 Statement.Side.WORKER,
                 LEG.channel(),

@@ -33,7 +33,7 @@ public interface Chain {
      * polled is polled once for all accounts.
      *
      * @param known the accounts to follow, each with the logical time up to which it is known; 0
-     *     for one that is not known at all
+     *     for one that is not known at all. With none it answers at once
      */
     CompletionStage<Changes> changes(SortedMap<Address, Long> known);
 

@@ -35,7 +35,7 @@ public final class Followers {
     public CompletableFuture<Changes> follow(SortedMap<Address, Long> known) {
         var follower = new Follower(new TreeMap<>(known), new CompletableFuture<>());
         waiting.add(follower);
-        answer(follower, waiting.size() > MOST);
+        answer(follower, known.isEmpty() || waiting.size() > MOST);
         waiting.removeIf(one -> one.answer().isDone());
         return follower.answer();
     }

@@ -29,9 +29,20 @@ public record ChannelState(
 
     /** In the order of their numbers on chain. */
     public enum Status {
-        OPEN,
-        CLOSING,
-        CLOSED
+        OPEN("open"),
+        CLOSING("closing"),
+        CLOSED("closed");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** For people. */
+        public String word() {
+            return word;
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import org.chrysalis.port.StatementStore;
 import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.ton.Bytes;
 
+import java.time.InstantSource;
+
 /**
  * What one account needs of the world.
  *
@@ -14,5 +16,6 @@ import org.chrysalis.ton.Bytes;
 record AccountPorts(
         ProxySettings settings,
         Bytes life,
+        InstantSource clock,
         StatementStore statements,
         ActorRef<CashDesk.Command> cashDesk) {}

@@ -4,7 +4,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.chain.Account;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.payment.Books;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.port.StatementStore;
@@ -12,14 +14,19 @@ import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChainWatch;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The money actors of a proxy, one for each channel and epoch, spawned when a peer has proven the
@@ -29,34 +36,90 @@ public final class Accounts {
 
     private final ProxySettings settings;
     private final ActorContext<?> context;
+    private final InstantSource clock;
     private final StatementStore statements;
     private final Randomness lives;
     private final ActorRef<CashDesk.Command> cashDesk;
+    private final ActorRef<ChainWatch.Command> watch;
     private final ActorRef<ClientAccountReply.Notice> fromClients;
     private final ActorRef<WorkerAccountReply.Notice> fromWorkers;
-    private final Map<String, Account<ClientAccountCommand>> clients = new TreeMap<>();
-    private final Map<String, Account<WorkerAccountCommand>> workers = new TreeMap<>();
+    private final Map<String, Living<ClientAccountCommand>> clients = new TreeMap<>();
+    private final Map<String, Living<WorkerAccountCommand>> workers = new TreeMap<>();
     private final Map<Address, Long> epochs = new TreeMap<>();
+    private final Views views = new Views();
     private int spawned;
 
     /** A living account. */
-    private record Account<T>(Books books, ActorRef<T> ref) {}
+    private record Living<T>(Books books, ActorRef<T> ref) {}
 
     public Accounts(
             ProxySettings settings,
             ActorContext<?> context,
+            InstantSource clock,
             StatementStore statements,
             Randomness lives,
             ActorRef<CashDesk.Command> cashDesk,
+            ActorRef<ChainWatch.Command> watch,
             ActorRef<ClientAccountReply.Notice> fromClients,
             ActorRef<WorkerAccountReply.Notice> fromWorkers) {
         this.settings = settings;
         this.context = context;
+        this.clock = clock;
         this.statements = statements;
         this.lives = lives;
         this.cashDesk = cashDesk;
+        this.watch = watch;
         this.fromClients = fromClients;
         this.fromWorkers = fromWorkers;
+    }
+
+    /**
+     * The channel as it was last seen, by this reading or before it.
+     *
+     * @throws org.chrysalis.contract.ForeignContract if it is no channel
+     */
+    public ChannelView view(Account account) {
+        return views.of(account);
+    }
+
+    /**
+     * The chain has gone on.
+     *
+     * @return channels whose sessions can't go on: nothing that was signed there counts any more
+     */
+    public List<Address> seen(ChainWatch.Block block) {
+        views.at(block.head());
+        var over = new ArrayList<Address>();
+        for (var account : block.changed()) {
+            try {
+                var view = views.of(account);
+                if (isOver(view)) {
+                    over.add(account.address());
+                }
+            } catch (ForeignContract gone) {
+                over.add(account.address());
+            }
+        }
+        tellAll();
+        return over;
+    }
+
+    private boolean isOver(ChannelView view) {
+        var address = view.channel().identity().address();
+        return view.channel().status() == ChannelState.Status.CLOSED
+                || view.isPast(epochs.getOrDefault(address, view.channel().epoch()));
+    }
+
+    public void seen(ChainWatch.Prices prices) {
+        views.at(prices.fees());
+        tellAll();
+    }
+
+    private void tellAll() {
+        clients.values().forEach(one -> views.of(one.books().channel())
+                .ifPresent(view -> one.ref().tell(new ClientAccountCommand.Seen(view))));
+        workers.values().forEach(one -> views.of(one.books().channel())
+                .ifPresent(view -> one.ref().tell(new WorkerAccountCommand.Seen(view))));
     }
 
     static Books clientBooks(ChannelState channel) {
@@ -80,19 +143,19 @@ public final class Accounts {
     }
 
     private <T> Optional<ActorRef<T>> of(
-            Map<String, Account<T>> accounts, Books.Area area, Address channel) {
+            Map<String, Living<T>> accounts, Books.Area area, Address channel) {
         return Optional.ofNullable(epochs.get(channel))
                 .map(epoch -> accounts.get(new Books(area, channel, epoch).id()))
-                .map(Account::ref);
+                .map(Living::ref);
     }
 
     /** All that live, whatever their epoch. */
     public List<ActorRef<ClientAccountCommand>> clients() {
-        return clients.values().stream().map(Account::ref).toList();
+        return clients.values().stream().map(Living::ref).toList();
     }
 
     public List<ActorRef<WorkerAccountCommand>> workers() {
-        return workers.values().stream().map(Account::ref).toList();
+        return workers.values().stream().map(Living::ref).toList();
     }
 
     /** Nobody carries this attempt any more: a worker's account that has it says so. */
@@ -114,7 +177,8 @@ public final class Accounts {
      * Whether the proxy of {@code settings} is the side of {@code channel} that a peer in {@code
      * role} needs, and can rely on it.
      */
-    public static boolean serves(ProxySettings settings, Wire.Role role, ChannelState channel) {
+    public static boolean serves(ProxySettings settings, Wire.Role role, ChannelView view) {
+        var channel = view.channel();
         var identity = channel.identity();
         var ownKey = settings.signingKey().publicKey();
         boolean ours =
@@ -125,58 +189,59 @@ public final class Accounts {
                                 && identity.closeDelaySeconds() >= settings.closeDelay();
                     case WORKER ->
                         identity.payer().equals(settings.contract())
-                                && identity.payerKey().equals(ownKey);
+                                && view.payerKey().equals(ownKey);
                     case PROXY -> false;
                 };
-        return ours && channel.status() == ChannelState.Status.OPEN;
+        return ours && channel.status() != ChannelState.Status.CLOSED;
     }
 
     /** Of the channel as it is now; a closed and reopened one has other books. */
-    public ActorRef<ClientAccountCommand> client(ChannelState channel) {
+    public ActorRef<ClientAccountCommand> client(ChannelView view) {
         var account = account(
                 clients,
-                clientBooks(channel),
+                clientBooks(view.channel()),
                 "client",
-                () -> ClientAccount.create(ports(), channel, fromClients));
-        account.tell(new ClientAccountCommand.Refreshed(channel));
+                () -> ClientAccount.create(ports(), view, fromClients));
+        account.tell(new ClientAccountCommand.Seen(view));
         return account;
     }
 
     /** Opens the account of a client's channel again; a worker's comes back with its worker. */
-    public void reopen(ChannelState channel) {
-        if (channel.identity().payee().equals(settings.contract())) {
-            client(channel);
+    public void reopen(ChannelView view) {
+        if (view.channel().identity().payee().equals(settings.contract())) {
+            client(view);
         }
     }
 
-    public ActorRef<WorkerAccountCommand> worker(ChannelState channel) {
+    public ActorRef<WorkerAccountCommand> worker(ChannelView view) {
         var account = account(
                 workers,
-                workerBooks(channel),
+                workerBooks(view.channel()),
                 "worker",
-                () -> WorkerAccount.create(ports(), channel, fromWorkers));
-        account.tell(new WorkerAccountCommand.Refreshed(channel));
+                () -> WorkerAccount.create(ports(), view, fromWorkers));
+        account.tell(new WorkerAccountCommand.Seen(view));
         return account;
     }
 
     private AccountPorts ports() {
         var life = lives.bytes(Statement.LIFE_BYTES);
-        return new AccountPorts(settings, life, statements, cashDesk);
+        return new AccountPorts(settings, life, clock, statements, cashDesk);
     }
 
     /** Watched: without its books a node must not go on, and nobody else would notice. */
     private <T> ActorRef<T> account(
-            Map<String, Account<T>> accounts,
+            Map<String, Living<T>> accounts,
             Books books,
             String leg,
             Supplier<Behavior<T>> behavior) {
         epochs.put(books.channel(), books.epoch());
+        watch.tell(new ChainWatch.Follow(books.channel()));
         return accounts.computeIfAbsent(books.id(), _ -> {
                     spawned++;
                     var name = leg + "-" + books.channel().hash().hex() + "-" + spawned;
                     var ref = context.spawn(behavior.get(), name);
                     context.watch(ref);
-                    return new Account<>(books, ref);
+                    return new Living<>(books, ref);
                 })
                 .ref();
     }
@@ -184,11 +249,21 @@ public final class Accounts {
     /** An account is no more. @return its books, if it was one */
     public Optional<Books> gone(ActorRef<Void> ref) {
         var client = remove(clients, ref);
-        return client.isPresent() ? client : remove(workers, ref);
+        var books = client.isPresent() ? client : remove(workers, ref);
+        books.map(Books::channel).filter(channel -> !isKept(channel)).ifPresent(channel -> {
+            watch.tell(new ChainWatch.Leave(channel));
+            views.forget(channel);
+        });
+        return books;
+    }
+
+    private boolean isKept(Address channel) {
+        return Stream.concat(clients.values().stream(), workers.values().stream())
+                .anyMatch(one -> one.books().channel().equals(channel));
     }
 
     private static <T> Optional<Books> remove(
-            Map<String, Account<T>> accounts, ActorRef<Void> ref) {
+            Map<String, Living<T>> accounts, ActorRef<Void> ref) {
         for (var entry : accounts.entrySet()) {
             if (entry.getValue().ref().path().equals(ref.path())) {
                 accounts.remove(entry.getKey());

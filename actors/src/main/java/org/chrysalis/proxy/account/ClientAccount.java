@@ -14,9 +14,6 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.actor.Retention;
-import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.cashing.Cashing;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.Onward;
 import org.chrysalis.proxy.account.ClientAccountCommand.Abandoned;
@@ -25,13 +22,15 @@ import org.chrysalis.proxy.account.ClientAccountCommand.Admit;
 import org.chrysalis.proxy.account.ClientAccountCommand.Assign;
 import org.chrysalis.proxy.account.ClientAccountCommand.Cash;
 import org.chrysalis.proxy.account.ClientAccountCommand.CashDone;
+import org.chrysalis.proxy.account.ClientAccountCommand.Daily;
 import org.chrysalis.proxy.account.ClientAccountCommand.Exchange;
 import org.chrysalis.proxy.account.ClientAccountCommand.Extend;
 import org.chrysalis.proxy.account.ClientAccountCommand.Heard;
+import org.chrysalis.proxy.account.ClientAccountCommand.LastCall;
 import org.chrysalis.proxy.account.ClientAccountCommand.Look;
 import org.chrysalis.proxy.account.ClientAccountCommand.PaidOnward;
-import org.chrysalis.proxy.account.ClientAccountCommand.Refreshed;
 import org.chrysalis.proxy.account.ClientAccountCommand.Rest;
+import org.chrysalis.proxy.account.ClientAccountCommand.Seen;
 import org.chrysalis.proxy.account.ClientAccountCommand.Settle;
 import org.chrysalis.proxy.account.ClientAccountCommand.WorkerSays;
 import org.chrysalis.proxy.account.ClientAccountEvent.Admitted;
@@ -40,8 +39,8 @@ import org.chrysalis.proxy.account.ClientAccountEvent.Stepped;
 import org.chrysalis.proxy.account.Funding.Decision;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
-import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
 
 import java.util.List;
@@ -59,35 +58,34 @@ final class ClientAccount
     private final AccountPorts ports;
     private final ClientSigner signer;
     private final ClientRecovery recovery;
-    private final Cashing cashing;
+    private final ClientCashing cashing;
+    private final long epoch;
     private final Map<RequestKey, Attempt.Progress.Heard> heard = new TreeMap<>();
     private Funding funding;
 
     static Behavior<ClientAccountCommand> create(
             AccountPorts ports,
-            ChannelState channel,
+            ChannelView view,
             ActorRef<? super ClientAccountReply.Notice> guardian) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new ClientAccount(ports, channel, guardian, context, timers)));
+                timers -> new ClientAccount(ports, view, guardian, context, timers)));
     }
 
     private ClientAccount(
             AccountPorts ports,
-            ChannelState channel,
+            ChannelView view,
             ActorRef<? super ClientAccountReply.Notice> guardian,
             ActorContext<ClientAccountCommand> context,
             TimerScheduler<ClientAccountCommand> timers) {
-        super(PersistenceId.ofUniqueId(Accounts.clientBooks(channel).id()));
+        super(PersistenceId.ofUniqueId(Accounts.clientBooks(view.channel()).id()));
         var settings = ports.settings();
         this.ports = ports;
-        this.funding = Funding.of(settings, channel);
+        this.epoch = view.channel().epoch();
+        this.funding = Funding.of(settings, view, epoch);
         this.signer = new ClientSigner(funding.leg(), ports.life(), settings.signingKey());
         this.recovery = new ClientRecovery(
-                ports, channel, signer, () -> funding, guardian, context, timers, Effect());
-        this.cashing = new Cashing(
-                ports.cashDesk(),
-                context.messageAdapter(CashDesk.Outcome.class, CashDone::new),
-                settings.limits().cashThreshold());
+                ports, view.channel(), signer, () -> funding, guardian, context, timers, Effect());
+        this.cashing = new ClientCashing(ports, () -> funding, context, timers, Effect());
     }
 
     @Override
@@ -109,9 +107,11 @@ final class ClientAccount
             case PaidOnward(var key, var worker) -> paidOnward(state, key, worker);
             case WorkerSays says -> recovery.workerSays(state, says);
             case Absent(var key) -> recovery.absent(state, key);
-            case Refreshed(var fresh) -> refresh(fresh);
-            case Cash(var replyTo) -> cash(state, replyTo);
-            case CashDone(var outcome) -> cashed(state, outcome);
+            case Seen(var view) -> seen(state, view);
+            case Cash(var replyTo) -> cashing.order(state, replyTo);
+            case CashDone(var outcome) -> cashing.done(state, outcome);
+            case Daily _ -> Effect().none().thenRun(cashing::daily);
+            case LastCall _ -> Effect().none().thenRun(cashing::lastCall);
             case Look(var replyTo) -> look(state, replyTo);
             case Rest _ -> rest(state);
         };
@@ -143,6 +143,11 @@ final class ClientAccount
         }
         if (state.ledger().open().size() >= bound) {
             return refuse(admit.carrier(), new Refusal.TooManyRequests(bound));
+        }
+        long now = ports.clock().instant().getEpochSecond();
+        var ending = funding.refusesAny(now, admit.deadline());
+        if (ending.isPresent()) {
+            return refuse(admit.carrier(), ending.get());
         }
         var event = new Admitted(attempt, admit.voucher());
         return decide(state, attempt, admit.voucher(), event, Onward.NONE, admit.carrier());
@@ -215,7 +220,7 @@ final class ClientAccount
         heard.remove(key);
         return Effect()
                 .persist(event)
-                .thenRun(this::cashIfDue)
+                .thenRun(cashing::earned)
                 .thenRun(() -> recovery.tellOwing(event))
                 .thenReply(
                         settle.replyTo(),
@@ -245,42 +250,20 @@ final class ClientAccount
                 : Effect().none();
     }
 
-    private Effect<ClientAccountEvent, ClientAccountState> refresh(ChannelState fresh) {
-        funding = Funding.of(ports.settings(), fresh);
-        return Effect().none();
+    private Effect<ClientAccountEvent, ClientAccountState> seen(
+            ClientAccountState state, ChannelView view) {
+        var before = funding.view();
+        funding = Funding.of(ports.settings(), view, epoch);
+        return cashing.seen(state, before, view);
     }
 
     private Effect<ClientAccountEvent, ClientAccountState> rest(ClientAccountState state) {
         boolean idle = state.ledger().open().isEmpty()
                 && state.decided().isEmpty()
                 && state.debts().isEmpty()
-                && recovery.isOver();
+                && recovery.isOver()
+                && !cashing.isWorthWaiting(state);
         return idle ? Effect().stop() : Effect().none();
-    }
-
-    private Effect<ClientAccountEvent, ClientAccountState> cash(
-            ClientAccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
-        if (state.uncashed().equals(Nanoton.ZERO)) {
-            return Effect().reply(replyTo, new CashDesk.NothingToCash(funding.address()));
-        }
-        cashing.cash(state.vouchers().getFirst(), replyTo);
-        return Effect().none();
-    }
-
-    private void cashIfDue(ClientAccountState state) {
-        cashing.cashIfDue(state.vouchers(), state.ledger().signed(), state.cashed());
-    }
-
-    private Effect<ClientAccountEvent, ClientAccountState> cashed(
-            ClientAccountState state, CashDesk.Outcome outcome) {
-        var answer = cashing.answer(outcome);
-        return switch (outcome) {
-            case CashDesk.Cashed(Address _, var total)
-            when total.isMoreThan(state.cashed()) ->
-                Effect().persist(new ClientAccountEvent.Cashed(total)).thenRun(answer::run);
-            case CashDesk.Cashed _, CashDesk.Failed _, CashDesk.NothingToCash _ ->
-                Effect().none().thenRun(answer::run);
-        };
     }
 
     private Effect<ClientAccountEvent, ClientAccountState> look(

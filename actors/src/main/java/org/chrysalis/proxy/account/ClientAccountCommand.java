@@ -2,7 +2,6 @@ package org.chrysalis.proxy.account;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.Onward;
@@ -11,14 +10,25 @@ import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
+
+import java.time.Duration;
 
 /** What a {@link ClientAccount} is asked. */
 public sealed interface ClientAccountCommand {
 
-    /** A new attempt, and its first step; {@code carrier} is the Dispatch that asks. */
+    /**
+     * A new attempt, and its first step.
+     *
+     * @param deadline from now, for the attempt
+     * @param carrier the Dispatch that asks
+     */
     record Admit(
-            Attempt attempt, Voucher voucher, ActorRef<? super ClientAccountReply.Verdict> carrier)
+            Attempt attempt,
+            Voucher voucher,
+            Duration deadline,
+            ActorRef<? super ClientAccountReply.Verdict> carrier)
             implements ClientAccountCommand {}
 
     /**
@@ -68,8 +78,14 @@ public sealed interface ClientAccountCommand {
     /** The time for a side to come back is up: the attempt is decided without it. */
     record Absent(RequestKey key) implements ClientAccountCommand {}
 
-    /** The channel as of the last final block. */
-    record Refreshed(ChannelState channel) implements ClientAccountCommand {}
+    /** The channel, the chain's time, or its prices have changed. */
+    record Seen(ChannelView view) implements ClientAccountCommand {}
+
+    /** Its own timer: what is worth the fee is cashed. */
+    record Daily() implements ClientAccountCommand {}
+
+    /** Its own timer: the channel is about to close, and what is cashed now is all that ever is. */
+    record LastCall() implements ClientAccountCommand {}
 
     record Look(ActorRef<? super ClientAccountReply.View> replyTo)
             implements ClientAccountCommand {}
@@ -77,7 +93,7 @@ public sealed interface ClientAccountCommand {
     /** Nobody is connected: stop, if there is nothing left to do. */
     record Rest() implements ClientAccountCommand {}
 
-    /** Cash the highest voucher now; answers when the chain has. */
+    /** Cash now all that was used; answers when the chain has. */
     record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements ClientAccountCommand {}
 
     /** What became of a voucher: the cash desk's answer. */

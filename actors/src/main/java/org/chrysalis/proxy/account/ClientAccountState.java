@@ -4,6 +4,7 @@ import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.payment.Debt;
+import org.chrysalis.payment.KeptVouchers;
 import org.chrysalis.payment.Onward;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /**
  * The fold of a client account's events. Statements are kept beside it ({@code StatementStore}).
  *
- * @param vouchers none, or the highest one
+ * @param vouchers that may still be cashed
  * @param handling of each open attempt
  * @param decided ended, counted in {@code used}, and not signed yet
  * @param debts to workers, by attempt, until their accounts have journaled them
@@ -32,7 +33,7 @@ import java.util.Optional;
  */
 public record ClientAccountState(
         ClientLedger ledger,
-        List<Voucher> vouchers,
+        KeptVouchers vouchers,
         PSortedMap<RequestKey, Handling> handling,
         PSortedMap<RequestKey, Decision> decided,
         PSortedMap<RequestKey, Owed> debts,
@@ -77,16 +78,12 @@ public record ClientAccountState(
 
     public static final ClientAccountState EMPTY = new ClientAccountState(
             ClientLedger.EMPTY,
-            List.of(),
+            KeptVouchers.NONE,
             TreePMap.empty(),
             TreePMap.empty(),
             TreePMap.empty(),
             Ended.NONE,
             Nanoton.ZERO);
-
-    public ClientAccountState {
-        vouchers = List.copyOf(vouchers);
-    }
 
     /** Replay and life take the same way. */
     public ClientAccountState after(ClientAccountEvent event) {
@@ -178,7 +175,7 @@ public record ClientAccountState(
         var next = ledger.without(key).using(figures.amount(), before).stating(figures.seq());
         return new ClientAccountState(
                 next,
-                vouchers,
+                vouchers.above(next.used()),
                 handling.minus(key),
                 decided.minus(key),
                 debts,
@@ -222,11 +219,9 @@ public record ClientAccountState(
     }
 
     private ClientAccountState crediting(Voucher voucher) {
-        boolean higher = vouchers.isEmpty()
-                || voucher.total().isMoreThan(vouchers.getFirst().total());
         return new ClientAccountState(
                 ledger.signing(voucher.total()),
-                higher ? List.of(voucher) : vouchers,
+                vouchers.with(voucher, ledger.used()),
                 handling,
                 decided,
                 debts,

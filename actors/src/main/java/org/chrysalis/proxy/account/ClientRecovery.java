@@ -58,7 +58,7 @@ final class ClientRecovery {
                 key -> timers.startSingleTimer(key, new Absent(key), limits.absence()));
         this.exchange = new BooksExchange(
                 books.id(),
-                signer.leg(),
+                () -> funding.get().leg(),
                 ports.statements(),
                 BooksExchange.Pipe.into(context, Exchange::new));
     }
@@ -114,7 +114,7 @@ final class ClientRecovery {
     private Wire.Shown shown(ClientAccountState state) {
         return new Wire.Shown(
                 ports.life(),
-                state.vouchers(),
+                state.vouchers().highest(),
                 state.openAttempts(),
                 state.ledger().series().top());
     }

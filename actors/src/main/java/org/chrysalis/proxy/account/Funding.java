@@ -8,12 +8,16 @@ import org.chrysalis.payment.Onward;
 import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.watching.ChannelView;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** What one client's channel, as the chain has it, and its vouchers pay for. Pure. */
-record Funding(ChannelState channel, Leg leg) {
+/** What one client's channel, as it was last seen, and its vouchers pay for. Pure. */
+record Funding(ProxySettings settings, ChannelView view, Leg leg) {
 
     /** What becomes of an admission or a step. */
     sealed interface Decision {
@@ -26,9 +30,11 @@ record Funding(ChannelState channel, Leg leg) {
         record Refused(Refusal refusal, List<ClientAccountEvent> credits) implements Decision {}
     }
 
-    static Funding of(ProxySettings settings, ChannelState channel) {
-        var leg = Leg.ofClient(settings.networkId(), channel.identity(), channel.epoch());
-        return new Funding(channel, leg);
+    /** @param epoch of the account: the channel may have gone on to another */
+    static Funding of(ProxySettings settings, ChannelView view, long epoch) {
+        var identity = view.channel().identity();
+        var leg = Leg.ofClient(settings.networkId(), identity, epoch, view.payerKey());
+        return new Funding(settings, view, leg);
     }
 
     Address address() {
@@ -37,7 +43,41 @@ record Funding(ChannelState channel, Leg leg) {
 
     /** Above the deposit it could never be cashed, and each try would cost us the fee. */
     boolean accepts(Voucher voucher) {
-        return leg.honours(voucher) && !voucher.total().isMoreThan(channel.deposited());
+        return leg.honours(voucher) && !voucher.total().isMoreThan(deposited());
+    }
+
+    /** Of this epoch. */
+    private Nanoton deposited() {
+        return isOver() ? Nanoton.ZERO : view.channel().deposited();
+    }
+
+    /** Nothing that is signed in this epoch is worth anything any more. */
+    boolean isOver() {
+        return view.isPast(leg.epoch())
+                || view.channel().status() == ChannelState.Status.CLOSED;
+    }
+
+    /**
+     * Why a new attempt can't be paid from this channel, whatever its voucher says.
+     *
+     * @param now by our own clock, unix seconds
+     */
+    Optional<Refusal> refusesAny(long now, Duration deadline) {
+        if (isOver()) {
+            return Optional.of(new Refusal.ChannelUnusable());
+        }
+        if (view.head().unixSeconds() == 0) {
+            return Optional.of(new Refusal.Starting());
+        }
+        if (settings.minDeposit().isMoreThan(view.channel().deposited())) {
+            return Optional.of(new Refusal.BalanceTooLow(
+                    settings.minDeposit(), view.channel().deposited()));
+        }
+        long ends = now + deadline.plus(settings.limits().timeToCash()).toSeconds();
+        long until = view.safeUntil();
+        return ends < until
+                ? Optional.empty()
+                : Optional.of(new Refusal.ChannelEnding(ends, Math.max(0, until)));
     }
 
     /**
@@ -53,7 +93,10 @@ record Funding(ChannelState channel, Leg leg) {
             Voucher voucher,
             ClientAccountEvent bought,
             Onward onward) {
-        var deposited = channel.deposited();
+        var deposited = deposited();
+        if (isOver()) {
+            return new Decision.Refused(new Refusal.ChannelUnusable(), List.of());
+        }
         if (!leg.honours(voucher)) {
             return new Decision.Refused(new Refusal.VoucherInvalid(), List.of());
         }

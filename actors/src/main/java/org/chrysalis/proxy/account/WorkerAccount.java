@@ -13,7 +13,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.actor.Retention;
-import org.chrysalis.contract.ChannelState;
+import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Leg;
 import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assigning;
@@ -30,6 +30,7 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.watching.ChannelView;
 
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class WorkerAccount
     private final Leg leg;
     private final WorkerSigner signer;
     private final WorkerRecovery recovery;
-    private ChannelState channel;
+    private final Books books;
+    private ChannelView view;
 
     /** Not durable: what grants paid for since. */
     private final Map<Bytes, Nanoton> completed = new TreeMap<>();
@@ -55,30 +57,33 @@ public final class WorkerAccount
     private Nanoton signed = Nanoton.ZERO;
 
     static Behavior<WorkerAccountCommand> create(
-            AccountPorts ports, ChannelState channel, ActorRef<? super Notice> guardian) {
-        return Behaviors.setup(context -> new WorkerAccount(ports, channel, guardian, context));
+            AccountPorts ports, ChannelView view, ActorRef<? super Notice> guardian) {
+        return Behaviors.setup(context -> new WorkerAccount(ports, view, guardian, context));
     }
 
     private WorkerAccount(
             AccountPorts ports,
-            ChannelState channel,
+            ChannelView view,
             ActorRef<? super Notice> guardian,
             ActorContext<WorkerAccountCommand> context) {
-        super(PersistenceId.ofUniqueId(Accounts.workerBooks(channel).id()));
+        super(PersistenceId.ofUniqueId(Accounts.workerBooks(view.channel()).id()));
         var settings = ports.settings();
         this.lookup = new EndLookup(persistenceId().id(), ports.statements(), context);
-        this.leg = Leg.ofWorker(settings.networkId(), channel.identity(), channel.epoch());
+        var channel = view.channel();
+        this.leg = Leg.ofWorker(
+                settings.networkId(), channel.identity(), channel.epoch(), view.payerKey());
         this.signer = new WorkerSigner(leg, ports.life(), settings.signingKey());
         this.recovery = new WorkerRecovery(
                 leg,
                 new BooksExchange(
                         persistenceId().id(),
-                        leg,
+                        () -> leg,
                         ports.statements(),
                         BooksExchange.Pipe.into(context, Exchange::new)),
                 ports.life(),
                 settings);
-        this.channel = channel;
+        this.view = view;
+        this.books = Accounts.workerBooks(channel);
         this.guardian = guardian;
     }
 
@@ -98,18 +103,13 @@ public final class WorkerAccount
             case Exchange(var event) -> exchange(state, event);
             case Unmatched unmatched -> unmatched(state, unmatched);
             case Claimed claimed -> claimed(state, claimed);
-            case WorkerAccountCommand.Postponed(var later) -> {
-                lookup.postpone(later);
-                yield Effect().none();
-            }
-            case WorkerAccountCommand.Orphaned(var envHash) -> {
-                recovery.orphaned(state, envHash).ifPresent(guardian::tell);
-                yield Effect().none();
-            }
-            case WorkerAccountCommand.Refreshed(var fresh) -> {
-                channel = fresh;
-                yield Effect().none();
-            }
+            case WorkerAccountCommand.Postponed(var later) ->
+                Effect().none().thenRun(() -> lookup.postpone(later));
+            case WorkerAccountCommand.Orphaned(var envHash) ->
+                Effect().none().thenRun(() -> recovery
+                        .orphaned(state, envHash)
+                        .ifPresent(guardian::tell));
+            case WorkerAccountCommand.Seen(var seen) -> Effect().none().thenRun(() -> view = seen);
             case WorkerAccountCommand.Look(var replyTo) ->
                 Effect().reply(replyTo, new WorkerAccountReply.View(leg.channel(), state, signed));
             case WorkerAccountCommand.Rest _ ->
@@ -131,7 +131,7 @@ public final class WorkerAccount
     public SignalHandler<WorkerAccountState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
-                    guardian.tell(new WorkerAccountReply.Recovered(Accounts.workerBooks(channel)));
+                    guardian.tell(new WorkerAccountReply.Recovered(books));
                     recovery.recovered(state);
                     signed = state.ledger().signed();
                 })
@@ -144,8 +144,12 @@ public final class WorkerAccount
         if (state.ledger().open().containsKey(envHash) || state.decided().containsKey(envHash)) {
             return Effect().reply(take.replyTo(), new Declined(envHash, new Refusal.Replayed()));
         }
-        var assigning =
-                current(state).assign(envHash, take.key(), take.worst(), channel.deposited());
+        if (!view.isOpenTo(leg.epoch(), leg.payerKey())) {
+            var refusal = new Refusal.ChannelUnusable();
+            return Effect().reply(take.replyTo(), new Declined(envHash, refusal));
+        }
+        var deposited = view.channel().deposited();
+        var assigning = current(state).assign(envHash, take.key(), take.worst(), deposited);
         return switch (assigning) {
             case Assigning.Accepted _ ->
                 Effect()

@@ -1,12 +1,12 @@
 package org.chrysalis.proxy.account;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.money.Usage;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
 
 import java.util.List;
@@ -51,8 +51,8 @@ public sealed interface WorkerAccountCommand {
     /** The books of its client fell: its two sides are asked what it came to. */
     record Orphaned(Bytes envHash) implements WorkerAccountCommand {}
 
-    /** The channel as of the last final block. */
-    record Refreshed(ChannelState channel) implements WorkerAccountCommand {}
+    /** The channel, the chain's time, or its prices have changed. */
+    record Seen(ChannelView view) implements WorkerAccountCommand {}
 
     record Look(ActorRef<? super WorkerAccountReply> replyTo) implements WorkerAccountCommand {}
 

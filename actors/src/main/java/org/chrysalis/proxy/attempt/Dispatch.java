@@ -108,7 +108,7 @@ public final class Dispatch {
         timers.startSingleTimer(new DeadlinePassed(), order.deadline());
         parties.account()
                 .tell(new ClientAccountCommand.Admit(
-                        attempt, order.voucher(), parties.fromAccount()));
+                        attempt, order.voucher(), order.deadline(), parties.fromAccount()));
         return admitting(new Meanwhile.Nothing());
     }
 

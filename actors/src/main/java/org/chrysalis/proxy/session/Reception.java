@@ -1,7 +1,5 @@
 package org.chrysalis.proxy.session;
 
-import org.chrysalis.chain.Account;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.port.Link;
@@ -15,6 +13,7 @@ import org.chrysalis.session.BooksExchange;
 import org.chrysalis.session.Session;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.SessionProof;
 import org.chrysalis.wire.Wire;
 
@@ -24,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Opens and ends the sessions of a proxy: Hello, Proof both ways, then the books. */
 public final class Reception {
@@ -123,15 +123,20 @@ public final class Reception {
         return new Session.Met(peer, List.of(hello)).equals(sessions.get(peer.node()));
     }
 
-    /** The channel is known now: both sides prove themselves, and nothing of it is shown. */
-    public Optional<Session.Established> open(Peer peer, Wire.Hello hello, Account account) {
+    /**
+     * The channel is known now: both sides prove themselves, and nothing of it is shown.
+     *
+     * @param channel throws {@link ForeignContract} if it is none
+     */
+    public Optional<Session.Established> open(
+            Peer peer, Wire.Hello hello, Supplier<ChannelView> channel) {
         if (!isGreeting(peer, hello)) {
             return Optional.empty();
         }
         try {
-            var channel = ChannelState.read(account);
-            if (Accounts.serves(settings, hello.role(), channel)) {
-                greetBack(peer, hello, channel);
+            var view = channel.get();
+            if (Accounts.serves(settings, hello.role(), view)) {
+                greetBack(peer, hello, view);
                 return Optional.empty();
             }
             return reject(peer, new Refusal.ChannelUnusable());
@@ -140,11 +145,12 @@ public final class Reception {
         }
     }
 
-    private void greetBack(Peer peer, Wire.Hello hello, ChannelState channel) {
+    private void greetBack(Peer peer, Wire.Hello hello, ChannelView view) {
         var nonce = nonces.bytes(32);
         var alias = Session.aliasOf(hello, peer);
-        sessions.put(peer.node(), new Session.Proving(peer, nonce, hello, channel, alias));
+        sessions.put(peer.node(), new Session.Proving(peer, nonce, hello, view, alias));
         var address = hello.channel();
+        long epoch = view.channel().epoch();
         link.send(
                 peer.node(),
                 new Wire.Hello(
@@ -152,15 +158,15 @@ public final class Reception {
                         Wire.Role.PROXY,
                         nonce,
                         address,
-                        channel.epoch(),
+                        epoch,
                         settings.alias()));
         var signature = SessionProof.sign(
-                hello.nonce(), peer.node(), address, channel.epoch(), settings.signingKey());
+                hello.nonce(), peer.node(), address, epoch, settings.signingKey());
         link.send(peer.node(), new Wire.Proof(signature));
     }
 
     /** The channel that this Proof opens; none if it proves nothing. */
-    public Optional<ChannelState> prove(Peer peer, Wire.Proof proof) {
+    public Optional<ChannelView> prove(Peer peer, Wire.Proof proof) {
         if (!(sessions.get(peer.node()) instanceof Session.Proving proving)
                 || !proving.peer().equals(peer)) {
             return Optional.empty();
@@ -170,22 +176,22 @@ public final class Reception {
                 proving.nonce(),
                 settings.self(),
                 hello.channel(),
-                proving.channel().epoch(),
-                peerKey(hello.role(), proving.channel()),
+                proving.view().channel().epoch(),
+                peerKey(hello.role(), proving.view()),
                 proof.signature());
         if (!valid) {
             return Optional.empty();
         }
         var session = new Session.Established(peer, hello.role(), hello.channel(), proving.alias());
         sessions.put(peer.node(), new Session.Proven(session, ++greetings, List.of()));
-        return Optional.of(proving.channel());
+        return Optional.of(proving.view());
     }
 
     /** The side of the channel that is not ours. */
-    private static Bytes peerKey(Wire.Role role, ChannelState channel) {
+    private static Bytes peerKey(Wire.Role role, ChannelView view) {
         return switch (role) {
-            case CLIENT -> channel.identity().payerKey();
-            case WORKER, PROXY -> channel.identity().payeeKey();
+            case CLIENT -> view.payerKey();
+            case WORKER, PROXY -> view.channel().identity().payeeKey();
         };
     }
 

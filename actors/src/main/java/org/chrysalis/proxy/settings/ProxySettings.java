@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param terms in force
  * @param closeDelay seconds, of the registry's terms: a client's channel that closes sooner could
  *     be emptied before its vouchers are cashed
+ * @param minDeposit of the registry's terms: a channel with less in it is not worth cashing
  * @param limits see there
  */
 public record ProxySettings(
@@ -32,6 +33,7 @@ public record ProxySettings(
         int networkId,
         Terms terms,
         long closeDelay,
+        Nanoton minDeposit,
         Limits limits) {
 
     /**
@@ -40,14 +42,15 @@ public record ProxySettings(
      * @param finalWait after a cancel, how long FINAL is awaited before the last part is settled
      * @param absence after a restart, how long a missing side of an open attempt is awaited
      * @param maxDeadline the longest that an attempt may run
-     * @param cashThreshold a voucher this far above what was cashed is cashed by itself
+     * @param timeToCash what it may take until a voucher is cashed: an attempt that ends later than
+     *     this before its channel may close is not admitted
      */
     public record Limits(
             int maxOpen,
             Duration finalWait,
             Duration absence,
             Duration maxDeadline,
-            Nanoton cashThreshold) {
+            Duration timeToCash) {
 
         /** With its expiry and clocks' differences still within RequestKey.GOOD_FOR. */
         private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(10);
@@ -60,7 +63,7 @@ public record ProxySettings(
                     section.duration("final-wait", Duration.ZERO, Duration.ofMinutes(1)),
                     section.duration("absence", Duration.ZERO, Duration.ofHours(1)),
                     section.duration("max-deadline", Duration.ofSeconds(1), LONGEST_ATTEMPT),
-                    section.nanoton("cash-threshold-nano"));
+                    section.duration("time-to-cash", Duration.ofSeconds(1), Duration.ofDays(1)));
         }
     }
 }

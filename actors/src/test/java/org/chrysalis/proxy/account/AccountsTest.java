@@ -13,10 +13,12 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
@@ -28,9 +30,13 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChainWatch;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +63,7 @@ class AccountsTest {
             -7,
             TERMS,
             CLOSE_DELAY,
+            Nanoton.ZERO,
             ProxySettings.Limits.of(Section.reference()));
 
     @Test
@@ -70,10 +77,11 @@ class AccountsTest {
                 ChannelState.Status.OPEN));
     }
 
+    /** What it has open is settled until its end; what is new, its account refuses. */
     @Test
-    void aChannelThatClosesIsOfNoUse() {
+    void aChannelThatClosesIsServedToItsEnd() {
         var channel = fromClient(CLOSE_DELAY);
-        assertFalse(serves(Wire.Role.CLIENT, channel, ChannelState.Status.CLOSING));
+        assertTrue(serves(Wire.Role.CLIENT, channel, ChannelState.Status.CLOSING));
         assertFalse(serves(Wire.Role.CLIENT, channel, ChannelState.Status.CLOSED));
     }
 
@@ -95,7 +103,7 @@ class AccountsTest {
             var accounts = accounts(context);
             probe.ref()
                     .tell(Stream.of(0, 1, 0)
-                            .map(epoch -> accounts.client(ofEpoch(epoch)))
+                            .map(epoch -> accounts.client(view(ofEpoch(epoch))))
                             .toList());
             return Behaviors.empty();
         }));
@@ -109,11 +117,17 @@ class AccountsTest {
         return new Accounts(
                 SETTINGS,
                 context,
+                InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000L)),
                 new NoStatements(),
                 new Zeros(),
                 TestInbox.<CashDesk.Command>create().getRef(),
+                TestInbox.<ChainWatch.Command>create().getRef(),
                 TestInbox.<ClientAccountReply.Notice>create().getRef(),
                 TestInbox.<WorkerAccountReply.Notice>create().getRef());
+    }
+
+    private static ChannelView view(ChannelState channel) {
+        return new ChannelView(channel, new Head(1_000, 1_800_000_000L), Fees.KNOWN);
     }
 
     private record NoStatements() implements StatementStore {
@@ -159,7 +173,7 @@ class AccountsTest {
         var five = Nanoton.ton(5);
         var state = new ChannelState(
                 identity, 0, five, Nanoton.ZERO, 0, status, 0, ChannelState.Keys.NONE);
-        return Accounts.serves(SETTINGS, role, state);
+        return Accounts.serves(SETTINGS, role, view(state));
     }
 
     private static ChannelIdentity fromClient(long closeDelay) {

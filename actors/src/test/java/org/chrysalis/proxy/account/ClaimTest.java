@@ -11,10 +11,12 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
@@ -28,6 +30,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +78,7 @@ class ClaimTest {
     private final TestProbe<WorkerAccountReply.Notice> notices = kit.createTestProbe();
     private final TestProbe<BooksExchange.Said> said = kit.createTestProbe();
     private final ActorRef<WorkerAccountCommand> account =
-            kit.spawn(WorkerAccount.create(ports(), channel(), notices.getRef()));
+            kit.spawn(WorkerAccount.create(ports(), view(), notices.getRef()));
 
     @AfterEach
     void end() {
@@ -137,12 +141,18 @@ class ClaimTest {
                 -7,
                 TERMS,
                 3_600,
+                Nanoton.ZERO,
                 ProxySettings.Limits.of(Section.reference()));
         return new AccountPorts(
                 settings,
                 LIFE,
+                InstantSource.system(),
                 new Kept(stored, failing),
                 TestInbox.<CashDesk.Command>create().getRef());
+    }
+
+    private static ChannelView view() {
+        return new ChannelView(channel(), new Head(1_000, 1_800_000_000L), Fees.KNOWN);
     }
 
     private static ChannelState channel() {

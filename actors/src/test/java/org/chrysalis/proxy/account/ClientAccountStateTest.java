@@ -146,7 +146,7 @@ class ClientAccountStateTest {
                 .after(new ClientAccountEvent.Cashed(Nanoton.of(300)))
                 .after(new ClientAccountEvent.Credited(voucher(900)));
         assertEquals(Nanoton.of(300), state.uncashed());
-        assertEquals(Nanoton.of(1_000), state.vouchers().getFirst().total());
+        assertEquals(Nanoton.of(1_000), state.vouchers().all().getLast().total());
     }
 
     private static Nanoton amount(long signed, Usage usage, long coefficient) {

@@ -46,7 +46,7 @@ class StatedTermsTest {
             0,
             60,
             Contracts.CHANNEL_VERSION);
-    private static final Leg LEG = Leg.ofWorker(-7, CHANNEL, 0);
+    private static final Leg LEG = Leg.ofWorker(-7, CHANNEL, 0, CHANNEL.payerKey());
     private static final RequestKey KEY =
             new RequestKey(address(5), Bytes.ofHex("08".repeat(16)), 0);
 
@@ -72,8 +72,9 @@ class StatedTermsTest {
                 -7,
                 NEW,
                 3_600,
+                Nanoton.ZERO,
                 ProxySettings.Limits.of(Section.reference()));
-        var exchange = new BooksExchange("books", LEG, new Empty(), (_, _) -> {});
+        var exchange = new BooksExchange("books", () -> LEG, new Empty(), (_, _) -> {});
         var recovery = new WorkerRecovery(LEG, exchange, LIFE, settings);
         var state = WorkerAccountState.EMPTY.after(
                 new WorkerAccountEvent.Taken(ENV, KEY, Nanoton.of(1_000_000)));

@@ -3,10 +3,12 @@ package org.chrysalis.proxy.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
@@ -18,6 +20,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
@@ -42,12 +45,12 @@ class WithheldStatementTest {
             0,
             3_600,
             Contracts.CHANNEL_VERSION);
-    private static final Leg LEG = Leg.ofClient(-7, CHANNEL, 0);
+    private static final Leg LEG = Leg.ofClient(-7, CHANNEL, 0, CHANNEL.payerKey());
     private static final RequestKey KEY =
             new RequestKey(CHANNEL.address(), Bytes.ofHex("08".repeat(16)), 0);
 
     private final FormerAttempts former = new FormerAttempts(
-            () -> Funding.of(settings(), channel()),
+            () -> Funding.of(settings(), view(), 0),
             new ClientSigner(LEG, LIFE, OWN),
             TERMS,
             10,
@@ -80,7 +83,12 @@ class WithheldStatementTest {
                 -7,
                 TERMS,
                 3_600,
+                Nanoton.ZERO,
                 ProxySettings.Limits.of(Section.reference()));
+    }
+
+    private static ChannelView view() {
+        return new ChannelView(channel(), new Head(1_000, 1_800_000_000L), Fees.KNOWN);
     }
 
     private static ChannelState channel() {

@@ -43,6 +43,7 @@ class AdmissibilityTest {
             -7,
             TERMS,
             60,
+            Nanoton.ZERO,
             ProxySettings.Limits.of(Section.reference()));
 
     @Test

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.chain.Account;
+import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.operator.OperatorLog;
@@ -21,6 +24,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.SessionProof;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
@@ -68,12 +72,15 @@ class ReceptionTest {
         var hello = new Wire.Hello(
                 Wire.VERSION, Wire.Role.CLIENT, nonce(), CHANNEL.address(), 0, "client");
         reception.greeted(PEER, hello);
-        reception.open(PEER, hello, account());
+        reception.open(
+                PEER,
+                hello,
+                () -> new ChannelView(ChannelState.read(account()), new Head(1_000, 1_800_000_000L), Fees.KNOWN));
         var back = (Wire.Hello) sent.get(sent.size() - 2);
         var signature = SessionProof.sign(back.nonce(), SELF, CHANNEL.address(), 0, CLIENT);
         assertEquals(
                 0,
-                reception.prove(PEER, new Wire.Proof(signature)).orElseThrow().epoch());
+                reception.prove(PEER, new Wire.Proof(signature)).orElseThrow().channel().epoch());
         return reception.greeting(PEER);
     }
 
@@ -100,6 +107,7 @@ class ReceptionTest {
                 -7,
                 TERMS,
                 3_600,
+                Nanoton.ZERO,
                 ProxySettings.Limits.of(Section.reference()));
     }
 

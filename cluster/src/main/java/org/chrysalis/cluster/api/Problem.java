@@ -271,6 +271,15 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
                         Status.Code.RESOURCE_EXHAUSTED,
                         bound + " requests of this client run already.",
                         "Wait for one of them to end.");
+            case Refusal.ChannelEnding(var ends, var until) ->
+                of(
+                        refusal,
+                        503,
+                        Status.Code.FAILED_PRECONDITION,
+                        "The request might end " + (ends - until)
+                                + " s too late to be cashed from this node's channel.",
+                        "Wait until the chain moves again if it stands; if the channel closes, open"
+                                + " it again once that is over.");
             case Refusal.ChannelUnusable _, Refusal.VoucherInvalid _, Refusal.ProofInvalid _ ->
                 of(
                         refusal,

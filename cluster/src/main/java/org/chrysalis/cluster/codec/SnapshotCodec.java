@@ -23,6 +23,7 @@ import org.chrysalis.cluster.proto.snapshot.WorkerAccountBooks;
 import org.chrysalis.encoding.Malformed;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
+import org.chrysalis.payment.KeptVouchers;
 import org.chrysalis.payment.Series;
 import org.chrysalis.payment.WorkerLedger;
 import org.chrysalis.payment.WorkerLedger.Assignment;
@@ -37,6 +38,7 @@ import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -56,7 +58,7 @@ public final class SnapshotCodec {
                 .setSince(state.ended().since())
                 .setForgotten(state.ended().forgotten())
                 .setCashed(state.cashed().value());
-        state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
+        state.vouchers().all().forEach(voucher -> books.addVouchers(Values.voucher(voucher)));
         ledger.open()
                 .values()
                 .forEach(open -> books.addOpen(attempt(open, state.handlingOf(open.key()))));
@@ -161,7 +163,7 @@ public final class SnapshotCodec {
                         amount(books.getUsed()),
                         series(books.getSeries()),
                         open),
-                vouchers(books.hasVoucher(), books.getVoucher()),
+                vouchers(books),
                 handling,
                 decided(books),
                 debts,
@@ -257,6 +259,14 @@ public final class SnapshotCodec {
             ahead = ahead.plus(count(seq));
         }
         return new Series(count(series.getTop()), ahead);
+    }
+
+    private static KeptVouchers vouchers(ClientAccountBooks books) throws Malformed {
+        var all = new ArrayList<org.chrysalis.ton.Voucher>();
+        for (var voucher : books.getVouchersList()) {
+            all.add(Values.voucher(voucher));
+        }
+        return new KeptVouchers(all);
     }
 
     private static List<org.chrysalis.ton.Voucher> vouchers(boolean there, Voucher voucher)

@@ -122,6 +122,7 @@ final class Samples {
             new Refusal.Replayed(),
             new Refusal.NotOpened(),
             new Refusal.ChannelUnusable(),
+            new Refusal.ChannelEnding(1_800_001_320L, 1_800_000_720L),
             new Refusal.VoucherInvalid(),
             new Refusal.ProofInvalid(),
             new Refusal.TooManyRequests(64),

@@ -66,12 +66,13 @@ public final class SimulatedChain implements Chain {
         return later(ROUND_TRIP, core::prices);
     }
 
-    /** What moved is told a block later. */
+    /** What moves is told a block later. */
     @Override
     public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
         var answer = followers.follow(known);
         world.loop().schedule(PATIENCE, () -> followers.hurry(answer));
-        return answer.thenCompose(changes -> later(FINALITY, () -> changes));
+        var delay = answer.isDone() ? ROUND_TRIP : FINALITY;
+        return answer.thenCompose(changes -> later(delay, () -> changes));
     }
 
     @Override

@@ -1,0 +1,71 @@
+package org.chrysalis.watching;
+
+import org.chrysalis.cashing.CashingRule;
+import org.chrysalis.chain.Changes.Head;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.Fees;
+import org.chrysalis.ton.Bytes;
+
+/**
+ * A channel as it was last seen. Pure.
+ *
+ * @param head the last block that was seen, whether or not the channel changed in it
+ * @param fees that messages cost now
+ */
+public record ChannelView(ChannelState channel, Head head, Fees fees) {
+
+    /** Until when everything that is signed can be cashed, whatever its payer does from now on. */
+    public long safeUntil() {
+        long until =
+                switch (channel.status()) {
+                    case OPEN -> head.unixSeconds() + channel.identity().closeDelaySeconds();
+                    case CLOSING -> channel.closingTime();
+                    case CLOSED -> 0;
+                };
+        return isKeyChanging() ? Math.min(until, channel.keys().from()) : until;
+    }
+
+    /** A key that has been announced, and is not in force yet. */
+    public boolean isKeyChanging() {
+        return head.unixSeconds() < channel.keys().from();
+    }
+
+    /** What is earned has to be fetched before it is too late. */
+    public boolean isEnding() {
+        return channel.status() == ChannelState.Status.CLOSING || isKeyChanging();
+    }
+
+    /** The payer's key that the next block checks vouchers with. */
+    public Bytes payerKey() {
+        return channel.payerKey(head.unixSeconds());
+    }
+
+    public ChannelView at(Head later) {
+        return new ChannelView(channel, later, fees);
+    }
+
+    public ChannelView at(Fees live) {
+        return new ChannelView(channel, head, live);
+    }
+
+    public CashingRule rule() {
+        return new CashingRule(fees.cashFee(), channel.deposited());
+    }
+
+    /** Whether what is signed with this key for this epoch is worth anything. */
+    public boolean counts(long epoch, Bytes key) {
+        return channel.epoch() == epoch
+                && channel.status() != ChannelState.Status.CLOSED
+                && payerKey().equals(key);
+    }
+
+    /** The same, and the payer means to go on. */
+    public boolean isOpenTo(long epoch, Bytes key) {
+        return counts(epoch, key) && channel.status() == ChannelState.Status.OPEN;
+    }
+
+    /** Whether it goes on with another epoch: all that was signed before is void. */
+    public boolean isPast(long epoch) {
+        return channel.epoch() > epoch;
+    }
+}
