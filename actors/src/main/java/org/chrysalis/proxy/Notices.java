@@ -12,11 +12,19 @@ import java.util.List;
 
 /** What accounts say of their own accord, and who is to hear of it. */
 record Notices(
-        Link link, Reception reception, OpenBooks books, Clearing clearing, OperatorLog log) {
+        Link link,
+        Reception reception,
+        OpenBooks books,
+        KnownAccounts known,
+        Clearing clearing,
+        OperatorLog log) {
 
     void of(ClientAccountReply.Notice notice) {
         switch (notice) {
-            case ClientAccountReply.Recovered(var whole) -> books.recovered(whole);
+            case ClientAccountReply.Recovered(var whole) -> {
+                books.recovered(whole);
+                known.opened(whole);
+            }
             case ClientAccountReply.Unsettled attempt -> clearing.unsettled(attempt);
             case ClientAccountReply.Owing owing -> clearing.owing(owing);
             case ClientAccountReply.Reconciled(var key, var statement) -> {

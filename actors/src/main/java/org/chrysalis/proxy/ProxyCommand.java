@@ -42,6 +42,19 @@ public sealed interface ProxyCommand {
 
     record ChainFailed(Peer peer, Wire.Hello hello, String reason) implements ProxyCommand {}
 
+    /** What the journal has. */
+    record BooksListed(List<String> books) implements ProxyCommand {}
+
+    record BooksUnlisted(Throwable cause) implements ProxyCommand {}
+
+    /** The channel of books that the journal has. */
+    record KnownRead(org.chrysalis.payment.Books books, Account account) implements ProxyCommand {}
+
+    record KnownUnread(org.chrysalis.payment.Books books, String reason) implements ProxyCommand {}
+
+    /** Its own timer. */
+    record ReadAgain(org.chrysalis.payment.Books books) implements ProxyCommand {}
+
     /** What is to be believed of the chain. */
     record FromChain(ChainWatch.Seen seen) implements ProxyCommand {}
 

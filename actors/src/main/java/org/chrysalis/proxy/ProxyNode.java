@@ -31,7 +31,6 @@ import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * A proxy node's guardian: opens sessions and accounts, and routes messages to the actors that own
@@ -59,6 +58,7 @@ public final class ProxyNode {
     private final Reception reception;
     private final OpenBooks books;
     private final Clearing clearing;
+    private final KnownAccounts known;
     private final Notices notices;
     private final Inspection inspection;
     private final Attempts attempts;
@@ -96,7 +96,8 @@ public final class ProxyNode {
         this.books = new OpenBooks(accounts, reception);
         this.clearing = new Clearing(
                 accounts, ports.chain(), context, timers, settings.limits().absence(), log);
-        this.notices = new Notices(ports.link(), reception, books, clearing, log);
+        this.known = new KnownAccounts(accounts, ports, context, timers, log);
+        this.notices = new Notices(ports.link(), reception, books, known, clearing, log);
         this.inspection = new Inspection(context, accounts);
         this.directory = new Directory(ports, reception, accounts);
         this.attempts = new Attempts(
@@ -115,6 +116,7 @@ public final class ProxyNode {
     }
 
     private Behavior<ProxyCommand> start() {
+        known.open();
         ports.link().listen(context.messageAdapter(Link.Event.class, ProxyCommand.FromLink::new));
         return Behaviors.receive(
                 (_, message) -> {
@@ -146,6 +148,12 @@ public final class ProxyNode {
                 accounts.seen(block).forEach(channel -> reception
                         .peersOf(channel)
                         .forEach(peer -> reject(peer, new Refusal.ChannelUnusable())));
+            case ProxyCommand.BooksListed(var ids) -> known.listed(ids);
+            case ProxyCommand.BooksUnlisted(var cause) ->
+                throw new IllegalStateException("the journal does not say what it has", cause);
+            case ProxyCommand.KnownRead(var one, var account) -> known.found(one, account);
+            case ProxyCommand.KnownUnread unread -> known.unread(unread);
+            case ProxyCommand.ReadAgain(var one) -> known.read(one);
             case ProxyCommand.FromExchange(var said) -> exchanged(said);
             case ProxyCommand.Route(var pick) -> directory.pick(pick);
             case ProxyCommand.FromAccount(var notice) -> notices.of(notice);
@@ -186,12 +194,12 @@ public final class ProxyNode {
         if (reception.isOver(peer) || hello.version() != Wire.VERSION) {
             return;
         }
-        context.pipeToSelf(
+        known.whenOpen(() -> context.pipeToSelf(
                 ports.chain().account(hello.channel()),
                 (account, failure) -> failure == null
                         ? new ProxyCommand.ChannelRead(peer, hello, account)
                         : new ProxyCommand.ChainFailed(
-                                peer, hello, String.valueOf(failure.getMessage())));
+                                peer, hello, String.valueOf(failure.getMessage()))));
     }
 
     private void proven(Peer peer, Wire.Proof proof) {

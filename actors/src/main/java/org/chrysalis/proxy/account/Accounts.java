@@ -122,9 +122,9 @@ public final class Accounts {
                 .ifPresent(view -> one.ref().tell(new WorkerAccountCommand.Seen(view))));
     }
 
-    static Books clientBooks(ChannelState channel) {
-        var address = channel.identity().address();
-        return new Books(Books.Area.CLIENT_ACCOUNT, address, channel.epoch());
+    static Books clientBooks(ChannelView view, long epoch) {
+        var address = view.channel().identity().address();
+        return new Books(Books.Area.CLIENT_ACCOUNT, address, epoch);
     }
 
     static Books workerBooks(ChannelState channel) {
@@ -197,11 +197,16 @@ public final class Accounts {
 
     /** Of the channel as it is now; a closed and reopened one has other books. */
     public ActorRef<ClientAccountCommand> client(ChannelView view) {
+        return client(view, view.channel().epoch());
+    }
+
+    /** @param epoch of the books, which may be a former one: what was open in it is settled */
+    public ActorRef<ClientAccountCommand> client(ChannelView view, long epoch) {
         var account = account(
                 clients,
-                clientBooks(view.channel()),
+                clientBooks(view, epoch),
                 "client",
-                () -> ClientAccount.create(ports(), view, fromClients));
+                () -> ClientAccount.create(ports(), view, epoch, fromClients));
         account.tell(new ClientAccountCommand.Seen(view));
         return account;
     }
@@ -234,7 +239,7 @@ public final class Accounts {
             Books books,
             String leg,
             Supplier<Behavior<T>> behavior) {
-        epochs.put(books.channel(), books.epoch());
+        epochs.merge(books.channel(), books.epoch(), Math::max);
         watch.tell(new ChainWatch.Follow(books.channel()));
         return accounts.computeIfAbsent(books.id(), _ -> {
                     spawned++;

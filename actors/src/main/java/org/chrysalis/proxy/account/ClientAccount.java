@@ -66,25 +66,27 @@ final class ClientAccount
     static Behavior<ClientAccountCommand> create(
             AccountPorts ports,
             ChannelView view,
+            long epoch,
             ActorRef<? super ClientAccountReply.Notice> guardian) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new ClientAccount(ports, view, guardian, context, timers)));
+                timers -> new ClientAccount(ports, view, epoch, guardian, context, timers)));
     }
 
     private ClientAccount(
             AccountPorts ports,
             ChannelView view,
+            long epoch,
             ActorRef<? super ClientAccountReply.Notice> guardian,
             ActorContext<ClientAccountCommand> context,
             TimerScheduler<ClientAccountCommand> timers) {
-        super(PersistenceId.ofUniqueId(Accounts.clientBooks(view.channel()).id()));
+        super(PersistenceId.ofUniqueId(Accounts.clientBooks(view, epoch).id()));
         var settings = ports.settings();
         this.ports = ports;
-        this.epoch = view.channel().epoch();
+        this.epoch = epoch;
         this.funding = Funding.of(settings, view, epoch);
         this.signer = new ClientSigner(funding.leg(), ports.life(), settings.signingKey());
         this.recovery = new ClientRecovery(
-                ports, view.channel(), signer, () -> funding, guardian, context, timers, Effect());
+                ports, Accounts.clientBooks(view, epoch), signer, () -> funding, guardian, context, timers, Effect());
         this.cashing = new ClientCashing(ports, () -> funding, context, timers, Effect());
     }
 

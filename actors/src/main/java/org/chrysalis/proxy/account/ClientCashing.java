@@ -141,8 +141,11 @@ final class ClientCashing {
 
     Effect<ClientAccountEvent, ClientAccountState> order(
             ClientAccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
+        var voucher = funding.get().isOver()
+                ? Optional.<Voucher>empty()
+                : state.vouchers().covering(state.ledger().used());
         cashing.order(
-                state.vouchers().covering(state.ledger().used()),
+                voucher,
                 state.cashed(),
                 new CashDesk.NothingToCash(address()),
                 replyTo);

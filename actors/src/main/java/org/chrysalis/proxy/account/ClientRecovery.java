@@ -5,7 +5,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Debt;
 import org.chrysalis.proxy.account.ClientAccountCommand.Absent;
@@ -37,7 +36,7 @@ final class ClientRecovery {
 
     ClientRecovery(
             AccountPorts ports,
-            ChannelState channel,
+            Books books,
             ClientSigner signer,
             Supplier<Funding> funding,
             ActorRef<? super ClientAccountReply.Notice> guardian,
@@ -46,7 +45,7 @@ final class ClientRecovery {
             EffectFactories<ClientAccountEvent, ClientAccountState> effects) {
         var limits = ports.settings().limits();
         this.ports = ports;
-        this.books = Accounts.clientBooks(channel);
+        this.books = books;
         this.self = context.getSelf();
         this.guardian = guardian;
         this.effects = effects;

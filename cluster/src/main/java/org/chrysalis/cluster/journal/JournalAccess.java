@@ -58,6 +58,11 @@ public final class JournalAccess implements Extension {
         return ID.get(system);
     }
 
+    /** All that ever wrote, by persistence id. */
+    public CompletionStage<List<String>> accounts() {
+        return read(store::accounts);
+    }
+
     /** The statements about any of {@code subjects} that are there, in the order of their seq. */
     public CompletionStage<List<StatementRow>> about(
             String persistenceId, Collection<Bytes> subjects) {

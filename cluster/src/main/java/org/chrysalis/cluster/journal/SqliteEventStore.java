@@ -138,6 +138,11 @@ public final class SqliteEventStore implements EventStore {
         return read(() -> reads.above(persistenceId, seq, most));
     }
 
+    /** All that ever wrote, by persistence id. */
+    List<String> accounts() throws IOException {
+        return read(reads::accounts);
+    }
+
     private <T> T read(SqliteWriter.Work<T> work) throws IOException {
         synchronized (reader) {
             try {

@@ -25,6 +25,8 @@ final class SqliteReads {
             """
             SELECT * FROM event WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ?
             ORDER BY sequence_number LIMIT ?""";
+    private static final String ACCOUNTS =
+            "SELECT persistence_id FROM account ORDER BY persistence_id";
     private static final String ABOUT = "SELECT subject, seq, payload FROM statement"
             + " WHERE persistence_id = ? AND subject = ?";
     private static final String ABOVE = "SELECT subject, seq, payload FROM statement"
@@ -136,6 +138,17 @@ final class SqliteReads {
                     consumer.accept(event(rows));
                 }
             }
+        }
+    }
+
+    List<String> accounts() throws SQLException {
+        try (var all = connection.prepareStatement(ACCOUNTS);
+                var rows = all.executeQuery()) {
+            var ids = new ArrayList<String>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
         }
     }
 

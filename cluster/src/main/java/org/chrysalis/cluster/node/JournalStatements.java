@@ -37,6 +37,11 @@ final class JournalStatements implements StatementStore {
     }
 
     @Override
+    public CompletionStage<List<String>> books() {
+        return journal.accounts();
+    }
+
+    @Override
     public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
         return journal.about(books, subjects).thenApply(JournalStatements::decoded);
     }

@@ -13,6 +13,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,8 @@ public final class SimulatedChain implements Chain {
     private final SandboxChain core;
     private final Randomness chance;
     private final Followers followers;
+    private Instant standing = Instant.EPOCH;
+    private Instant moving = Instant.EPOCH;
 
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
         this.world = world;
@@ -54,7 +57,8 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<Submission> submit(Bytes message) {
-        return later(FINALITY, () -> {
+        var halt = halted() ? Duration.between(world.loop().now(), moving) : Duration.ZERO;
+        return later(halt.plus(FINALITY), () -> {
             var submission = core.submit(message, now());
             followers.moved();
             return submission;
@@ -81,8 +85,22 @@ public final class SimulatedChain implements Chain {
         return later(ROUND_TRIP, () -> core.get(address, method, arguments));
     }
 
+    /** No block comes for that long; servers go on answering with what there is. */
+    public void halt(Duration time) {
+        world.loop().inside(() -> {
+            standing = world.loop().now();
+            moving = standing.plus(time);
+            return moving;
+        });
+    }
+
+    private boolean halted() {
+        return world.loop().now().isBefore(moving);
+    }
+
+    /** Of the last block. */
     private long now() {
-        return world.loop().now().getEpochSecond();
+        return (halted() ? standing : world.loop().now()).getEpochSecond();
     }
 
     /** After {@code least} and up to half of it more. */

@@ -29,6 +29,11 @@ public final class SimulatedStatements implements StatementStore {
     }
 
     @Override
+    public CompletionStage<List<String>> books() {
+        return CompletableFuture.completedStage(List.copyOf(disks.persistenceIds()));
+    }
+
+    @Override
     public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
         return read(books, one -> subjects.contains(one.subject().request()), Integer.MAX_VALUE);
     }

@@ -12,6 +12,8 @@ import org.chrysalis.client.Purse;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.RegistryState;
+import org.chrysalis.contract.Transfer;
+import org.chrysalis.contract.Wallet;
 import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.devnet.DevSettings;
 import org.chrysalis.money.Terms;
@@ -47,11 +49,13 @@ public final class SimulatedNetwork {
 
     static final String MODEL = "simulated-135m";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final long VALID_SECONDS = 60;
 
     private final SimulatedWorld world;
     private final DevNetwork network;
     private final DevSettings settings;
     private final SandboxChain core;
+    private final SimulatedChain chain;
     private final SimulatedLinks links;
     private final NodeFactory factory;
     private final Nodes.Roster roster;
@@ -73,7 +77,7 @@ public final class SimulatedNetwork {
         this.world = world;
         this.network = founding.network();
         this.core = founding.chain(world, world::recordTransaction);
-        var chain = new SimulatedChain(world, core);
+        this.chain = new SimulatedChain(world, core);
         this.settings =
                 new DevSettings(network, RegistryState.read(core.account(network.registry())));
         this.links = new SimulatedLinks(world, SimulatedLinks.Delays.STANDARD);
@@ -197,6 +201,19 @@ public final class SimulatedNetwork {
         for (int i = 0; i < network.plan().workers(); i++) {
             this.<CashDesk.Outcome>answers(worker(i), WorkerCommand.Cash::new);
         }
+    }
+
+    /** Has a wallet send this, and runs until it is final. */
+    public void send(Wallet wallet, Transfer... transfers) {
+        long seqno = Wallet.seqno(core.account(wallet.address()));
+        long until = world.loop().now().getEpochSecond() + VALID_SECONDS;
+        var message = wallet.transfer(seqno, until, List.of(transfers));
+        var done = world.loop().inside(() -> chain.submit(message)).toCompletableFuture();
+        until(done::isDone);
+    }
+
+    public SimulatedChain chain() {
+        return chain;
     }
 
     public ProxyCommand.Books proxyBooks() {

@@ -1,0 +1,117 @@
+package org.chrysalis.proxy;
+
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.chrysalis.chain.Account;
+import org.chrysalis.chain.Chain;
+import org.chrysalis.contract.ForeignContract;
+import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.payment.Books;
+import org.chrysalis.port.StatementStore;
+import org.chrysalis.proxy.account.Accounts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Opens the accounts that the journal knows when a proxy starts: a client that stays away owes what
+ * it used all the same, and may be closing its channel. Nobody is greeted before: what a worker says
+ * of an attempt is for the account that has it.
+ */
+final class KnownAccounts {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Accounts accounts;
+    private final Chain chain;
+    private final StatementStore journal;
+    private final ActorContext<ProxyCommand> context;
+    private final TimerScheduler<ProxyCommand> timers;
+    private final OperatorLog log;
+    private final List<Runnable> greetings = new ArrayList<>();
+
+    /** Those that are not open yet; nobody knows which, before the journal was read. */
+    private Optional<Set<String>> missing = Optional.empty();
+
+    KnownAccounts(
+            Accounts accounts,
+            ProxyNode.Ports ports,
+            ActorContext<ProxyCommand> context,
+            TimerScheduler<ProxyCommand> timers,
+            OperatorLog log) {
+        this.accounts = accounts;
+        this.chain = ports.chain();
+        this.journal = ports.statements();
+        this.context = context;
+        this.timers = timers;
+        this.log = log;
+    }
+
+    /** @throws IllegalStateException once its answer is served, if the journal can't be read */
+    void open() {
+        context.pipeToSelf(
+                journal.books(),
+                (all, failure) -> failure == null
+                        ? new ProxyCommand.BooksListed(all)
+                        : new ProxyCommand.BooksUnlisted(failure));
+    }
+
+    void listed(List<String> ids) {
+        var clients = ids.stream()
+                .flatMap(id -> Books.of(id).stream())
+                .filter(books -> books.area() == Books.Area.CLIENT_ACCOUNT)
+                .toList();
+        var left = new TreeSet<String>();
+        clients.forEach(books -> left.add(books.id()));
+        missing = Optional.of(left);
+        clients.forEach(this::read);
+        greet();
+    }
+
+    void read(Books books) {
+        context.pipeToSelf(
+                chain.account(books.channel()),
+                (account, failure) -> failure == null
+                        ? new ProxyCommand.KnownRead(books, account)
+                        : new ProxyCommand.KnownUnread(books, String.valueOf(failure.getMessage())));
+    }
+
+    void unread(ProxyCommand.KnownUnread unread) {
+        log.chainUnreachable(unread.reason());
+        timers.startSingleTimer(
+                unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
+    }
+
+    void found(Books books, Account account) {
+        try {
+            accounts.client(accounts.view(account), books.epoch());
+        } catch (ForeignContract gone) {
+            log.chainDistrusted(gone.getMessage());
+            opened(books);
+        }
+    }
+
+    /** An account is open, or never will be. */
+    void opened(Books books) {
+        missing.ifPresent(left -> left.remove(books.id()));
+        greet();
+    }
+
+    /** At once, or when all are open. */
+    void whenOpen(Runnable greeting) {
+        greetings.add(greeting);
+        greet();
+    }
+
+    private void greet() {
+        if (missing.filter(Set::isEmpty).isPresent()) {
+            var all = List.copyOf(greetings);
+            greetings.clear();
+            all.forEach(Runnable::run);
+        }
+    }
+}
