@@ -149,18 +149,27 @@ public final class Accounts {
                 .map(Living::ref);
     }
 
-    /** All that live, whatever their epoch. */
+    /** Those of the epochs that the chain showed last. */
     public List<ActorRef<ClientAccountCommand>> clients() {
-        return clients.values().stream().map(Living::ref).toList();
+        return current(clients);
     }
 
+    /** Those of the epochs that the chain showed last. */
     public List<ActorRef<WorkerAccountCommand>> workers() {
-        return workers.values().stream().map(Living::ref).toList();
+        return current(workers);
+    }
+
+    private <T> List<ActorRef<T>> current(Map<String, Living<T>> all) {
+        return all.values().stream()
+                .filter(one -> epochs.get(one.books().channel()) == one.books().epoch())
+                .map(Living::ref)
+                .toList();
     }
 
     /** Nobody carries this attempt any more: a worker's account that has it says so. */
     public void orphaned(Bytes envHash) {
-        workers().forEach(one -> one.tell(new WorkerAccountCommand.Orphaned(envHash)));
+        workers.values()
+                .forEach(one -> one.ref().tell(new WorkerAccountCommand.Orphaned(envHash)));
     }
 
     /** Accounts of channels that are {@code unused} stop, if they have nothing left to do. */

@@ -38,7 +38,7 @@ class WatchedChannelTest {
         network.terms(new Terms(
                 terms.version(),
                 terms.price() * 5_000,
-                terms.workerFee() * 5_000,
+                terms.fee() * 5_000,
                 terms.multipliers()));
         network.window(Nanoton.ton(4));
     }
@@ -132,7 +132,7 @@ class WatchedChannelTest {
         var step = new Terms(
                         terms.version(),
                         terms.price() * 5_000,
-                        terms.workerFee() * 5_000,
+                        terms.fee() * 5_000,
                         terms.multipliers())
                 .worstCost(prompt("Why?", 16).tokenBound(), 16, 2_000);
         var over = channel().cashed().minus(used());
