@@ -61,9 +61,8 @@ public final class Followers {
     private void answer(Follower follower, boolean anyway) {
         var changed = new ArrayList<Account>();
         follower.known().forEach((address, lt) -> {
-            var account = core.account(address);
-            if (account.lastLt() > lt) {
-                changed.add(account);
+            if (core.lastLt(address) > lt) {
+                changed.add(core.account(address));
             }
         });
         if (anyway || !changed.isEmpty()) {

@@ -37,6 +37,7 @@ public final class SandboxChain {
     private final Consumer<Transaction> listener;
     private final Bytes config;
     private final Map<Address, Bytes> accounts = new TreeMap<>();
+    private final Map<Address, Long> lastLts = new TreeMap<>();
     private final Deque<Messages.Internal> inFlight = new ArrayDeque<>();
 
     /** What the TVM broke on: never delivered, and so its money stays on its way. */
@@ -113,6 +114,7 @@ public final class SandboxChain {
 
     private SandboxChain copy(SandboxChain copy) {
         copy.accounts.putAll(accounts);
+        copy.lastLts.putAll(lastLts);
         copy.inFlight.addAll(inFlight);
         copy.stuck.addAll(stuck);
         copy.now = now;
@@ -128,6 +130,11 @@ public final class SandboxChain {
     /** What this network charges. */
     public FeePrices prices() {
         return NetworkConfig.prices(config);
+    }
+
+    /** Of an account; 0 before its first transaction. */
+    long lastLt(Address address) {
+        return lastLts.getOrDefault(address, 0L);
     }
 
     /** The last block, were it to end now. */
@@ -225,6 +232,7 @@ public final class SandboxChain {
         var read = Transactions.read(account, executed.transaction());
         var transaction = read.transaction();
         accounts.put(account, executed.account());
+        lastLts.put(account, read.lt());
         inFlight.addAll(read.sent());
         lt = Math.max(lt, read.lt());
         totals = totals.executed(transaction, forwardFee);

@@ -8,6 +8,7 @@ import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.payment.Debt;
+import org.chrysalis.payment.KeptVouchers;
 import org.chrysalis.payment.Onward;
 import org.chrysalis.payment.Series;
 import org.chrysalis.payment.WorkerLedger;
@@ -183,7 +184,7 @@ final class Samples {
             ClientAccountState.EMPTY,
             new ClientAccountState(
                     ledger(OPEN, UNASSIGNED),
-                    List.of(VOUCHER),
+                    new KeptVouchers(List.of(VOUCHER, LARGEST)),
                     TreePMap.singleton(
                                     KEY,
                                     new ClientAccountState.Handling(
