@@ -94,7 +94,8 @@ final class MoneyBooks {
         assertEquals(cost, client.used());
         assertEquals(client.used(), account.ledger().used());
         assertEquals(client.signed(), account.ledger().signed());
-        assertEquals(client.signed(), clientChannel.cashed());
+        var covering = account.vouchers().covering(client.used()).orElseThrow();
+        assertEquals(covering.total(), clientChannel.cashed());
         assertEquals(client.signed().minus(client.used()), network.clientBooks().credit());
         var earned = Nanoton.ZERO;
         for (int i = 0; i < 2; i++) {
