@@ -15,7 +15,6 @@ import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
-import org.chrysalis.ton.Voucher;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,12 +27,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Cashes vouchers from a node's wallet. A wallet's sequence number allows one message in flight; so
- * what has gathered meanwhile goes into the next one. What fails is tried again after a growing
- * pause, and never holds up another channel.
+ * Runs errands from a node's wallet: above all, it cashes vouchers. A wallet's sequence number
+ * allows one message in flight; so what has gathered meanwhile goes into the next one. What fails
+ * is tried again after a growing pause, and never holds up another channel.
  *
  * <pre>
- *   idle ── Cash ──▶ pricing ──▶ numbering ──▶ sending ──▶ reading ──▶ pricing, or idle
+ *   idle ── Run ──▶ pricing ──▶ numbering ──▶ sending ──▶ reading ──▶ pricing, or idle
  * </pre>
  */
 public final class CashDesk {
@@ -56,16 +55,16 @@ public final class CashDesk {
     public sealed interface Command {}
 
     /** {@code replyTo} hears of each try until one succeeds, or none can. */
-    public record Cash(Voucher voucher, ActorRef<? super Outcome> replyTo) implements Command {}
+    public record Run(Errand errand, ActorRef<? super Outcome> replyTo) implements Command {}
 
-    /** The pause of a channel is over. */
+    /** The pause of an errand is over. */
     private record Again(Item item) implements Command {}
 
     /** A step of this round came to its end, or to none. */
     private record Done(long round, long step, Function<Round, Behavior<Command>> next)
             implements Command {}
 
-    /** What became of a voucher. */
+    /** What became of an errand. */
     public sealed interface Outcome {
         Address channel();
     }
@@ -76,8 +75,21 @@ public final class CashDesk {
     /** There was no voucher above what is cashed. */
     public record NothingToCash(Address channel) implements Outcome {}
 
-    /** @param last this voucher is never worth another try; a higher one may be */
-    public record Failed(Address channel, String reason, boolean last) implements Outcome {}
+    /** Another errand than to cash has come to its end. */
+    public record Ran(Errand errand) implements Outcome {
+        @Override
+        public Address channel() {
+            return errand.channel();
+        }
+    }
+
+    /** @param last it is never worth another try; a higher voucher may be */
+    public record Failed(Errand errand, String reason, boolean last) implements Outcome {
+        @Override
+        public Address channel() {
+            return errand.channel();
+        }
+    }
 
     /** One message of the wallet. */
     private record Round(long number, List<Item> items, Fees fees) {}
@@ -88,8 +100,8 @@ public final class CashDesk {
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
 
-    /** The highest voucher of each channel that waits for the next round. */
-    private final Map<Address, Item> waiting = new TreeMap<>();
+    /** What waits for the next round; of each channel's vouchers the highest. */
+    private final Map<Errand.Slot, Item> waiting = new TreeMap<>();
 
     private long rounds;
     private long steps;
@@ -114,8 +126,8 @@ public final class CashDesk {
 
     private Behavior<Command> idle() {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Cash cash -> {
-                queue(new Item(cash.voucher(), cash.replyTo(), 0, 1));
+            case Run(var errand, var replyTo) -> {
+                queue(new Item(errand, replyTo, 0, 1));
                 yield next();
             }
             case Again(var item) -> {
@@ -128,8 +140,8 @@ public final class CashDesk {
 
     private Behavior<Command> working(Round round) {
         return Behaviors.receiveMessage(message -> switch (message) {
-            case Cash cash -> {
-                queue(new Item(cash.voucher(), cash.replyTo(), 0, 1));
+            case Run(var errand, var replyTo) -> {
+                queue(new Item(errand, replyTo, 0, 1));
                 yield Behaviors.same();
             }
             case Again(var item) -> {
@@ -142,15 +154,15 @@ public final class CashDesk {
     }
 
     private void queue(Item item) {
-        var channel = item.channel();
-        var before = waiting.get(channel);
+        var slot = item.errand().slot();
+        var before = waiting.get(slot);
         if (before == null && waiting.size() >= MOST_WAITING) {
-            item.tell(new Failed(channel, "too many channels wait to be cashed", true));
+            item.tell(new Failed(item.errand(), "too many channels wait to be cashed", true));
             return;
         }
-        timers.cancel(channel);
-        if (before == null || item.voucher().total().isMoreThan(before.voucher().total())) {
-            waiting.put(channel, item);
+        timers.cancel(slot);
+        if (before == null || item.errand().replaces(before.errand())) {
+            waiting.put(slot, item);
         }
     }
 
@@ -159,7 +171,7 @@ public final class CashDesk {
             return idle();
         }
         var items = waiting.values().stream().limit(MOST_AT_ONCE).toList();
-        items.forEach(item -> waiting.remove(item.channel()));
+        items.forEach(item -> waiting.remove(item.errand().slot()));
         var round = new Round(++rounds, items, Fees.KNOWN);
         return step(round, STEP, chain.prices().thenApply(Fees::of), this::number);
     }
@@ -167,15 +179,12 @@ public final class CashDesk {
     private Behavior<Command> number(Round round, Fees fees) {
         var priced = new Round(round.number(), round.items(), fees);
         return step(
-                priced,
-                STEP,
-                chain.account(wallet.address()).thenApply(Wallet::seqno),
-                this::send);
+                priced, STEP, chain.account(wallet.address()).thenApply(Wallet::seqno), this::send);
     }
 
     private Behavior<Command> send(Round round, long seqno) {
         var transfers = round.items().stream()
-                .map(item -> new Transfers(item.pays(round.fees())).cash(item.voucher()))
+                .map(item -> item.errand().transfer(new Transfers(item.pays(round.fees()))))
                 .toList();
         long until = clock.instant().plus(VALID).getEpochSecond();
         return step(
@@ -206,11 +215,11 @@ public final class CashDesk {
         return all;
     }
 
-    private Behavior<Command> conclude(
-            Round round, Submission submission, List<Account> accounts) {
+    private Behavior<Command> conclude(Round round, Submission submission, List<Account> accounts) {
         for (int i = 0; i < accounts.size(); i++) {
             var item = round.items().get(i);
-            switch (CashRound.fate(item, submission, accounts.get(i), wallet.address())) {
+            long now = clock.instant().getEpochSecond();
+            switch (CashRound.fate(item, submission, accounts.get(i), wallet.address(), now)) {
                 case Fate.Ended(var outcome) -> item.tell(outcome);
                 case Fate.Postponed(var next, var reason) -> postpone(next, reason);
             }
@@ -219,11 +228,11 @@ public final class CashDesk {
     }
 
     private void postpone(Item item, String reason) {
-        var channel = item.channel();
-        item.tell(new Failed(channel, reason, false));
-        if (!waiting.containsKey(channel)) {
+        var slot = item.errand().slot();
+        item.tell(new Failed(item.errand(), reason, false));
+        if (!waiting.containsKey(slot)) {
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(item.tries(), LONGEST_PAUSE));
-            timers.startSingleTimer(channel, new Again(item), pause);
+            timers.startSingleTimer(slot, new Again(item), pause);
         }
     }
 

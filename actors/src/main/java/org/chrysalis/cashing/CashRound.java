@@ -9,12 +9,10 @@ import org.chrysalis.contract.ExitCode;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.ton.Address;
-import org.chrysalis.ton.Nanoton;
-import org.chrysalis.ton.Voucher;
 
 import java.util.Optional;
 
-/** What becomes of each voucher that a wallet's message carried. Pure. */
+/** What becomes of each errand that a wallet's message carried. Pure. */
 final class CashRound {
 
     /** TVM's own. */
@@ -25,15 +23,15 @@ final class CashRound {
     private CashRound() {}
 
     /**
-     * A voucher on its way.
+     * An errand on its way.
      *
      * @param tries before this one
      * @param times more than the fees that the prices ask for
      */
-    record Item(Voucher voucher, ActorRef<? super CashDesk.Outcome> replyTo, int tries, int times) {
+    record Item(Errand errand, ActorRef<? super CashDesk.Outcome> replyTo, int tries, int times) {
 
         Address channel() {
-            return voucher.channel();
+            return errand.channel();
         }
 
         Fees pays(Fees live) {
@@ -41,7 +39,7 @@ final class CashRound {
         }
 
         Item again() {
-            return new Item(voucher, replyTo, tries + 1, times);
+            return new Item(errand, replyTo, tries + 1, times);
         }
 
         void tell(CashDesk.Outcome outcome) {
@@ -51,46 +49,45 @@ final class CashRound {
 
     sealed interface Fate {
 
-        /** Nothing more is done about this voucher. */
+        /** Nothing more is done about this errand. */
         record Ended(CashDesk.Outcome outcome) implements Fate {}
 
         record Postponed(Item item, String reason) implements Fate {}
     }
 
-    /** @param account the channel, read after the message was final */
-    static Fate fate(Item item, Submission submission, Account account, Address wallet) {
-        var channel = item.channel();
+    /**
+     * @param account the channel, read after the message was final
+     * @param now unix seconds
+     */
+    static Fate fate(Item item, Submission submission, Account account, Address wallet, long now) {
         try {
-            var state = ChannelState.read(account);
-            boolean paid = !item.voucher().total().min(state.deposited()).isMoreThan(state.cashed());
-            boolean other = state.epoch() != item.voucher().epoch();
-            if (paid && !other) {
-                return new Fate.Ended(new CashDesk.Cashed(channel, state.cashed()));
-            }
-            return other
-                    ? lost(channel, "the channel has a later epoch: its money is its payer's again")
-                    : unpaid(item, submission, state.cashed(), wallet);
+            var channel = ChannelState.read(account);
+            return switch (item.errand().look(channel, now)) {
+                case Errand.Sight.Done(var outcome) -> new Fate.Ended(outcome);
+                case Errand.Sight.Lost(var reason) -> lost(item, reason);
+                case Errand.Sight.Undone _ -> undone(item, submission, channel, wallet);
+            };
         } catch (ForeignContract foreign) {
-            return lost(channel, foreign.getMessage());
+            return lost(item, foreign.getMessage());
         }
     }
 
-    private static Fate lost(Address channel, String reason) {
-        return new Fate.Ended(new CashDesk.Failed(channel, reason, true));
+    private static Fate lost(Item item, String reason) {
+        return new Fate.Ended(new CashDesk.Failed(item.errand(), reason, true));
     }
 
     /** A channel that took the message has paid what its balance allows. */
-    private static Fate unpaid(
-            Item item, Submission submission, Nanoton cashed, Address wallet) {
+    private static Fate undone(
+            Item item, Submission submission, ChannelState channel, Address wallet) {
         return switch (submission) {
             case Submission.Rejected(var code, var reason) ->
                 new Fate.Postponed(item.again(), reason + " (exit " + code + ")");
             case Submission.Unknown(var reason) -> new Fate.Postponed(item.again(), reason);
             case Submission.Committed committed ->
-                received(item.channel(), committed)
+                received(item.errand(), committed)
                         .map(transaction -> transaction.aborted()
                                 ? refused(item, transaction)
-                                : new Fate.Ended(new CashDesk.Cashed(item.channel(), cashed)))
+                                : new Fate.Ended(item.errand().taken(channel)))
                         .orElseGet(() -> new Fate.Postponed(
                                 item.again(),
                                 "the wallet " + wallet
@@ -98,9 +95,15 @@ final class CashRound {
         };
     }
 
-    private static Optional<Transaction> received(Address channel, Submission.Committed trace) {
+    /** The channel's, or that of the contract which did not pass it on. */
+    private static Optional<Transaction> received(Errand errand, Submission.Committed trace) {
+        return at(errand.channel(), trace)
+                .or(() -> at(errand.receiver(), trace).filter(Transaction::aborted));
+    }
+
+    private static Optional<Transaction> at(Address account, Submission.Committed trace) {
         return trace.transactions().stream()
-                .filter(transaction -> transaction.account().equals(channel))
+                .filter(transaction -> transaction.account().equals(account))
                 .findFirst();
     }
 
@@ -114,9 +117,9 @@ final class CashRound {
             var reason = "the fee was too little at the network's prices";
             return Fees.twice(item.times())
                     .<Fate>map(times -> new Fate.Postponed(
-                            new Item(item.voucher(), item.replyTo(), item.tries(), times), reason))
-                    .orElseGet(() -> lost(item.channel(), reason + ", also eight times as much"));
+                            new Item(item.errand(), item.replyTo(), item.tries(), times), reason))
+                    .orElseGet(() -> lost(item, reason + ", also eight times as much"));
         }
-        return lost(item.channel(), "the channel refused it, exit " + transaction.exitCode());
+        return lost(item, "the channel refused it, exit " + transaction.exitCode());
     }
 }

@@ -56,7 +56,13 @@ public final class Cashing {
 
     private void offer(Voucher voucher) {
         offered = offered.max(voucher.total());
-        desk.tell(new CashDesk.Cash(voucher, outcomes));
+        desk.tell(new CashDesk.Run(new Errand.Cash(voucher), outcomes));
+    }
+
+    /** Another key's vouchers come, lower ones perhaps. */
+    public void beginAnew() {
+        offered = Nanoton.ZERO;
+        failed = Nanoton.ZERO;
     }
 
     /** Tells all who wait by now; to be run once the outcome is journaled. */

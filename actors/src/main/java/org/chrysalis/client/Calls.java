@@ -1,7 +1,11 @@
 package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.chrysalis.money.Usage;
+import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.OwnBooks;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
@@ -12,10 +16,45 @@ import java.util.TreeMap;
 /** The requests that run at a client, each with its {@link Call}. */
 final class Calls {
 
+    private final ClientSettings settings;
+    private final ClientNode.Ports ports;
+    private final Intake intake;
+    private final OwnBooks<Purse.Command> purse;
+    private final ActorContext<ClientCommand> context;
     private final Map<RequestKey, ActorRef<Call.Command>> calls = new TreeMap<>();
 
-    void began(RequestKey key, ActorRef<Call.Command> call) {
-        calls.put(key, call);
+    Calls(
+            ClientSettings settings,
+            ClientNode.Ports ports,
+            OwnBooks<Purse.Command> purse,
+            ActorContext<ClientCommand> context) {
+        this.settings = settings;
+        this.ports = ports;
+        this.intake = new Intake(settings, ports.randomness().fork("requests"));
+        this.purse = purse;
+        this.context = context;
+    }
+
+    /** What is on offer now. */
+    void known(Directory directory) {
+        intake.known(directory);
+    }
+
+    /** @param epoch of the channel that pays */
+    void ask(ClientCommand.Chat chat, Connection connection, long epoch) {
+        switch (intake.of(chat, connection, epoch, ports.clock().millis())) {
+            case Intake.Result.Refused(var refusal) -> refuse(chat, refusal);
+            case Intake.Result.Sealed(var sealed) -> {
+                var call = context.spawnAnonymous(Call.create(
+                        sealed, settings, ports.link(), purse.account(), chat.replyTo()));
+                context.watchWith(call, new ClientCommand.Ended(sealed.key()));
+                calls.put(sealed.key(), call);
+            }
+        }
+    }
+
+    static void refuse(ClientCommand.Chat chat, Refusal refusal) {
+        chat.replyTo().tell(new Answer.Failed(refusal, Usage.NONE, Nanoton.ZERO));
     }
 
     void ended(RequestKey key) {
@@ -23,14 +62,15 @@ final class Calls {
     }
 
     /** A settlement of a request that no call waits for any more is booked all the same. */
-    void tell(Wire.ClientLeg leg, OwnBooks<Purse.Command> purse, ActorRef<Purse.Reply> ignore) {
+    void tell(Wire.ClientLeg leg) {
         var call = calls.get(leg.key());
         if (call != null) {
             call.tell(new Call.FromProxy(leg));
         } else if (leg instanceof Wire.Settled(var key, var statement, var causes)
                 && causes.size() <= 1) {
             var amount = statement.figures().amount();
-            purse.tell(new Purse.Settle(key, statement, amount, ignore));
+            purse.tell(
+                    new Purse.Settle(key, statement, amount, context.getSystem().ignoreRef()));
         }
     }
 

@@ -1,9 +1,11 @@
 package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.port.Link;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.session.BooksExchange;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.RequestKey;
 
@@ -22,6 +24,26 @@ public sealed interface ClientCommand {
     /** The directory as of now. */
     record Models(ActorRef<? super Directory> replyTo) implements ClientCommand {}
 
+    /** What the owner wants of the channel; {@code replyTo} hears how it ended. */
+    sealed interface OfChannel extends ClientCommand {
+        ActorRef<? super ChannelReply> replyTo();
+    }
+
+    /** What both sides must sign. */
+    sealed interface ByBoth extends OfChannel {}
+
+    /** End the epoch at what is used: the rest comes back at once, to the nanoton. */
+    record CloseTogether(ActorRef<? super ChannelReply> replyTo) implements ByBoth {}
+
+    /** @param deposited what is to be left, with all that was cashed of it */
+    record Withdraw(Nanoton deposited, ActorRef<? super ChannelReply> replyTo) implements ByBoth {}
+
+    /** Change to the other key, after the close delay. */
+    record SetKey(ActorRef<? super ChannelReply> replyTo) implements OfChannel {}
+
+    /** Close without the proxy, after the close delay. */
+    record RequestClose(ActorRef<? super ChannelReply> replyTo) implements OfChannel {}
+
     /** What every state hears alike. */
     sealed interface Anytime extends ClientCommand {}
 
@@ -30,7 +52,10 @@ public sealed interface ClientCommand {
 
     record FromLink(Link.Event event) implements ClientCommand {}
 
-    record FromPurse(Purse.Reply reply) implements ClientCommand {}
+    /** What became of what the wallet was to send. */
+    record FromWallet(CashDesk.Outcome outcome) implements Anytime {}
+
+    record FromPurse(Purse.Reply reply) implements Anytime {}
 
     record Ended(RequestKey key) implements Anytime {}
 

@@ -5,6 +5,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.client.ClientCommand.Anytime;
 import org.chrysalis.client.ClientCommand.Chat;
@@ -13,7 +14,6 @@ import org.chrysalis.client.ClientCommand.FromChain;
 import org.chrysalis.client.ClientCommand.FromLink;
 import org.chrysalis.client.ClientCommand.FromPurse;
 import org.chrysalis.contract.ChannelState;
-import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
@@ -26,7 +26,6 @@ import org.chrysalis.session.Dialling;
 import org.chrysalis.session.OwnBooks;
 import org.chrysalis.session.OwnChannel;
 import org.chrysalis.session.Session;
-import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.wire.Wire;
@@ -41,28 +40,28 @@ import java.util.function.Supplier;
  */
 public final class ClientNode {
 
-    /** What a client needs of the world. */
+    /** What a client needs of the world; {@code wallet} runs its owner's. */
     public record Ports(
             Link link,
             Chain chain,
             InstantSource clock,
             Randomness randomness,
             Verifier verifier,
-            StatementStore statements) {}
+            StatementStore statements,
+            Behavior<CashDesk.Command> wallet) {}
 
     private final ClientSettings settings;
     private final Ports ports;
     private final OwnChannel channel;
-    private final ActorContext<ClientCommand> context;
     private final OperatorLog log;
     private final TimerScheduler<ClientCommand> timers;
     private final Dialling dialling;
     private final Randomness lives;
     private final ActorRef<Purse.Reply> fromPurse;
     private final ActorRef<BooksExchange.Said> fromExchange;
-    private final Calls calls = new Calls();
-    private final Intake intake;
     private final OwnBooks<Purse.Command> purse;
+    private final Calls calls;
+    private final Agreements agreements;
 
     private ClientNode(
             ClientSettings settings,
@@ -72,17 +71,18 @@ public final class ClientNode {
             TimerScheduler<ClientCommand> timers) {
         this.settings = settings;
         this.ports = ports;
-        this.context = context;
         this.log = new OperatorLog(settings.alias());
         this.channel = new OwnChannel(log, channel);
         this.timers = timers;
-        this.dialling =
-                new Dialling(settings.party(channel.epoch()), ports.randomness().fork("nonces"));
-        this.intake = new Intake(settings, ports.randomness().fork("requests"));
+        this.dialling = new Dialling(
+                settings.party(this.channel.view()), ports.randomness().fork("nonces"));
         this.lives = ports.randomness().fork("lives");
         this.fromPurse = context.messageAdapter(Purse.Reply.class, FromPurse::new);
-        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, ClientCommand.FromExchange::new);
+        this.fromExchange =
+                context.messageAdapter(BooksExchange.Said.class, ClientCommand.FromExchange::new);
         this.purse = new OwnBooks<>(context, "purse", log, this::newPurse);
+        this.calls = new Calls(settings, ports, purse, context);
+        this.agreements = new Agreements(settings, ports, purse, context);
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
         this.channel.watch(
                 context,
@@ -102,8 +102,7 @@ public final class ClientNode {
     private Behavior<Purse.Command> newPurse() {
         var life = lives.bytes(Statement.LIFE_BYTES);
         return Purse.create(
-                new Purse.Ports(settings, life, ports.statements(), fromPurse),
-                channel.view());
+                new Purse.Ports(settings, life, ports.statements(), fromPurse), channel.view());
     }
 
     /** The books are opened again. */
@@ -116,9 +115,14 @@ public final class ClientNode {
     /** Requests of the epoch before have nothing to settle in any more. */
     private Behavior<ClientCommand> chainSays(
             ChainWatch.Seen seen, Supplier<Behavior<ClientCommand>> inAnotherEpoch) {
-        if (channel.sees(seen)) {
+        var key = channel.view().payerKey();
+        boolean turned = channel.sees(seen);
+        if (turned || !key.equals(channel.view().payerKey())) {
+            dialling.turn(settings.party(channel.view()));
+        }
+        if (turned) {
             calls.tellAll(new Call.BooksFell());
-            dialling.turn(channel.epoch());
+            agreements.turned();
             purse.renew();
             timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
             return inAnotherEpoch.get();
@@ -131,14 +135,16 @@ public final class ClientNode {
     private Behavior<ClientCommand> apart(Dialling.Stage stage) {
         return purse.guarding(
                 heard -> switch (heard) {
-                    case FromLink(Link.Arrived(Peer _, Wire.Settled settled)) -> toCall(settled);
+                    case FromLink(Link.Arrived(Peer _, Wire.Settled settled)) ->
+                        done(() -> calls.tell(settled));
                     case FromLink(var event) -> next(dialling.heard(stage, event));
                     case ComeBack _ -> next(dialling.again(stage));
-                    case Chat chat -> refuse(chat, whyApart());
-                    case ClientCommand.Models(var replyTo) -> models(replyTo, Directory.EMPTY);
+                    case Chat chat -> done(() -> Calls.refuse(chat, whyApart()));
+                    case ClientCommand.Models(var replyTo) ->
+                        done(() -> replyTo.tell(Directory.EMPTY));
+                    case ClientCommand.OfChannel wish -> done(() -> agreements.ask(wish, false));
                     case Anytime message -> anytime(message);
                     case FromChain(var seen) -> chainSays(seen, () -> apart(stage));
-                    case FromPurse(var reply) -> booksSay(reply);
                     case ClientCommand.FromExchange _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
@@ -148,13 +154,6 @@ public final class ClientNode {
         return channel.view().channel().status() == ChannelState.Status.CLOSED
                 ? new Refusal.ChannelUnusable()
                 : new Refusal.ProxyUnreachable();
-    }
-
-    private Behavior<ClientCommand> booksSay(Purse.Reply reply) {
-        if (reply instanceof Purse.Recovered) {
-            purse.recovered();
-        }
-        return Behaviors.same();
     }
 
     private Behavior<ClientCommand> next(Dialling.Next next) {
@@ -194,15 +193,19 @@ public final class ClientNode {
                         lose(session);
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case ClientCommand.FromExchange(var said) when session.isOf(said.peer()) -> said(now, said);
-                    case Chat chat -> chat(chat, now);
-                    case ClientCommand.Models(var replyTo) -> models(replyTo, now.directory());
+                    case ClientCommand.FromExchange(var said)
+                    when session.isOf(said.peer()) -> said(now, said);
+                    case Chat chat -> done(() -> calls.ask(chat, now, channel.epoch()));
+                    case ClientCommand.Models(var replyTo) ->
+                        done(() -> replyTo.tell(now.directory()));
+                    case ClientCommand.OfChannel wish ->
+                        done(() -> agreements.ask(wish, now.isReady()));
                     case Anytime message -> anytime(message);
-                    case FromPurse(var reply) -> booksSay(reply);
-                    case FromChain(var seen) -> chainSays(seen, () -> {
-                        log.disconnected(session.alias());
-                        return apart(new Dialling.TurnedAway(session.peer()));
-                    });
+                    case FromChain(var seen) ->
+                        chainSays(seen, () -> {
+                            log.disconnected(session.alias());
+                            return apart(new Dialling.TurnedAway(session.peer()));
+                        });
                     case FromLink _, ClientCommand.FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));
@@ -212,11 +215,11 @@ public final class ClientNode {
         var session = now.session();
         return switch (message) {
             case Wire.Directory offered -> directory(now, offered);
-            case Wire.ClientLeg leg -> toCall(leg);
-            case Wire.BooksMessage books -> {
-                purse.tell(new Purse.Exchange(new BooksExchange.Told(session.peer(), books)));
-                yield Behaviors.same();
-            }
+            case Wire.ClientLeg leg -> done(() -> calls.tell(leg));
+            case Wire.BooksMessage books ->
+                done(() -> purse.tell(
+                        new Purse.Exchange(new BooksExchange.Told(session.peer(), books))));
+            case Wire.Agreement answer -> done(() -> agreements.told(answer));
             case Wire.Rejected(var refusal) -> {
                 lose(
                         session,
@@ -236,7 +239,7 @@ public final class ClientNode {
                 yield Behaviors.same();
             }
             case BooksExchange.Heard(var _, var greeting) ->
-                greeting == dialling.greeting() ? connected(now.hearing()) : Behaviors.same();
+                greeting == dialling.greeting() ? ready(now, now.hearing()) : Behaviors.same();
             case BooksExchange.Broken(var peer, var reason) -> {
                 log.booksFailed(settings.channel().address().toString(), reason);
                 lose(now.session());
@@ -250,25 +253,19 @@ public final class ClientNode {
         var known = Directory.of(
                 offered, ports.verifier(), settings.models(), ports.clock().millis());
         log.offers(known.entries().size(), known.worth());
-        intake.known(known);
-        return connected(now.listing(known));
+        calls.known(known);
+        return ready(now, now.listing(known));
     }
 
-    private Behavior<ClientCommand> chat(Chat chat, Connection now) {
-        return switch (intake.of(chat, now, channel.epoch(), ports.clock().millis())) {
-            case Intake.Result.Refused(var refusal) -> refuse(chat, refusal);
-            case Intake.Result.Sealed(var sealed) -> {
-                var call = context.spawnAnonymous(Call.create(
-                        sealed, settings, ports.link(), purse.account(), chat.replyTo()));
-                context.watchWith(call, new ClientCommand.Ended(sealed.key()));
-                calls.began(sealed.key(), call);
-                yield Behaviors.same();
-            }
-        };
+    private Behavior<ClientCommand> ready(Connection before, Connection now) {
+        if (now.isReady() && !before.isReady()) {
+            agreements.resume();
+        }
+        return connected(now);
     }
 
-    private Behavior<ClientCommand> toCall(Wire.ClientLeg leg) {
-        calls.tell(leg, purse, context.getSystem().ignoreRef());
+    private static Behavior<ClientCommand> done(Runnable what) {
+        what.run();
         return Behaviors.same();
     }
 
@@ -282,21 +279,14 @@ public final class ClientNode {
         calls.tellAll(new Call.ProxyDown(cause));
     }
 
-    private Behavior<ClientCommand> refuse(Chat chat, Refusal refusal) {
-        chat.replyTo().tell(new Answer.Failed(refusal, Usage.NONE, Nanoton.ZERO));
-        return Behaviors.same();
-    }
-
-    private Behavior<ClientCommand> models(
-            ActorRef<? super Directory> replyTo, Directory directory) {
-        replyTo.tell(directory);
-        return Behaviors.same();
-    }
-
     private Behavior<ClientCommand> anytime(Anytime message) {
         switch (message) {
             case ClientCommand.Look(var replyTo) -> purse.tell(new Purse.Look(replyTo));
             case ClientCommand.Ended(var key) -> calls.ended(key);
+            case ClientCommand.FromWallet(var outcome) -> agreements.sent(outcome);
+            case FromPurse(Purse.Agreed(var said)) -> agreements.said(said);
+            case FromPurse(Purse.Recovered _) -> purse.recovered();
+            case FromPurse _ -> {}
         }
         return Behaviors.same();
     }

@@ -11,17 +11,22 @@ import org.chrysalis.sealing.SealedRequest;
 import org.chrysalis.session.Dialling;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a client node is and what it accepts.
  *
- * @param voucherKey signs vouchers: the channel's payer key
+ * @param voucherKey signs vouchers: the payer's key that the channel was born with, or was given
+ * @param nextKeys none, or the one that replaces it
  * @param channel from the client to the proxy's contract
  * @param proxy whom it dials
  * @param networkId of the chain
@@ -33,6 +38,7 @@ public record ClientSettings(
         String alias,
         NodeId self,
         SigningKey voucherKey,
+        List<SigningKey> nextKeys,
         ChannelIdentity channel,
         NodeId proxy,
         int networkId,
@@ -41,19 +47,42 @@ public record ClientSettings(
         Limits limits) {
 
     public ClientSettings {
+        nextKeys = List.copyOf(nextKeys);
         models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     }
 
-    /** As it dials its proxy; {@code epoch} of its channel, as on chain. */
-    Dialling.Party party(long epoch) {
+    /** The same client, once it has a key to change to. */
+    public ClientSettings withNext(SigningKey key) {
+        return new ClientSettings(
+                alias,
+                self,
+                voucherKey,
+                List.of(key),
+                channel,
+                proxy,
+                networkId,
+                terms,
+                models,
+                limits);
+    }
+
+    /** What signs as long as this key is in force; none if it is not this client's. */
+    Optional<SigningKey> signer(Bytes payerKey) {
+        return Stream.concat(Stream.of(voucherKey), nextKeys.stream())
+                .filter(key -> key.publicKey().equals(payerKey))
+                .findFirst();
+    }
+
+    /** As it dials its proxy. */
+    Dialling.Party party(ChannelView view) {
         return new Dialling.Party(
                 Wire.Role.CLIENT,
                 alias,
                 self,
                 proxy,
                 channel.address(),
-                epoch,
-                voucherKey,
+                view.channel().epoch(),
+                signer(view.payerKey()).orElse(voucherKey),
                 channel.payeeKey());
     }
 

@@ -35,8 +35,18 @@ final class OpenAttempts {
         return open.containsKey(key);
     }
 
-    List<Attempt> attempts() {
-        return open.values().stream().map(Open::attempt).toList();
+    /** Of this life, and of one before as far as the proxy still holds something for them. */
+    int count() {
+        return open.size() + foreign.size();
+    }
+
+    /** The ledger with these in it. */
+    ClientLedger within(ClientLedger ledger) {
+        var current = ledger;
+        for (var one : open.values()) {
+            current = current.with(one.attempt());
+        }
+        return current;
     }
 
     /** The attempt as it is once this much is bought. */

@@ -16,7 +16,6 @@ import org.chrysalis.actor.Retention;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.Books;
-import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.payment.Leg;
 import org.chrysalis.port.StatementStore;
 import org.chrysalis.refusal.Refusal;
@@ -62,6 +61,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     /** The exchange of books with the proxy. */
     public record Exchange(BooksExchange.Event event) implements Command {}
 
+    /** What both sides are to sign. */
+    record Agree(PurseAgreements.Event event) implements Command {}
+
     /** The channel, or the chain's time, has changed. */
     public record Seen(ChannelView view) implements Command {}
 
@@ -71,6 +73,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
 
     /** All events are replayed: the books are whole. */
     public record Recovered() implements Reply {}
+
+    /** To the guardian. */
+    record Agreed(PurseAgreements.Said said) implements Reply {}
 
     public record Bought(Voucher voucher) implements Reply {}
 
@@ -89,13 +94,13 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             implements Reply {}
 
     private final ClientSettings settings;
-    private final Bytes life;
     private final StatementStore statements;
     private final ActorRef<? super Reply> guardian;
     private final ActorContext<Command> context;
-    private final Leg leg;
-    private final BooksExchange exchange;
     private final OpenAttempts open = new OpenAttempts();
+    private final PurseRecovery recovery;
+    private final PurseAgreements agreements;
+    private Leg leg;
     private ChannelView view;
 
     /**
@@ -112,18 +117,18 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     private Purse(Ports ports, Books books, ChannelView view, ActorContext<Command> context) {
         super(PersistenceId.ofUniqueId(books.id()));
         this.settings = ports.settings();
-        this.life = ports.life();
         this.statements = ports.statements();
         this.guardian = ports.guardian();
         this.context = context;
-        this.leg = Leg.ofClient(
-                settings.networkId(),
-                settings.channel(),
-                books.epoch(),
-                settings.voucherKey().publicKey());
-        this.exchange = new BooksExchange(
-                books.id(), () -> leg, statements, BooksExchange.Pipe.into(context, Exchange::new));
+        this.leg = leg(books.epoch(), view);
         this.view = view;
+        this.recovery = new PurseRecovery(books.id(), ports, () -> leg, open, context, Effect());
+        this.agreements = new PurseAgreements(
+                settings, open, said -> guardian.tell(new Agreed(said)), Effect());
+    }
+
+    private Leg leg(long epoch, ChannelView seen) {
+        return Leg.ofClient(settings.networkId(), settings.channel(), epoch, seen.payerKey());
     }
 
     /** Of the epoch that {@code view} shows. */
@@ -148,8 +153,10 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             case Settle settle -> settle(state, settle);
             case Known known -> known(state, known);
             case Forget(var key) -> noted(() -> open.remove(key));
-            case Exchange(var event) -> exchange(state, event);
-            case Seen(var seen) -> noted(() -> view = seen);
+            case Exchange(var event) -> recovery.exchange(state, event);
+            case Agree(var event) ->
+                agreements.hear(new PurseAgreements.Now(state, view, leg), event);
+            case Seen(var seen) -> seen(state, seen);
             case Look(var replyTo) -> Effect().reply(replyTo, view(state));
         };
     }
@@ -167,8 +174,27 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     @Override
     public SignalHandler<PurseState> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), _ -> guardian.tell(new Recovered()))
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
                 .build();
+    }
+
+    private void recovered(PurseState state) {
+        guardian.tell(new Recovered());
+        agreements.recovered(state, view);
+    }
+
+    /** Vouchers of a key that is no longer in force are worth what was cashed of them. */
+    private Effect<PurseEvent, PurseState> seen(PurseState state, ChannelView seen) {
+        agreements.seen(state, view, seen);
+        if (!seen.payerKey().equals(leg.payerKey())) {
+            leg = leg(leg.epoch(), seen);
+        }
+        view = seen;
+        return state.accord().isOutdated(seen) && !seen.isPast(leg.epoch())
+                ? Effect()
+                        .persist(new PurseEvent.Rekeyed(
+                                seen.payerKey(), seen.channel().cashed()))
+                : Effect().none();
     }
 
     private Effect<PurseEvent, PurseState> noted(Runnable note) {
@@ -178,14 +204,19 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
 
     /** Nothing is signed for another epoch, or with a key that is not in force. */
     private Effect<PurseEvent, PurseState> buy(PurseState state, Buy buy) {
-        if (!view.counts(leg.epoch(), leg.payerKey())) {
+        var key = settings.signer(leg.payerKey());
+        if (key.isEmpty() || !view.counts(leg.epoch(), leg.payerKey())) {
             return Effect().reply(buy.replyTo(), new Denied(new Refusal.ChannelUnusable()));
         }
-        var deposited = view.channel().deposited();
+        var pending = state.promise().refusesRequests(view);
+        if (pending.isPresent()) {
+            return Effect().reply(buy.replyTo(), new Denied(pending.get()));
+        }
+        var deposited = agreements.spendable(state, view);
         var attempt = open.buying(buy.attempt());
         var used = state.ledger().used();
         var foreign = open.foreign(state.ledger());
-        var total = current(state).using(foreign, Nanoton.ZERO).toSign(attempt);
+        var total = open.within(state.ledger()).using(foreign, Nanoton.ZERO).toSign(attempt);
         if (total.isMoreThan(deposited)) {
             var refusal =
                     new Refusal.BalanceTooLow(total.minusOrZero(used), deposited.minusOrZero(used));
@@ -198,8 +229,8 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         if (signed.isPresent()) {
             return Effect().reply(buy.replyTo(), new Bought(signed.get()));
         }
-        var voucher = Voucher.sign(
-                settings.networkId(), leg.channel(), leg.epoch(), total, settings.voucherKey());
+        var voucher =
+                Voucher.sign(settings.networkId(), leg.channel(), leg.epoch(), total, key.get());
         return Effect()
                 .persist(new PurseEvent.Signed(voucher))
                 .thenReply(buy.replyTo(), _ -> new Bought(voucher));
@@ -248,40 +279,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
                 .thenReply(settle.replyTo(), _ -> reply);
     }
 
-    private Effect<PurseEvent, PurseState> exchange(PurseState state, BooksExchange.Event event) {
-        return switch (exchange.hear(event, () -> shown(state))) {
-            case BooksExchange.Nothing _ -> Effect().none();
-            case BooksExchange.Adopt(var vouchers, var shown) -> {
-                var events = state.adopting(vouchers, shown);
-                shown.forEach(one -> open.settled(one.subject().request()));
-                yield Effect().persist(events).thenRun(exchange::adopted);
-            }
-            case BooksExchange.Conclude(var shown, var ended, var seq) -> {
-                open.shown(shown, ended);
-                var series = state.ledger().series();
-                yield series.upTo(seq).equals(series)
-                        ? Effect().none().thenRun(exchange::heard)
-                        : Effect().persist(new PurseEvent.Complete(seq)).thenRun(exchange::heard);
-            }
-        };
-    }
-
-    private Wire.Shown shown(PurseState state) {
-        return new Wire.Shown(
-                life, state.vouchers(), open.shown(), state.ledger().series().top());
-    }
-
-    private ClientLedger current(PurseState state) {
-        var ledger = state.ledger();
-        for (var attempt : open.attempts()) {
-            ledger = ledger.with(attempt);
-        }
-        return ledger;
-    }
-
     private View view(PurseState state) {
         var foreign = open.foreign(state.ledger());
-        var credit = current(state).credit().minusOrZero(foreign);
+        var credit = open.within(state.ledger()).credit().minusOrZero(foreign);
         return new View(state, credit, open.shown());
     }
 }

@@ -1,8 +1,12 @@
 package org.chrysalis.client;
 
 import org.chrysalis.payment.BearsStatement;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.ton.Withdrawal;
 
 /** The durable facts of a client's purse. */
 public sealed interface PurseEvent {
@@ -12,6 +16,19 @@ public sealed interface PurseEvent {
 
     /** The proxy's statement of an attempt's end; the first one about it. */
     record Settled(Statement statement) implements PurseEvent, BearsStatement {}
+
+    /** Before this half leaves: from here on nothing is bought, until the chain decides. */
+    record Parting(CloseTogether half) implements PurseEvent {}
+
+    /** Before it is sent to the chain: the deposit counts as lower from here on. */
+    record Withdrawing(Withdrawal agreed) implements PurseEvent {}
+
+    /**
+     * Another key of this client's is in force: vouchers of the one before are void.
+     *
+     * @param cashed of them, on chain
+     */
+    record Rekeyed(Bytes key, Nanoton cashed) implements PurseEvent {}
 
     /** The proxy has shown all its statements up to this number. */
     record Complete(long seq) implements PurseEvent {}

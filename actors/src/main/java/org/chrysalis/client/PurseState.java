@@ -1,5 +1,7 @@
 package org.chrysalis.client;
 
+import org.chrysalis.agreement.Accord;
+import org.chrysalis.agreement.Promise;
 import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
@@ -13,10 +15,12 @@ import java.util.List;
  * Statements are kept beside it ({@code StatementStore}).
  *
  * @param vouchers none, or the highest one
+ * @param accord whose vouchers count, and what was promised
  */
-public record PurseState(ClientLedger ledger, List<Voucher> vouchers) {
+public record PurseState(ClientLedger ledger, List<Voucher> vouchers, Accord accord) {
 
-    public static final PurseState EMPTY = new PurseState(ClientLedger.EMPTY, List.of());
+    public static final PurseState EMPTY =
+            new PurseState(ClientLedger.EMPTY, List.of(), Accord.NONE);
 
     public PurseState {
         vouchers = List.copyOf(vouchers);
@@ -25,15 +29,30 @@ public record PurseState(ClientLedger ledger, List<Voucher> vouchers) {
     public PurseState after(PurseEvent event) {
         return switch (event) {
             case PurseEvent.Signed(var voucher) ->
-                new PurseState(ledger.signing(voucher.total()), highest(voucher));
+                new PurseState(ledger.signing(voucher.total()), highest(voucher), accord);
             case PurseEvent.Settled(var statement) -> {
                 var figures = statement.figures();
                 yield new PurseState(
                         ledger.using(figures.amount(), Nanoton.ZERO).stating(figures.seq()),
-                        vouchers);
+                        vouchers,
+                        accord);
             }
-            case PurseEvent.Complete(var seq) -> new PurseState(ledger.complete(seq), vouchers);
+            case PurseEvent.Complete(var seq) ->
+                new PurseState(ledger.complete(seq), vouchers, accord);
+            case PurseEvent.Parting(var half) -> promising(new Promise.Parting(half));
+            case PurseEvent.Withdrawing(var agreed) -> promising(new Promise.Withdrawing(agreed));
+            case PurseEvent.Rekeyed(var key, var cashed) ->
+                new PurseState(ledger.rekeyed(cashed), List.of(), accord.rekeyed(key));
         };
+    }
+
+    private PurseState promising(Promise promise) {
+        return new PurseState(ledger, vouchers, accord.promising(promise));
+    }
+
+    /** What this side has signed last, besides vouchers. */
+    public Promise promise() {
+        return accord.promise();
     }
 
     /**

@@ -65,6 +65,7 @@ public record DevSettings(DevNetwork network, RegistryState registry, Terms term
                 "client",
                 DevKeys.nodeId(keys.clientNode()),
                 SigningKey.fromSeed(keys.clientVoucher()),
+                List.of(),
                 network.clientChannel(),
                 DevKeys.nodeId(keys.proxyNode()),
                 network.plan().networkId(),

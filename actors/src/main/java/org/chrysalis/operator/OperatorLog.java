@@ -98,6 +98,18 @@ public record OperatorLog(String node) {
         LOG.warn("[{}] channel {} not cashed: {}", node, channel, reason);
     }
 
+    public void notAgreed(String channel, Refusal refusal) {
+        say(
+                "channel {}: nothing is signed together: {} {}",
+                channel,
+                refusal.code(),
+                refusal.figures());
+    }
+
+    public void errandFailed(String channel, String reason) {
+        LOG.warn("[{}] channel {} not changed on chain: {}", node, channel, reason);
+    }
+
     public void unattested(String reason) {
         LOG.warn("[{}] no evidence for a new payload key: {}; trying again", node, reason);
     }

@@ -49,6 +49,15 @@ public record ClientLedger(
         return held;
     }
 
+    /** What may be used once all that is open has ended. */
+    public Nanoton worst() {
+        var worst = used;
+        for (var attempt : open.values()) {
+            worst = worst.plus(attempt.worst());
+        }
+        return worst;
+    }
+
     /** Bought, not used and not held: for later requests. */
     public Nanoton credit() {
         return signed.minusOrZero(used.plus(held()));
@@ -62,6 +71,11 @@ public record ClientLedger(
     /** Raised to {@code total}; a lower voucher changes nothing. */
     public ClientLedger signing(Nanoton total) {
         return new ClientLedger(signed.max(total), used, series, open);
+    }
+
+    /** Another key signs from now on: of what the one before it signed, this was cashed. */
+    public ClientLedger rekeyed(Nanoton cashed) {
+        return new ClientLedger(cashed, used, series, open);
     }
 
     /**
@@ -81,10 +95,7 @@ public record ClientLedger(
             return new Admission.Refused(
                     new Refusal.StepUnpaid(committed.minusOrZero(used), signed.minusOrZero(used)));
         }
-        var worst = next.used;
-        for (var other : next.open.values()) {
-            worst = worst.plus(other.worst());
-        }
+        var worst = next.worst();
         if (worst.isMoreThan(deposited)) {
             return new Admission.Refused(new Refusal.BalanceTooLow(worst, deposited));
         }

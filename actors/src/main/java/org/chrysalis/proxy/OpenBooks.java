@@ -52,6 +52,13 @@ final class OpenBooks {
         }
     }
 
+    /** To the account of the client's channel: nothing is signed before both books are heard. */
+    void agree(Peer peer, Wire.Agreement asked) {
+        var session = reception.established(peer, Wire.Role.CLIENT);
+        session.flatMap(client -> accounts.client(client.channel()))
+                .ifPresent(one -> one.tell(new ClientAccountCommand.Agree(asked)));
+    }
+
     /** To the account of the peer's channel, if it has proven one. */
     void tell(Peer peer, BooksExchange.Event event) {
         reception.session(peer).ifPresent(session -> {

@@ -134,9 +134,7 @@ public final class ProxyNode {
                 reception.down(peer).ifPresent(this::lost);
             case ProxyCommand.FromLink(Link.Arrived(var peer, var wire)) -> arrived(peer, wire);
             case ProxyCommand.ChannelRead(var peer, var hello, var account) ->
-                reception
-                        .open(peer, hello, () -> accounts.view(account))
-                        .ifPresent(this::lost);
+                reception.open(peer, hello, () -> accounts.view(account)).ifPresent(this::lost);
             case ProxyCommand.ChainFailed(var peer, var hello, var why) -> {
                 log.chainUnreachable(why);
                 if (reception.isGreeting(peer, hello)) {
@@ -178,6 +176,7 @@ public final class ProxyNode {
             case Wire.Hello hello -> greeted(peer, hello);
             case Wire.Proof proof -> proven(peer, proof);
             case Wire.BooksMessage shown -> books.tell(peer, new BooksExchange.Told(peer, shown));
+            case Wire.Agreement asked -> books.agree(peer, asked);
             case Wire.Rejected(var refusal) -> log.rejected(peer.node().toString(), refusal);
             case Wire.Directory _ -> reject(peer, new Refusal.ProofInvalid());
             case Wire.Offer offer -> offered(peer, offer);

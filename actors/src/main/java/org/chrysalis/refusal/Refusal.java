@@ -42,6 +42,9 @@ public sealed interface Refusal {
     /** About the asker's channel, its keys, and what it may have open. */
     sealed interface OfStanding extends Refusal {}
 
+    /** About what both sides of the asker's channel are to sign together. */
+    sealed interface OfAgreement extends Refusal {}
+
     /** No attested worker of this client's directory serves the model. */
     record UnknownModel() implements OfRequest {}
 
@@ -204,6 +207,55 @@ public sealed interface Refusal {
         @Override
         public List<Long> figures() {
             return List.of(limit, most);
+        }
+    }
+
+    /**
+     * Both sides have signed what ends or changes the channel: until the chain has decided, nothing
+     * goes on that it could void.
+     *
+     * @param validUntil chain time in seconds
+     */
+    record AgreementPending(long validUntil) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(validUntil);
+        }
+    }
+
+    /** Nothing is agreed before every request of the channel has ended, and is settled. */
+    record AttemptsOpen(long open) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(open);
+        }
+    }
+
+    /** The two sides of a channel count what was used differently. */
+    record TotalDisputed(Nanoton claimed, Nanoton counted) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(claimed.value(), counted.value());
+        }
+    }
+
+    /**
+     * What is to be signed would be valid too long, or is no longer.
+     *
+     * @param now the refuser's clock, unix seconds
+     */
+    record ValidityInvalid(long validUntil, long now) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(validUntil, now);
+        }
+    }
+
+    /** A deposit may become less, but not less than is signed, cashed, or held for requests. */
+    record DepositRefused(Nanoton asked, Nanoton least) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(asked.value(), least.value());
         }
     }
 

@@ -52,6 +52,8 @@ public final class RefusalCodec {
             case "terms_changed" -> new Refusal.TermsChanged(figure);
             case "expired" -> new Refusal.Expired(figure);
             case "too_many_requests" -> new Refusal.TooManyRequests(figure);
+            case "agreement_pending" -> new Refusal.AgreementPending(figure);
+            case "attempts_open" -> new Refusal.AttemptsOpen(figure);
             default -> unknown(code);
         };
     }
@@ -69,6 +71,11 @@ public final class RefusalCodec {
                 new Refusal.WindowExceeded(Nanoton.of(first), Nanoton.of(second));
             case "statement_disputed" ->
                 new Refusal.StatementDisputed(Nanoton.of(first), Nanoton.of(second));
+            case "total_disputed" ->
+                new Refusal.TotalDisputed(Nanoton.of(first), Nanoton.of(second));
+            case "validity_invalid" -> new Refusal.ValidityInvalid(first, second);
+            case "deposit_refused" ->
+                new Refusal.DepositRefused(Nanoton.of(first), Nanoton.of(second));
             default -> unknown(code);
         };
     }

@@ -48,16 +48,11 @@ public final class Dialling {
             Address channel,
             long epoch,
             SigningKey key,
-            Bytes proxyKey) {
+            Bytes proxyKey) {}
 
-        private Party in(long next) {
-            return new Party(role, alias, self, proxy, channel, next, key, proxyKey);
-        }
-    }
-
-    /** The channel goes on with another epoch: sessions that are opened from now on are of it. */
-    public void turn(long epoch) {
-        party = party.in(epoch);
+    /** The channel has another epoch or key: sessions that are opened from now on are of it. */
+    public void turn(Party next) {
+        party = next;
     }
 
     /** Where the opening stands. */

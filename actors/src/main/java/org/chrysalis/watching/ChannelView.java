@@ -40,6 +40,11 @@ public record ChannelView(ChannelState channel, Head head, Fees fees) {
         return channel.payerKey(head.unixSeconds());
     }
 
+    /** Which key is in force a block says; none was seen yet when a node has just started. */
+    public boolean knowsKey() {
+        return head.unixSeconds() > 0 || channel.keys().equals(ChannelState.Keys.NONE);
+    }
+
     public ChannelView at(Head later) {
         return new ChannelView(channel, later, fees);
     }
@@ -56,6 +61,7 @@ public record ChannelView(ChannelState channel, Head head, Fees fees) {
     public boolean counts(long epoch, Bytes key) {
         return channel.epoch() == epoch
                 && channel.status() != ChannelState.Status.CLOSED
+                && knowsKey()
                 && payerKey().equals(key);
     }
 

@@ -4,9 +4,11 @@ import org.chrysalis.money.Usage;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.ton.Withdrawal;
 
 import java.util.List;
 
@@ -122,6 +124,26 @@ public sealed interface Wire {
             return keys.isEmpty() ? envHash : keys.getFirst().subject();
         }
     }
+
+    /** What client and proxy sign together about their channel (PAYMENTS §2). */
+    sealed interface Agreement extends Control {}
+
+    /**
+     * To end the epoch at what is used. The proxy sends it to the chain, with a half of its own,
+     * which it shows to nobody: a payer who had both could end the epoch at an earlier figure.
+     *
+     * @param half the payer's
+     */
+    record Parting(CloseTogether half) implements Agreement {}
+
+    /** Asks the payee to agree that the channel's deposit becomes less. */
+    record AskWithdrawal(long epoch, Nanoton deposited) implements Agreement {}
+
+    /** For the payer to send to the chain. */
+    record Withdrawing(Withdrawal agreed) implements Agreement {}
+
+    /** Nothing is signed. */
+    record NotAgreed(Refusal refusal) implements Agreement {}
 
     /** The session is refused, and over. */
     record Rejected(Refusal refusal) implements Control {}

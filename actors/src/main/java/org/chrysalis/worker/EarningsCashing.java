@@ -73,11 +73,11 @@ record EarningsCashing(
                 log.cashed(channel.toString(), total);
                 yield effects.persist(new EarningsEvent.Cashed(total)).thenRun(answer::run);
             }
-            case CashDesk.Failed(var channel, var reason, var _) -> {
-                log.cashFailed(channel.toString(), reason);
+            case CashDesk.Failed failed -> {
+                log.cashFailed(failed.channel().toString(), failed.reason());
                 yield effects.none().thenRun(answer::run);
             }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
+            case CashDesk.Cashed _, CashDesk.NothingToCash _, CashDesk.Ran _ ->
                 effects.none().thenRun(answer::run);
         };
     }

@@ -85,7 +85,8 @@ public final class WorkerNode {
         this.cashDesk = context.spawn(ports.cashDesk(), "cash-desk");
         this.lives = ports.randomness().fork("lives");
         this.fromEarnings = context.messageAdapter(EarningsReply.class, FromEarnings::new);
-        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, WorkerCommand.FromExchange::new);
+        this.fromExchange =
+                context.messageAdapter(BooksExchange.Said.class, WorkerCommand.FromExchange::new);
         this.earnings = new OwnBooks<>(context, "earnings", log, this::newEarnings);
         this.generations = new Generations(
                 settings, ports, keys.keys(), context, earnings::tell, fromEarnings);
@@ -107,12 +108,7 @@ public final class WorkerNode {
         var life = lives.bytes(Statement.LIFE_BYTES);
         return Earnings.create(
                 new Earnings.Ports(
-                        settings,
-                        life,
-                        ports.clock(),
-                        ports.statements(),
-                        cashDesk,
-                        fromEarnings),
+                        settings, life, ports.clock(), ports.statements(), cashDesk, fromEarnings),
                 channel.view());
     }
 
@@ -127,7 +123,7 @@ public final class WorkerNode {
     private Behavior<WorkerCommand> chainSays(
             ChainWatch.Seen seen, Supplier<Behavior<WorkerCommand>> inAnotherEpoch) {
         if (channel.sees(seen)) {
-            dialling.turn(channel.epoch());
+            dialling.turn(settings.party(channel.epoch()));
             earnings.renew();
             return anew(inAnotherEpoch.get());
         }
@@ -242,7 +238,8 @@ public final class WorkerNode {
                         generations.stopAll();
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case WorkerCommand.FromExchange(var said) when session.isOf(said.peer()) -> said(said);
+                    case WorkerCommand.FromExchange(var said)
+                    when session.isOf(said.peer()) -> said(said);
                     case FromEarnings(var reply) -> booksSay(reply);
                     case FromChain(var seen) ->
                         chainSays(seen, () -> apart(new Dialling.TurnedAway(session.peer())));

@@ -69,8 +69,7 @@ public record Transfers(Fees fees) {
 
     /** Asks to close a client's channel; from the client's wallet. */
     public Transfer requestClose(Address channel) {
-        return Transfer.call(
-                channel, fees.requestCloseValue(), ChannelMessages.requestClose());
+        return Transfer.call(channel, fees.requestCloseValue(), ChannelMessages.requestClose());
     }
 
     /** Asks to close a worker's channel; from the proxy's owner. */
@@ -80,10 +79,20 @@ public record Transfers(Fees fees) {
 
     /** Has the proxy's contract send {@code body} to a worker's channel; from the proxy's owner. */
     public Transfer order(ChannelIdentity workerChannel, Bytes body) {
-        return Transfer.call(
-                workerChannel.payer(),
-                fees.orderValue(),
-                ProxyMessages.order(workerChannel.address(), body));
+        return order(workerChannel.payer(), workerChannel.address(), body);
+    }
+
+    private Transfer order(Address contract, Address channel, Bytes body) {
+        return Transfer.call(contract, fees.orderValue(), ProxyMessages.order(channel, body));
+    }
+
+    /**
+     * Ends an epoch of a client's channel at once; from the proxy's operator.
+     *
+     * @param contract the proxy's: the channel hears its two sides only
+     */
+    public Transfer orderCloseTogether(Address contract, CloseTogether payer, CloseTogether payee) {
+        return order(contract, payer.channel(), ChannelMessages.closeTogether(payer, payee));
     }
 
     /** Takes money out of a client's channel; from the client's wallet. */
@@ -107,7 +116,6 @@ public record Transfers(Fees fees) {
 
     /** Ends the epoch once the close delay is over; from anyone. */
     public Transfer finishClose(Address channel) {
-        return Transfer.call(
-                channel, fees.finishCloseValue(), ChannelMessages.finishClose());
+        return Transfer.call(channel, fees.finishCloseValue(), ChannelMessages.finishClose());
     }
 }

@@ -19,6 +19,7 @@ import org.chrysalis.payment.Onward;
 import org.chrysalis.proxy.account.ClientAccountCommand.Abandoned;
 import org.chrysalis.proxy.account.ClientAccountCommand.Absent;
 import org.chrysalis.proxy.account.ClientAccountCommand.Admit;
+import org.chrysalis.proxy.account.ClientAccountCommand.Agree;
 import org.chrysalis.proxy.account.ClientAccountCommand.Assign;
 import org.chrysalis.proxy.account.ClientAccountCommand.Cash;
 import org.chrysalis.proxy.account.ClientAccountCommand.CashDone;
@@ -59,6 +60,7 @@ final class ClientAccount
     private final ClientSigner signer;
     private final ClientRecovery recovery;
     private final ClientCashing cashing;
+    private final ClientAgreements agreements;
     private final long epoch;
     private final Map<RequestKey, Attempt.Progress.Heard> heard = new TreeMap<>();
     private Funding funding;
@@ -86,8 +88,17 @@ final class ClientAccount
         this.funding = Funding.of(settings, view, epoch);
         this.signer = new ClientSigner(funding.leg(), ports.life(), settings.signingKey());
         this.recovery = new ClientRecovery(
-                ports, Accounts.clientBooks(view, epoch), signer, () -> funding, guardian, context, timers, Effect());
+                ports,
+                Accounts.clientBooks(view, epoch),
+                signer,
+                () -> funding,
+                guardian,
+                context,
+                timers,
+                Effect());
         this.cashing = new ClientCashing(ports, () -> funding, context, timers, Effect());
+        this.agreements = new ClientAgreements(
+                ports, () -> funding, recovery::isOver, guardian, context, Effect());
     }
 
     @Override
@@ -111,7 +122,10 @@ final class ClientAccount
             case Absent(var key) -> recovery.absent(state, key);
             case Seen(var view) -> seen(state, view);
             case Cash(var replyTo) -> cashing.order(state, replyTo);
+            case CashDone(var outcome)
+            when ClientAgreements.concerns(outcome) -> agreements.done(state, outcome);
             case CashDone(var outcome) -> cashing.done(state, outcome);
+            case Agree(var asked) -> agreements.agree(state, asked);
             case Daily _ -> Effect().none().thenRun(cashing::daily);
             case LastCall _ -> Effect().none().thenRun(cashing::lastCall);
             case Look(var replyTo) -> look(state, replyTo);
@@ -132,8 +146,13 @@ final class ClientAccount
     @Override
     public SignalHandler<ClientAccountState> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), recovery::recovered)
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
                 .build();
+    }
+
+    private void recovered(ClientAccountState state) {
+        recovery.recovered(state);
+        agreements.recovered(state);
     }
 
     private Effect<ClientAccountEvent, ClientAccountState> admit(
@@ -147,7 +166,7 @@ final class ClientAccount
             return refuse(admit.carrier(), new Refusal.TooManyRequests(bound));
         }
         long now = ports.clock().instant().getEpochSecond();
-        var ending = funding.refusesAny(now, admit.deadline());
+        var ending = funding.under(state.promise()).refusesAny(now, admit.deadline());
         if (ending.isPresent()) {
             return refuse(admit.carrier(), ending.get());
         }
@@ -178,7 +197,9 @@ final class ClientAccount
             ClientAccountEvent event,
             Onward onward,
             ActorRef<? super ClientAccountReply.Verdict> carrier) {
-        return switch (funding.decide(state.current(heard), attempt, voucher, event, onward)) {
+        var decision = funding.under(state.promise())
+                .decide(state.current(heard), attempt, voucher, event, onward);
+        return switch (decision) {
             case Decision.Granted(var bought, var verdict) ->
                 Effect().persist(bought).thenReply(carrier, _ -> verdict);
             case Decision.Refused(var refusal, var credits) ->
@@ -264,6 +285,7 @@ final class ClientAccount
                 && state.decided().isEmpty()
                 && state.debts().isEmpty()
                 && recovery.isOver()
+                && !state.promise().binds(funding.view())
                 && !cashing.isWorthWaiting(state);
         return idle ? Effect().stop() : Effect().none();
     }

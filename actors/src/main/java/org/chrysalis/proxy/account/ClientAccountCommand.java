@@ -12,6 +12,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.RequestKey;
+import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
 
@@ -78,6 +79,9 @@ public sealed interface ClientAccountCommand {
     /** The time for a side to come back is up: the attempt is decided without it. */
     record Absent(RequestKey key) implements ClientAccountCommand {}
 
+    /** What the client wants both sides to sign. */
+    record Agree(Wire.Agreement asked) implements ClientAccountCommand {}
+
     /** The channel, the chain's time, or its prices have changed. */
     record Seen(ChannelView view) implements ClientAccountCommand {}
 
@@ -96,6 +100,6 @@ public sealed interface ClientAccountCommand {
     /** Cash now all that was used; answers when the chain has. */
     record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements ClientAccountCommand {}
 
-    /** What became of a voucher: the cash desk's answer. */
+    /** What became of an errand: the cash desk's answer. */
     record CashDone(CashDesk.Outcome outcome) implements ClientAccountCommand {}
 }

@@ -7,9 +7,11 @@ import org.chrysalis.payment.Debt;
 import org.chrysalis.payment.Onward;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.wire.RequestKey;
 
 import java.util.List;
@@ -74,6 +76,23 @@ public sealed interface ClientAccountEvent {
 
     /** On chain; {@code total} of the epoch. */
     record Cashed(Nanoton total) implements ClientAccountEvent {}
+
+    /**
+     * Before this side signs as well: from here on nothing is admitted, until the chain decides.
+     *
+     * @param half the client's
+     */
+    record Parting(CloseTogether half) implements ClientAccountEvent {}
+
+    /** Before the client has it: the deposit counts as lower from here on. */
+    record Withdrawing(Withdrawal agreed) implements ClientAccountEvent {}
+
+    /**
+     * Another key of the client's is in force: vouchers of the one before are void.
+     *
+     * @param cashed of them, on chain
+     */
+    record Rekeyed(Bytes key, Nanoton cashed) implements ClientAccountEvent {}
 
     /** The client has shown all the statements that it has, up to {@code seq}. */
     record Complete(long seq) implements ClientAccountEvent {}

@@ -10,6 +10,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.wire.RequestKey;
+import org.chrysalis.wire.Wire;
 
 import java.util.List;
 
@@ -66,4 +67,7 @@ public sealed interface ClientAccountReply {
 
     /** An attempt of a former life has ended, and its client hears of it, if it is there. */
     record Reconciled(RequestKey key, Statement statement) implements Notice {}
+
+    /** To the client, if it is there. */
+    record Answers(Address channel, Wire.Agreement answer) implements Notice {}
 }

@@ -1,5 +1,7 @@
 package org.chrysalis.proxy.account;
 
+import org.chrysalis.agreement.Accord;
+import org.chrysalis.agreement.Promise;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
@@ -30,6 +32,7 @@ import java.util.Optional;
  * @param debts to workers, by attempt, until their accounts have journaled them
  * @param ended none of these is admitted again
  * @param cashed on chain, as far as this node knows
+ * @param accord whose vouchers count, and what was promised
  */
 public record ClientAccountState(
         ClientLedger ledger,
@@ -38,7 +41,8 @@ public record ClientAccountState(
         PSortedMap<RequestKey, Decision> decided,
         PSortedMap<RequestKey, Owed> debts,
         Ended ended,
-        Nanoton cashed) {
+        Nanoton cashed,
+        Accord accord) {
 
     /**
      * Who has an attempt.
@@ -83,7 +87,8 @@ public record ClientAccountState(
             TreePMap.empty(),
             TreePMap.empty(),
             Ended.NONE,
-            Nanoton.ZERO);
+            Nanoton.ZERO,
+            Accord.NONE);
 
     /** Replay and life take the same way. */
     public ClientAccountState after(ClientAccountEvent event) {
@@ -109,10 +114,26 @@ public record ClientAccountState(
             }
             case ClientAccountEvent.PaidOnward(var key, var worker) -> paidOnward(key, worker);
             case ClientAccountEvent.Complete(var seq) -> with(ledger.complete(seq));
+            case ClientAccountEvent.Parting(var half) -> promising(new Promise.Parting(half));
+            case ClientAccountEvent.Withdrawing(var agreed) ->
+                promising(new Promise.Withdrawing(agreed));
+            case ClientAccountEvent.Rekeyed(var key, var total) -> rekeyed(key, total);
             case ClientAccountEvent.Cashed(var total) ->
                 new ClientAccountState(
-                        ledger, vouchers, handling, decided, debts, ended, cashed.max(total));
+                        ledger,
+                        vouchers,
+                        handling,
+                        decided,
+                        debts,
+                        ended,
+                        cashed.max(total),
+                        accord);
         };
+    }
+
+    /** What this side has signed last, besides statements. */
+    public Promise promise() {
+        return accord.promise();
     }
 
     public boolean knows(RequestKey key) {
@@ -165,7 +186,8 @@ public record ClientAccountState(
                         decided.plus(end.key(), decision),
                         debts,
                         ended,
-                        cashed)
+                        cashed,
+                        accord)
                 .owing(end.key(), end.envHash(), end.debts());
     }
 
@@ -180,12 +202,20 @@ public record ClientAccountState(
                 decided.minus(key),
                 debts,
                 ended.with(key),
-                cashed);
+                cashed,
+                accord);
     }
 
     private ClientAccountState restored(Bytes subject) {
         return new ClientAccountState(
-                ledger, vouchers, handling, decided, debts, ended.restoring(subject), cashed);
+                ledger,
+                vouchers,
+                handling,
+                decided,
+                debts,
+                ended.restoring(subject),
+                cashed,
+                accord);
     }
 
     private ClientAccountState owing(RequestKey key, Bytes envHash, List<Debt> more) {
@@ -193,7 +223,8 @@ public record ClientAccountState(
             return this;
         }
         var next = debts.plus(key, new Owed(envHash, more));
-        return new ClientAccountState(ledger, vouchers, handling, decided, next, ended, cashed);
+        return new ClientAccountState(
+                ledger, vouchers, handling, decided, next, ended, cashed, accord);
     }
 
     private ClientAccountState paidOnward(RequestKey key, Address worker) {
@@ -206,16 +237,37 @@ public record ClientAccountState(
                 .toList();
         var next =
                 rest.isEmpty() ? debts.minus(key) : debts.plus(key, new Owed(owed.envHash(), rest));
-        return new ClientAccountState(ledger, vouchers, handling, decided, next, ended, cashed);
+        return new ClientAccountState(
+                ledger, vouchers, handling, decided, next, ended, cashed, accord);
     }
 
     private ClientAccountState handling(RequestKey key, Handling next) {
         return new ClientAccountState(
-                ledger, vouchers, handling.plus(key, next), decided, debts, ended, cashed);
+                ledger, vouchers, handling.plus(key, next), decided, debts, ended, cashed, accord);
     }
 
     private ClientAccountState with(ClientLedger next) {
-        return new ClientAccountState(next, vouchers, handling, decided, debts, ended, cashed);
+        return new ClientAccountState(
+                next, vouchers, handling, decided, debts, ended, cashed, accord);
+    }
+
+    private ClientAccountState promising(Promise promise) {
+        var next = accord.promising(promise);
+        return new ClientAccountState(
+                ledger, vouchers, handling, decided, debts, ended, cashed, next);
+    }
+
+    /** What the key before has signed is worth what was cashed of it. */
+    private ClientAccountState rekeyed(Bytes key, Nanoton total) {
+        return new ClientAccountState(
+                ledger.rekeyed(total),
+                KeptVouchers.NONE,
+                handling,
+                decided,
+                debts,
+                ended,
+                cashed.max(total),
+                accord.rekeyed(key));
     }
 
     private ClientAccountState crediting(Voucher voucher) {
@@ -226,6 +278,7 @@ public record ClientAccountState(
                 decided,
                 debts,
                 ended,
-                cashed);
+                cashed,
+                accord);
     }
 }

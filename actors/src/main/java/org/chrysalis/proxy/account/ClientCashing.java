@@ -5,6 +5,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
+import org.chrysalis.agreement.Promise;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
 import org.chrysalis.cashing.CashingRule.Occasion;
@@ -53,8 +54,7 @@ final class ClientCashing {
         this.effects = effects;
         this.log = new OperatorLog(ports.settings().alias());
         this.cashing = new Cashing(
-                ports.cashDesk(),
-                context.messageAdapter(CashDesk.Outcome.class, CashDone::new));
+                ports.cashDesk(), context.messageAdapter(CashDesk.Outcome.class, CashDone::new));
         timers.startTimerWithFixedDelay(new Daily(), DAY);
     }
 
@@ -77,7 +77,8 @@ final class ClientCashing {
             ClientAccountState state, ChannelView before, ChannelView now) {
         long epoch = funding.get().leg().epoch();
         if (now.isPast(epoch)) {
-            if (!before.isPast(epoch)) {
+            boolean parted = state.promise() instanceof Promise.Parting;
+            if (!before.isPast(epoch) && !parted) {
                 log.forgone(address().toString(), unfetched(state));
             }
             return effects.none();
@@ -85,13 +86,23 @@ final class ClientCashing {
         if (now.isEnding()) {
             prepareLastCall(now);
         }
+        if (state.accord().isOutdated(now)) {
+            return effects.persist(new ClientAccountEvent.Rekeyed(
+                            now.payerKey(), now.channel().cashed()))
+                    .thenRun(this::rekeyed);
+        }
         var cashed = now.channel().cashed();
-        Effect<ClientAccountEvent, ClientAccountState> effect =
-                cashed.isMoreThan(state.cashed())
-                        ? effects.persist(new ClientAccountEvent.Cashed(cashed))
-                                .thenRun(this::lookIfEnding)
-                        : effects.none().thenRun(this::lookIfEnding);
+        Effect<ClientAccountEvent, ClientAccountState> effect = cashed.isMoreThan(state.cashed())
+                ? effects.persist(new ClientAccountEvent.Cashed(cashed)).thenRun(this::lookIfEnding)
+                : effects.none().thenRun(this::lookIfEnding);
         return effect;
+    }
+
+    /** All vouchers of the key before are gone; those of the new one begin at what was cashed. */
+    private void rekeyed() {
+        lastCalled = false;
+        timers.cancel(new LastCall());
+        cashing.beginAnew();
     }
 
     private void lookIfEnding(ClientAccountState state) {
@@ -118,7 +129,7 @@ final class ClientCashing {
     /** Never more than what was used, as long as the client may still use the rest. */
     private Optional<Voucher> payable(ClientAccountState state) {
         var ledger = state.ledger();
-        if (!view().isEnding()) {
+        if (!view().isEnding() || (isParting(state) && !lastCalled)) {
             return state.vouchers().within(ledger.used());
         }
         if (lastCalled) {
@@ -127,6 +138,11 @@ final class ClientCashing {
         return ledger.open().isEmpty()
                 ? state.vouchers().covering(ledger.used())
                 : state.vouchers().within(ledger.used());
+    }
+
+    /** The rest comes to the nanoton. */
+    private boolean isParting(ClientAccountState state) {
+        return state.promise().refusesRequests(view()).isPresent();
     }
 
     /** Whether something is left here that the chain should get first. */
@@ -141,14 +157,10 @@ final class ClientCashing {
 
     Effect<ClientAccountEvent, ClientAccountState> order(
             ClientAccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
-        var voucher = funding.get().isOver()
+        var voucher = funding.get().isOver() || isParting(state)
                 ? Optional.<Voucher>empty()
                 : state.vouchers().covering(state.ledger().used());
-        cashing.order(
-                voucher,
-                state.cashed(),
-                new CashDesk.NothingToCash(address()),
-                replyTo);
+        cashing.order(voucher, state.cashed(), new CashDesk.NothingToCash(address()), replyTo);
         return effects.none();
     }
 
@@ -161,11 +173,11 @@ final class ClientCashing {
                 log.cashed(channel.toString(), total);
                 yield effects.persist(new ClientAccountEvent.Cashed(total)).thenRun(answer::run);
             }
-            case CashDesk.Failed(var channel, var reason, var _) -> {
-                log.cashFailed(channel.toString(), reason);
+            case CashDesk.Failed failed -> {
+                log.cashFailed(failed.channel().toString(), failed.reason());
                 yield effects.none().thenRun(answer::run);
             }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
+            case CashDesk.Cashed _, CashDesk.NothingToCash _, CashDesk.Ran _ ->
                 effects.none().thenRun(answer::run);
         };
     }

@@ -28,6 +28,7 @@ final class ClientRecovery {
 
     private final AccountPorts ports;
     private final Books books;
+    private final Supplier<Funding> funding;
     private final ActorRef<ClientAccountCommand> self;
     private final ActorRef<? super ClientAccountReply.Notice> guardian;
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
@@ -46,6 +47,7 @@ final class ClientRecovery {
         var limits = ports.settings().limits();
         this.ports = ports;
         this.books = books;
+        this.funding = funding;
         this.self = context.getSelf();
         this.guardian = guardian;
         this.effects = effects;
@@ -95,7 +97,7 @@ final class ClientRecovery {
             }
             case BooksExchange.Conclude(var shown, var ended, var seq) -> {
                 var unknown = new ArrayList<Wire.OpenAttempt>();
-                var events = former.conclude(state, shown, ended, unknown);
+                var events = former.conclude(state, heeded(state, shown), ended, unknown);
                 var series = state.ledger().series();
                 if (!series.upTo(seq).equals(series)) {
                     events.add(new ClientAccountEvent.Complete(seq));
@@ -108,6 +110,13 @@ final class ClientRecovery {
                 });
             }
         };
+    }
+
+    /** Both sides have said that nothing is open: what is shown now is not charged any more. */
+    private Wire.Shown heeded(ClientAccountState state, Wire.Shown shown) {
+        return state.promise().refusesRequests(funding.get().view()).isEmpty()
+                ? shown
+                : new Wire.Shown(shown.life(), shown.vouchers(), List.of(), shown.seq());
     }
 
     private Wire.Shown shown(ClientAccountState state) {
@@ -178,6 +187,9 @@ final class ClientRecovery {
                     ClientAccountEvent.Credited _,
                     ClientAccountEvent.PaidOnward _,
                     ClientAccountEvent.Complete _,
+                    ClientAccountEvent.Parting _,
+                    ClientAccountEvent.Withdrawing _,
+                    ClientAccountEvent.Rekeyed _,
                     ClientAccountEvent.Cashed _ -> {}
         }
     }

@@ -80,7 +80,7 @@ final class FormerAttempts {
         var events = new ArrayList<ClientAccountEvent>();
         var next = state;
         for (var voucher : vouchers) {
-            if (funding.get().accepts(voucher)
+            if (funding.get().under(state.promise()).accepts(voucher)
                     && voucher.total().isMoreThan(next.ledger().signed())) {
                 events.add(new ClientAccountEvent.Credited(voucher));
                 next = next.after(events.getLast());

@@ -1,5 +1,6 @@
 package org.chrysalis.proxy.account;
 
+import org.chrysalis.agreement.Promise;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.ClientLedger;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one client's channel, as it was last seen, and its vouchers pay for. Pure. */
-record Funding(ProxySettings settings, ChannelView view, Leg leg) {
+record Funding(ProxySettings settings, ChannelView view, Leg leg, Promise promise) {
 
     /** What becomes of an admission or a step. */
     sealed interface Decision {
@@ -34,7 +35,12 @@ record Funding(ProxySettings settings, ChannelView view, Leg leg) {
     static Funding of(ProxySettings settings, ChannelView view, long epoch) {
         var identity = view.channel().identity();
         var leg = Leg.ofClient(settings.networkId(), identity, epoch, view.payerKey());
-        return new Funding(settings, view, leg);
+        return new Funding(settings, view, leg, new Promise.None());
+    }
+
+    /** As long as what this side has signed may still be executed. */
+    Funding under(Promise promised) {
+        return new Funding(settings, view, leg, promised);
     }
 
     Address address() {
@@ -43,18 +49,17 @@ record Funding(ProxySettings settings, ChannelView view, Leg leg) {
 
     /** Above the deposit it could never be cashed, and each try would cost us the fee. */
     boolean accepts(Voucher voucher) {
-        return leg.honours(voucher) && !voucher.total().isMoreThan(deposited());
+        return view.knowsKey() && leg.honours(voucher) && !voucher.total().isMoreThan(deposited());
     }
 
-    /** Of this epoch. */
+    /** Of this epoch, without what may be withdrawn. */
     private Nanoton deposited() {
-        return isOver() ? Nanoton.ZERO : view.channel().deposited();
+        return isOver() ? Nanoton.ZERO : promise.spendable(view);
     }
 
     /** Nothing that is signed in this epoch is worth anything any more. */
     boolean isOver() {
-        return view.isPast(leg.epoch())
-                || view.channel().status() == ChannelState.Status.CLOSED;
+        return view.isPast(leg.epoch()) || view.channel().status() == ChannelState.Status.CLOSED;
     }
 
     /**
@@ -69,9 +74,12 @@ record Funding(ProxySettings settings, ChannelView view, Leg leg) {
         if (view.head().unixSeconds() == 0) {
             return Optional.of(new Refusal.Starting());
         }
-        if (settings.minDeposit().isMoreThan(view.channel().deposited())) {
-            return Optional.of(new Refusal.BalanceTooLow(
-                    settings.minDeposit(), view.channel().deposited()));
+        var pending = promise.refusesRequests(view);
+        if (pending.isPresent()) {
+            return pending;
+        }
+        if (settings.minDeposit().isMoreThan(deposited())) {
+            return Optional.of(new Refusal.BalanceTooLow(settings.minDeposit(), deposited()));
         }
         long ends = now + deadline.plus(settings.limits().timeToCash()).toSeconds();
         long until = view.safeUntil();
@@ -96,6 +104,10 @@ record Funding(ProxySettings settings, ChannelView view, Leg leg) {
         var deposited = deposited();
         if (isOver()) {
             return new Decision.Refused(new Refusal.ChannelUnusable(), List.of());
+        }
+        var pending = promise.refusesRequests(view);
+        if (pending.isPresent()) {
+            return new Decision.Refused(pending.get(), List.of());
         }
         if (!leg.honours(voucher)) {
             return new Decision.Refused(new Refusal.VoucherInvalid(), List.of());

@@ -37,7 +37,7 @@ record Search(SortedSet<Address> tried, long granted, Refusal cause) {
             case Refusal.WindowExceeded _, Refusal.PriceAboveLimit _ -> true;
             case Refusal.Expired _, Refusal.TermsChanged _ -> true;
             case Refusal.OfRequest _, Refusal.OfSeal _, Refusal.OfMoney _ -> false;
-            case Refusal.OfStanding _, Refusal.Unknown _ -> false;
+            case Refusal.OfStanding _, Refusal.OfAgreement _, Refusal.Unknown _ -> false;
         };
     }
 }

@@ -82,6 +82,7 @@ public record Problem(int http, Status.Code grpc, String code, String message, S
             case Refusal.OfSeal seal -> ofSeal(seal);
             case Refusal.OfMoney money -> ofMoney(money);
             case Refusal.OfStanding standing -> ofStanding(standing);
+            case Refusal.OfAgreement agreement -> AgreementProblem.of(agreement);
             case Refusal.Unknown(var code) ->
                 of(
                         refusal,

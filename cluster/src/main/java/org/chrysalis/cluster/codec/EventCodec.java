@@ -13,13 +13,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.chrysalis.client.PurseEvent;
 import org.chrysalis.cluster.proto.journal.AttemptAdmitted;
 import org.chrysalis.cluster.proto.journal.AttemptAssigned;
-import org.chrysalis.cluster.proto.journal.AttemptDecided;
-import org.chrysalis.cluster.proto.journal.AttemptSettled;
 import org.chrysalis.cluster.proto.journal.AttemptStepped;
 import org.chrysalis.cluster.proto.journal.ClientCashed;
 import org.chrysalis.cluster.proto.journal.ClientCredited;
 import org.chrysalis.cluster.proto.journal.Event;
-import org.chrysalis.cluster.proto.journal.SettlementAdopted;
 import org.chrysalis.cluster.proto.journal.SettlementRestored;
 import org.chrysalis.cluster.proto.journal.StatementBooked;
 import org.chrysalis.cluster.proto.journal.StatementsComplete;
@@ -65,9 +62,12 @@ public final class EventCodec {
                         .setOnward(JournalValues.onward(onward)));
             case ClientAccountEvent.Credited(var voucher) ->
                 proto.setClientCredited(ClientCredited.newBuilder().setVoucher(voucher(voucher)));
-            case ClientAccountEvent.Settled end -> proto.setAttemptSettled(proto(end));
-            case ClientAccountEvent.Decided end -> proto.setAttemptDecided(proto(end));
-            case ClientAccountEvent.Adopted end -> proto.setSettlementAdopted(proto(end));
+            case ClientAccountEvent.Settled end ->
+                proto.setAttemptSettled(AttemptEvents.proto(end));
+            case ClientAccountEvent.Decided end ->
+                proto.setAttemptDecided(AttemptEvents.proto(end));
+            case ClientAccountEvent.Adopted end ->
+                proto.setSettlementAdopted(AttemptEvents.proto(end));
             case ClientAccountEvent.Restored(var statement) ->
                 proto.setSettlementRestored(
                         SettlementRestored.newBuilder().setStatement(statement(statement)));
@@ -77,35 +77,16 @@ public final class EventCodec {
                         .setWorkerChannel(Values.address(worker)));
             case ClientAccountEvent.Cashed(var total) ->
                 proto.setClientCashed(ClientCashed.newBuilder().setTotal(total.value()));
+            case ClientAccountEvent.Parting(var half) ->
+                proto.setClientParting(AgreementCodec.parting(half));
+            case ClientAccountEvent.Withdrawing(var agreed) ->
+                proto.setClientWithdrawing(AgreementCodec.withdrawing(agreed));
+            case ClientAccountEvent.Rekeyed(var key, var cashed) ->
+                proto.setClientRekeyed(AgreementCodec.rekeyed(key, cashed));
             case ClientAccountEvent.Complete(var seq) ->
                 proto.setClientComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
         return proto.build().toByteArray();
-    }
-
-    private static AttemptSettled.Builder proto(ClientAccountEvent.Settled end) {
-        return AttemptSettled.newBuilder()
-                .setKey(key(end.key()))
-                .setEnvHash(bytes(end.envHash()))
-                .setStatement(statement(end.statement()))
-                .addAllDebts(JournalValues.debts(end.debts()));
-    }
-
-    private static AttemptDecided.Builder proto(ClientAccountEvent.Decided end) {
-        return AttemptDecided.newBuilder()
-                .setKey(key(end.key()))
-                .setEnvHash(bytes(end.envHash()))
-                .setUsage(Values.usage(end.usage()))
-                .setAmount(end.amount().value())
-                .addAllDebts(JournalValues.debts(end.debts()));
-    }
-
-    private static SettlementAdopted.Builder proto(ClientAccountEvent.Adopted end) {
-        return SettlementAdopted.newBuilder()
-                .setKey(key(end.key()))
-                .setEnvHash(bytes(end.envHash()))
-                .setStatement(statement(end.statement()))
-                .addAllDebts(JournalValues.debts(end.debts()));
     }
 
     static byte[] encode(WorkerAccountEvent event) {
@@ -144,6 +125,12 @@ public final class EventCodec {
             case PurseEvent.Settled(var statement) ->
                 proto.setStatementBooked(
                         StatementBooked.newBuilder().setStatement(statement(statement)));
+            case PurseEvent.Parting(var half) ->
+                proto.setPurseParting(AgreementCodec.parting(half));
+            case PurseEvent.Withdrawing(var agreed) ->
+                proto.setPurseWithdrawing(AgreementCodec.withdrawing(agreed));
+            case PurseEvent.Rekeyed(var key, var cashed) ->
+                proto.setPurseRekeyed(AgreementCodec.rekeyed(key, cashed));
             case PurseEvent.Complete(var seq) ->
                 proto.setStatementsComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
@@ -178,17 +165,17 @@ public final class EventCodec {
 
     private static Object decode(Event proto) throws Malformed {
         return switch (proto.getEventCase()) {
-            case ATTEMPT_ADMITTED -> event(proto.getAttemptAdmitted());
-            case ATTEMPT_ASSIGNED -> event(proto.getAttemptAssigned());
-            case ATTEMPT_STEPPED -> event(proto.getAttemptStepped());
+            case ATTEMPT_ADMITTED -> AttemptEvents.event(proto.getAttemptAdmitted());
+            case ATTEMPT_ASSIGNED -> AttemptEvents.event(proto.getAttemptAssigned());
+            case ATTEMPT_STEPPED -> AttemptEvents.event(proto.getAttemptStepped());
             case CLIENT_CREDITED ->
                 new ClientAccountEvent.Credited(
                         voucher(proto.getClientCredited().getVoucher()));
-            case ATTEMPT_SETTLED -> event(proto.getAttemptSettled());
-            case ATTEMPT_DECIDED -> event(proto.getAttemptDecided());
-            case SETTLEMENT_ADOPTED -> event(proto.getSettlementAdopted());
-            case SETTLEMENT_RESTORED -> event(proto.getSettlementRestored());
-            case WORKER_PAID -> event(proto.getWorkerPaid());
+            case ATTEMPT_SETTLED -> AttemptEvents.event(proto.getAttemptSettled());
+            case ATTEMPT_DECIDED -> AttemptEvents.event(proto.getAttemptDecided());
+            case SETTLEMENT_ADOPTED -> AttemptEvents.event(proto.getSettlementAdopted());
+            case SETTLEMENT_RESTORED -> AttemptEvents.event(proto.getSettlementRestored());
+            case WORKER_PAID -> AttemptEvents.event(proto.getWorkerPaid());
             case CLIENT_CASHED ->
                 new ClientAccountEvent.Cashed(amount(proto.getClientCashed().getTotal()));
             case CLIENT_COMPLETE -> new ClientAccountEvent.Complete(seq(proto.getClientComplete()));
@@ -212,64 +199,32 @@ public final class EventCodec {
             case EARNINGS_COMPLETE -> new EarningsEvent.Complete(seq(proto.getEarningsComplete()));
             case WORKER_CASHED ->
                 new EarningsEvent.Cashed(amount(proto.getWorkerCashed().getTotal()));
+            case CLIENT_PARTING ->
+                new ClientAccountEvent.Parting(
+                        AgreementCodec.half(proto.getClientParting().getHalf()));
+            case CLIENT_WITHDRAWING ->
+                new ClientAccountEvent.Withdrawing(
+                        AgreementCodec.agreed(proto.getClientWithdrawing().getAgreed()));
+            case CLIENT_REKEYED ->
+                new ClientAccountEvent.Rekeyed(
+                        AgreementCodec.key(proto.getClientRekeyed()),
+                        amount(proto.getClientRekeyed().getCashed()));
+            case PURSE_PARTING ->
+                new PurseEvent.Parting(
+                        AgreementCodec.half(proto.getPurseParting().getHalf()));
+            case PURSE_WITHDRAWING ->
+                new PurseEvent.Withdrawing(
+                        AgreementCodec.agreed(proto.getPurseWithdrawing().getAgreed()));
+            case PURSE_REKEYED ->
+                new PurseEvent.Rekeyed(
+                        AgreementCodec.key(proto.getPurseRekeyed()),
+                        amount(proto.getPurseRekeyed().getCashed()));
             case EVENT_NOT_SET -> throw new Malformed("an event of no kind we know");
         };
     }
 
     private static long seq(StatementsComplete complete) throws Malformed {
         return count(complete.getSeq());
-    }
-
-    private static ClientAccountEvent event(AttemptAdmitted admitted) throws Malformed {
-        return new ClientAccountEvent.Admitted(
-                JournalValues.attempt(admitted.getAttempt()), voucher(admitted.getVoucher()));
-    }
-
-    private static ClientAccountEvent event(AttemptAssigned assigned) throws Malformed {
-        return new ClientAccountEvent.Assigned(
-                key(assigned.getKey()), Values.address(assigned.getWorkerChannel()));
-    }
-
-    private static ClientAccountEvent event(AttemptStepped stepped) throws Malformed {
-        return new ClientAccountEvent.Stepped(
-                key(stepped.getKey()),
-                count(stepped.getUpTo()),
-                voucher(stepped.getVoucher()),
-                JournalValues.onward(stepped.getOnward()));
-    }
-
-    private static ClientAccountEvent event(AttemptSettled settled) throws Malformed {
-        return new ClientAccountEvent.Settled(
-                key(settled.getKey()),
-                fixed(settled.getEnvHash(), 32),
-                statement(settled.getStatement()),
-                JournalValues.owed(settled.getDebtsList()));
-    }
-
-    private static ClientAccountEvent event(SettlementRestored restored) throws Malformed {
-        return new ClientAccountEvent.Restored(statement(restored.getStatement()));
-    }
-
-    private static ClientAccountEvent event(WorkerPaid paid) throws Malformed {
-        return new ClientAccountEvent.PaidOnward(
-                key(paid.getKey()), Values.address(paid.getWorkerChannel()));
-    }
-
-    private static ClientAccountEvent event(AttemptDecided decided) throws Malformed {
-        return new ClientAccountEvent.Decided(
-                key(decided.getKey()),
-                fixed(decided.getEnvHash(), 32),
-                Values.usage(decided.getUsage()),
-                amount(decided.getAmount()),
-                JournalValues.owed(decided.getDebtsList()));
-    }
-
-    private static ClientAccountEvent event(SettlementAdopted adopted) throws Malformed {
-        return new ClientAccountEvent.Adopted(
-                key(adopted.getKey()),
-                fixed(adopted.getEnvHash(), 32),
-                statement(adopted.getStatement()),
-                JournalValues.owed(adopted.getDebtsList()));
     }
 
     private static WorkerAccountEvent event(WorkTaken taken) throws Malformed {

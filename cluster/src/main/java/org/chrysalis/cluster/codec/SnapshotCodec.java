@@ -8,6 +8,7 @@ import static org.chrysalis.cluster.codec.Values.key;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import org.chrysalis.agreement.Accord;
 import org.chrysalis.client.PurseState;
 import org.chrysalis.cluster.proto.link.Voucher;
 import org.chrysalis.cluster.proto.snapshot.ClientAccountBooks;
@@ -75,6 +76,9 @@ public final class SnapshotCodec {
                         .addAllDebts(JournalValues.debts(owed.debts()))));
         state.ended().settled().forEach(key -> books.addSettled(key(key)));
         state.ended().restored().forEach(subject -> books.addRestored(bytes(subject)));
+        if (!state.accord().equals(Accord.NONE)) {
+            books.setAccord(AgreementCodec.proto(state.accord()));
+        }
         return snapshot().setClientAccount(books).build().toByteArray();
     }
 
@@ -113,6 +117,9 @@ public final class SnapshotCodec {
                 .setUsed(ledger.used().value())
                 .setSeries(series(ledger.series()));
         state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
+        if (!state.accord().equals(Accord.NONE)) {
+            books.setAccord(AgreementCodec.proto(state.accord()));
+        }
         return snapshot().setPurse(books).build().toByteArray();
     }
 
@@ -168,7 +175,8 @@ public final class SnapshotCodec {
                 decided(books),
                 debts,
                 ended(books),
-                amount(books.getCashed()));
+                amount(books.getCashed()),
+                AgreementCodec.accord(books.getAccord()));
     }
 
     private static Ended ended(ClientAccountBooks books) throws Malformed {
@@ -234,7 +242,8 @@ public final class SnapshotCodec {
                         amount(books.getUsed()),
                         series(books.getSeries()),
                         new TreeMap<>()),
-                vouchers(books.hasVoucher(), books.getVoucher()));
+                vouchers(books.hasVoucher(), books.getVoucher()),
+                AgreementCodec.accord(books.getAccord()));
     }
 
     private static EarningsState state(EarningsBooks books) throws Malformed {

@@ -3,6 +3,9 @@ package org.chrysalis.cluster.codec;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import org.chrysalis.cluster.proto.link.More;
+import org.chrysalis.cluster.proto.link.NotAgreed;
+import org.chrysalis.cluster.proto.link.Parting;
+import org.chrysalis.cluster.proto.link.Withdrawing;
 import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.wire.Wire;
@@ -41,6 +44,14 @@ public final class WireCodec {
             case Wire.Shown shown -> proto.setShown(BooksCodec.proto(shown));
             case Wire.Answers answers -> proto.setAnswers(BooksCodec.proto(answers));
             case Wire.More(var seq) -> proto.setMore(More.newBuilder().setSeq(seq));
+            case Wire.Parting(var half) ->
+                proto.setParting(Parting.newBuilder().setHalf(AgreementCodec.proto(half)));
+            case Wire.AskWithdrawal ask -> proto.setAskWithdrawal(AgreementCodec.proto(ask));
+            case Wire.Withdrawing(var agreed) ->
+                proto.setWithdrawing(
+                        Withdrawing.newBuilder().setAgreed(AgreementCodec.proto(agreed)));
+            case Wire.NotAgreed(var refusal) ->
+                proto.setNotAgreed(NotAgreed.newBuilder().setRefusal(Values.refusal(refusal)));
             case Wire.Rejected rejected -> proto.setRejected(ControlCodec.proto(rejected));
             case Wire.Offer offer -> proto.setOffer(ControlCodec.proto(offer));
             case Wire.Directory directory -> proto.setDirectory(ControlCodec.proto(directory));
@@ -69,6 +80,14 @@ public final class WireCodec {
             case SHOWN -> BooksCodec.wire(proto.getShown());
             case ANSWERS -> BooksCodec.wire(proto.getAnswers());
             case MORE -> new Wire.More(Values.count(proto.getMore().getSeq()));
+            case PARTING ->
+                new Wire.Parting(AgreementCodec.half(proto.getParting().getHalf()));
+            case ASK_WITHDRAWAL -> AgreementCodec.wire(proto.getAskWithdrawal());
+            case WITHDRAWING ->
+                new Wire.Withdrawing(
+                        AgreementCodec.agreed(proto.getWithdrawing().getAgreed()));
+            case NOT_AGREED ->
+                new Wire.NotAgreed(Values.refusal(proto.getNotAgreed().getRefusal()));
             case REJECTED -> ControlCodec.wire(proto.getRejected());
             case OFFER -> ControlCodec.wire(proto.getOffer());
             case DIRECTORY -> ControlCodec.wire(proto.getDirectory());

@@ -191,7 +191,8 @@ public final class NodeAssembly {
                 clock,
                 randomness,
                 new DevVerifier(settings.measurements()),
-                system.statements());
+                system.statements(),
+                CashDesk.create(chain, network.client(), clock));
         var node = system.spawn(ClientNode.create(
                 settings.client(ClientSettings.Limits.of(system.config())),
                 ports,

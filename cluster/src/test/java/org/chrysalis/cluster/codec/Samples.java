@@ -1,5 +1,7 @@
 package org.chrysalis.cluster.codec;
 
+import org.chrysalis.agreement.Accord;
+import org.chrysalis.agreement.Promise;
 import org.chrysalis.client.PurseEvent;
 import org.chrysalis.client.PurseState;
 import org.chrysalis.money.Multipliers;
@@ -21,9 +23,11 @@ import org.chrysalis.proxy.account.WorkerAccountState;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
+import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 import org.chrysalis.worker.EarningsEvent;
@@ -59,6 +63,11 @@ final class Samples {
     /** Largest figures: u32 where the protocol says so, 2^63 - 1 for amounts. */
     private static final Voucher LARGEST =
             new Voucher(WORKER_CHANNEL, 0xffff_ffffL, Nanoton.of(Long.MAX_VALUE), SIGNATURE);
+
+    private static final CloseTogether HALF =
+            new CloseTogether(CHANNEL, 3, Nanoton.of(123_457), 1_800_000_300, bytes("5e", 64));
+    private static final Withdrawal AGREED =
+            new Withdrawal(CHANNEL, 4, 5, Nanoton.of(123_458), 1_800_000_301, bytes("5f", 64));
 
     static final List<Wire> MESSAGES = List.of(
             hello(Wire.Role.CLIENT),
@@ -100,7 +109,11 @@ final class Samples {
             new Wire.Stop(ENV_HASH),
             new Wire.Generated(ENV_HASH, FRAMES),
             new Wire.Declined(ENV_HASH, new Refusal.WorkersBusy(1)),
-            new Wire.Paid(ENV_HASH, STATEMENT, VOUCHER));
+            new Wire.Paid(ENV_HASH, STATEMENT, VOUCHER),
+            new Wire.Parting(HALF),
+            new Wire.AskWithdrawal(4, Nanoton.of(123_458)),
+            new Wire.Withdrawing(AGREED),
+            new Wire.NotAgreed(new Refusal.AttemptsOpen(3)));
 
     static final List<Refusal> REFUSALS = List.of(
             new Refusal.UnknownModel(),
@@ -131,6 +144,11 @@ final class Samples {
             new Refusal.StreamBroken(),
             new Refusal.StatementDisputed(Nanoton.of(18), Nanoton.of(17)),
             new Refusal.Cancelled(),
+            new Refusal.AgreementPending(1_800_000_300L),
+            new Refusal.AttemptsOpen(3),
+            new Refusal.TotalDisputed(Nanoton.of(20), Nanoton.of(19)),
+            new Refusal.ValidityInvalid(1_800_000_299L, 1_800_000_301L),
+            new Refusal.DepositRefused(Nanoton.of(23), Nanoton.of(24)),
             new Refusal.Unknown("of_a_newer_peer"));
 
     private static final Terms TERMS =
@@ -166,7 +184,13 @@ final class Samples {
             new EarningsEvent.Received(VOUCHER),
             new EarningsEvent.Earned(STATEMENT),
             new EarningsEvent.Complete(62),
-            new EarningsEvent.Cashed(Nanoton.of(8)));
+            new EarningsEvent.Cashed(Nanoton.of(8)),
+            new ClientAccountEvent.Parting(HALF),
+            new ClientAccountEvent.Withdrawing(AGREED),
+            new ClientAccountEvent.Rekeyed(bytes("4e", 32), Nanoton.of(25)),
+            new PurseEvent.Parting(HALF),
+            new PurseEvent.Withdrawing(AGREED),
+            new PurseEvent.Rekeyed(bytes("4f", 32), Nanoton.of(26)));
 
     private static final RequestKey ENDED = new RequestKey(CHANNEL, bytes("1c", 16), 1);
     private static final RequestKey DECIDED = new RequestKey(CHANNEL, bytes("1d", 16), 2);
@@ -202,7 +226,8 @@ final class Samples {
                             TreePSet.singleton(bytes("a7", 32)),
                             1_795_000_000_001L,
                             1_795_000_000_000L),
-                    Nanoton.of(31)),
+                    Nanoton.of(31),
+                    Accord.NONE),
             WorkerAccountState.EMPTY,
             new WorkerAccountState(
                     new WorkerLedger(
@@ -217,9 +242,29 @@ final class Samples {
                             new WorkerAccountState.Decision(
                                     new Usage(0, 0, 5, 6), Nanoton.of(38)))),
             PurseState.EMPTY,
-            new PurseState(ledger(), List.of(VOUCHER)),
+            new PurseState(ledger(), List.of(VOUCHER), Accord.NONE),
             EarningsState.EMPTY,
-            new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)));
+            new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)),
+            agreed(new Accord(bytes("4d", 32), new Promise.Parting(HALF))),
+            agreed(new Accord(Bytes.EMPTY, new Promise.Withdrawing(AGREED))),
+            new PurseState(
+                    ledger(),
+                    List.of(),
+                    new Accord(bytes("4e", 32), new Promise.Withdrawing(AGREED))),
+            new PurseState(
+                    ledger(), List.of(), new Accord(Bytes.EMPTY, new Promise.Parting(HALF))));
+
+    private static ClientAccountState agreed(Accord accord) {
+        return new ClientAccountState(
+                ledger(),
+                KeptVouchers.NONE,
+                TreePMap.empty(),
+                TreePMap.empty(),
+                TreePMap.empty(),
+                Ended.NONE,
+                Nanoton.of(27),
+                accord);
+    }
 
     private static Attempt attempt(
             RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {

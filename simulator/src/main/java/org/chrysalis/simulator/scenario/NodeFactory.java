@@ -144,11 +144,20 @@ final class NodeFactory {
                 world.loop().clock(),
                 randomness(SimulatedNetwork.CLIENT, life),
                 new DevVerifier(settings.measurements()),
-                new SimulatedStatements(world.disks()));
+                new SimulatedStatements(world.disks()),
+                CashDesk.create(
+                        chain(SimulatedNetwork.CLIENT, life),
+                        network.client(),
+                        world.loop().clock()));
         return ClientNode.create(
-                settings.client(ClientSettings.Limits.of(limits)),
+                settings.client(ClientSettings.Limits.of(limits)).withNext(nextVoucherKey()),
                 ports,
                 channels.apply(network.clientChannel()));
+    }
+
+    /** What the client changes to. */
+    SigningKey nextVoucherKey() {
+        return SigningKey.fromSeed(world.seed().fork("next client voucher").bytes(32));
     }
 
     private Behavior<?> worker(int index, String name) {

@@ -6,6 +6,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.client.Answer;
+import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.Directory;
 import org.chrysalis.client.Purse;
@@ -157,6 +158,13 @@ public final class SimulatedNetwork {
         var answers = new ArrayList<Answer>();
         ActorRef<Answer> app = probe(answers);
         tell(CLIENT, new ClientCommand.Chat(model, prompt, maxCoefficient, app));
+        return answers;
+    }
+
+    /** What the client's owner wants of the channel; the answer comes as the loop runs. */
+    public List<ChannelReply> want(Function<ActorRef<ChannelReply>, ClientCommand> wish) {
+        var answers = new ArrayList<ChannelReply>();
+        tell(CLIENT, wish.apply(probe(answers)));
         return answers;
     }
 

@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Errand;
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.FeePrices;
 import org.chrysalis.chain.SandboxChain;
@@ -66,7 +67,7 @@ class CashDeskTest {
     }
 
     private void cash(Voucher voucher) {
-        desk.tell(new CashDesk.Cash(voucher, replies));
+        desk.tell(new CashDesk.Run(new Errand.Cash(voucher), replies));
     }
 
     private Voucher ofClient(Nanoton total) {
@@ -79,11 +80,7 @@ class CashDeskTest {
 
     private Voucher voucher(ChannelIdentity channel, Nanoton total, Bytes seed) {
         return Voucher.sign(
-                network.plan().networkId(),
-                channel.address(),
-                0,
-                total,
-                SigningKey.fromSeed(seed));
+                network.plan().networkId(), channel.address(), 0, total, SigningKey.fromSeed(seed));
     }
 
     private Nanoton cashed(ChannelIdentity channel) {
@@ -179,7 +176,8 @@ class CashDeskTest {
         cash(ofClient(ONE));
         run(30);
         assertEquals(3, outcomes.size());
-        assertEquals("the fee was too little at the network's prices", failure(1).reason());
+        assertEquals(
+                "the fee was too little at the network's prices", failure(1).reason());
         assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
     }
 

@@ -1,0 +1,219 @@
+package org.chrysalis.cashing;
+
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ChannelState.Status;
+import org.chrysalis.contract.Transfer;
+import org.chrysalis.contract.Transfers;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
+import org.chrysalis.ton.Voucher;
+import org.chrysalis.ton.Withdrawal;
+
+/** What a wallet has to send to a channel, and how the channel shows that it is done. Pure. */
+public sealed interface Errand {
+
+    Address channel();
+
+    /** To whom the wallet sends it: the channel, or a contract that passes it on. */
+    default Address receiver() {
+        return channel();
+    }
+
+    Kind kind();
+
+    /** What the wallet sends. */
+    Transfer transfer(Transfers transfers);
+
+    /**
+     * What the channel, read afterwards, says of it.
+     *
+     * @param now unix seconds
+     */
+    Sight look(ChannelState channel, long now);
+
+    /** The channel took the message: nothing more can come of it. */
+    default CashDesk.Outcome taken(ChannelState channel) {
+        return new CashDesk.Ran(this);
+    }
+
+    /** Whether it takes the place of another one of its kind, which waits. */
+    default boolean replaces(Errand before) {
+        return true;
+    }
+
+    default Slot slot() {
+        return new Slot(channel(), kind());
+    }
+
+    /** In the order in which one message bears them. */
+    enum Kind {
+        CASH,
+        CLOSE_TOGETHER,
+        WITHDRAW,
+        SET_KEY,
+        REQUEST_CLOSE
+    }
+
+    /** One errand of a kind waits for each channel. */
+    record Slot(Address channel, Kind kind) implements Comparable<Slot> {
+
+        @Override
+        public int compareTo(Slot other) {
+            int byChannel = channel.compareTo(other.channel);
+            return byChannel != 0 ? byChannel : kind.compareTo(other.kind);
+        }
+    }
+
+    sealed interface Sight {
+
+        record Done(CashDesk.Outcome outcome) implements Sight {}
+
+        record Undone() implements Sight {}
+
+        /** Another try would change nothing. */
+        record Lost(String reason) implements Sight {}
+    }
+
+    private static Sight until(long validUntil, long now) {
+        return now > validUntil ? new Sight.Lost("it is no longer valid") : new Sight.Undone();
+    }
+
+    /** Pays the payee what the voucher says above what was cashed. */
+    record Cash(Voucher voucher) implements Errand {
+
+        @Override
+        public Address channel() {
+            return voucher.channel();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CASH;
+        }
+
+        @Override
+        public Transfer transfer(Transfers transfers) {
+            return transfers.cash(voucher);
+        }
+
+        @Override
+        public Sight look(ChannelState channel, long now) {
+            if (channel.epoch() != voucher.epoch()) {
+                return new Sight.Lost(
+                        "the channel has a later epoch: its money is its payer's again");
+            }
+            boolean paid = !voucher.total().min(channel.deposited()).isMoreThan(channel.cashed());
+            return paid ? new Sight.Done(taken(channel)) : new Sight.Undone();
+        }
+
+        @Override
+        public CashDesk.Outcome taken(ChannelState channel) {
+            return new CashDesk.Cashed(channel(), channel.cashed());
+        }
+
+        @Override
+        public boolean replaces(Errand before) {
+            return !(before instanceof Cash(var lower))
+                    || voucher.total().isMoreThan(lower.total());
+        }
+    }
+
+    /**
+     * Ends the epoch of a client's channel at what both sides say.
+     *
+     * @param receiver the proxy's contract: the channel hears its two sides only
+     */
+    record Part(Address receiver, CloseTogether payer, CloseTogether payee) implements Errand {
+
+        @Override
+        public Address channel() {
+            return payer.channel();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CLOSE_TOGETHER;
+        }
+
+        @Override
+        public Transfer transfer(Transfers transfers) {
+            return transfers.orderCloseTogether(receiver, payer, payee);
+        }
+
+        @Override
+        public Sight look(ChannelState channel, long now) {
+            return channel.epoch() > payer.epoch()
+                    ? new Sight.Done(taken(channel))
+                    : until(payer.validUntil(), now);
+        }
+    }
+
+    /** Takes out what the payee can do without. */
+    record Withdraw(Withdrawal agreed) implements Errand {
+
+        @Override
+        public Address channel() {
+            return agreed.channel();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.WITHDRAW;
+        }
+
+        @Override
+        public Transfer transfer(Transfers transfers) {
+            return transfers.withdraw(agreed);
+        }
+
+        @Override
+        public Sight look(ChannelState channel, long now) {
+            return channel.withdrawNonce() > agreed.nonce()
+                    ? new Sight.Done(taken(channel))
+                    : until(agreed.validUntil(), now);
+        }
+    }
+
+    /** Replaces the payer's key, after the close delay. */
+    record SetKey(Address channel, Bytes key) implements Errand {
+
+        @Override
+        public Kind kind() {
+            return Kind.SET_KEY;
+        }
+
+        @Override
+        public Transfer transfer(Transfers transfers) {
+            return transfers.setKey(channel, key);
+        }
+
+        @Override
+        public Sight look(ChannelState channel, long now) {
+            return channel.keys().next().equals(key)
+                    ? new Sight.Done(taken(channel))
+                    : new Sight.Undone();
+        }
+    }
+
+    /** Starts the close delay. */
+    record RequestClose(Address channel) implements Errand {
+
+        @Override
+        public Kind kind() {
+            return Kind.REQUEST_CLOSE;
+        }
+
+        @Override
+        public Transfer transfer(Transfers transfers) {
+            return transfers.requestClose(channel);
+        }
+
+        @Override
+        public Sight look(ChannelState channel, long now) {
+            return channel.status() == Status.OPEN
+                    ? new Sight.Undone()
+                    : new Sight.Done(taken(channel));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.chrysalis.client;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Errand;
+import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.session.OwnBooks;
+import org.chrysalis.ton.Address;
+import org.chrysalis.wire.Wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the owner of a client's channel wants of it, on its way: by the purse and the proxy, if both
+ * sides must sign, and by the wallet. Not durable: whoever waits for an end that comes after a
+ * restart looks at the channel.
+ */
+final class Agreements {
+
+    private final ClientSettings settings;
+    private final ClientNode.Ports ports;
+    private final OwnBooks<Purse.Command> purse;
+    private final ActorRef<CashDesk.Command> wallet;
+    private final ActorRef<CashDesk.Outcome> outcomes;
+    private final OperatorLog log;
+    private final Address channel;
+    private final Map<Errand.Kind, List<ActorRef<? super ChannelReply>>> waiting = new TreeMap<>();
+
+    Agreements(
+            ClientSettings settings,
+            ClientNode.Ports ports,
+            OwnBooks<Purse.Command> purse,
+            ActorContext<ClientCommand> context) {
+        this.settings = settings;
+        this.ports = ports;
+        this.purse = purse;
+        this.wallet = context.spawn(ports.wallet(), "wallet");
+        this.outcomes =
+                context.messageAdapter(CashDesk.Outcome.class, ClientCommand.FromWallet::new);
+        this.log = new OperatorLog(settings.alias());
+        this.channel = settings.channel().address();
+    }
+
+    /** What needs the proxy is refused without it. */
+    void ask(ClientCommand.OfChannel wish, boolean ready) {
+        switch (wish) {
+            case ClientCommand.ByBoth _
+            when !ready ->
+                wish.replyTo().tell(new ChannelReply.Refused(new Refusal.ProxyUnreachable()));
+            case ClientCommand.CloseTogether(var replyTo) -> {
+                long now = ports.clock().instant().getEpochSecond();
+                tell(new PurseAgreements.Part(now, replyTo));
+            }
+            case ClientCommand.Withdraw(var deposited, var replyTo) ->
+                tell(new PurseAgreements.Withdraw(deposited, replyTo));
+            case ClientCommand.SetKey(var replyTo) -> setKey(replyTo);
+            case ClientCommand.RequestClose(var replyTo) -> {
+                await(Errand.Kind.REQUEST_CLOSE, replyTo);
+                send(new Errand.RequestClose(channel));
+            }
+        }
+    }
+
+    private void setKey(ActorRef<? super ChannelReply> replyTo) {
+        if (settings.nextKeys().isEmpty()) {
+            replyTo.tell(new ChannelReply.Failed("this client has no other voucher key"));
+            return;
+        }
+        await(Errand.Kind.SET_KEY, replyTo);
+        send(new Errand.SetKey(channel, settings.nextKeys().getFirst().publicKey()));
+    }
+
+    private void tell(PurseAgreements.Event event) {
+        purse.tell(new Purse.Agree(event));
+    }
+
+    /** A session is open, and all books are heard. */
+    void resume() {
+        tell(new PurseAgreements.Resume());
+    }
+
+    /** By the proxy. */
+    void told(Wire.Agreement answer) {
+        tell(new PurseAgreements.Told(answer));
+    }
+
+    /** By the purse. */
+    void said(PurseAgreements.Said said) {
+        switch (said) {
+            case PurseAgreements.Say(var message) -> ports.link().send(settings.proxy(), message);
+            case PurseAgreements.Send(var errand) -> send(errand);
+            case PurseAgreements.Begun(var kind, var replyTo) -> await(kind, replyTo);
+            case PurseAgreements.Over(var refusal) -> refuse(refusal);
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        log.notAgreed(channel.toString(), refusal);
+        end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Refused(refusal));
+        end(Errand.Kind.WITHDRAW, new ChannelReply.Refused(refusal));
+    }
+
+    /** What became of an errand. */
+    void sent(CashDesk.Outcome outcome) {
+        switch (outcome) {
+            case CashDesk.Ran(var errand) -> end(errand.kind(), new ChannelReply.Done());
+            case CashDesk.Failed(var errand, var reason, var last) -> {
+                log.errandFailed(channel.toString(), reason);
+                if (last) {
+                    end(errand.kind(), new ChannelReply.Failed(reason));
+                }
+            }
+            case CashDesk.Cashed _, CashDesk.NothingToCash _ -> {}
+        }
+    }
+
+    /** The channel goes on with another epoch. */
+    void turned() {
+        end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Done());
+        refuse(new Refusal.ChannelUnusable());
+    }
+
+    private void send(Errand errand) {
+        wallet.tell(new CashDesk.Run(errand, outcomes));
+    }
+
+    private void await(Errand.Kind kind, ActorRef<? super ChannelReply> replyTo) {
+        waiting.computeIfAbsent(kind, _ -> new ArrayList<>()).add(replyTo);
+    }
+
+    private void end(Errand.Kind kind, ChannelReply reply) {
+        var told = waiting.remove(kind);
+        if (told != null) {
+            told.forEach(one -> one.tell(reply));
+        }
+    }
+}
