@@ -120,15 +120,12 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         this.statements = ports.statements();
         this.guardian = ports.guardian();
         this.context = context;
-        this.leg = leg(books.epoch(), view);
+        this.leg = Leg.ofClient(
+                settings.networkId(), settings.channel(), books.epoch(), view.payerKey());
         this.view = view;
         this.recovery = new PurseRecovery(books.id(), ports, () -> leg, open, context, Effect());
         this.agreements = new PurseAgreements(
                 settings, open, said -> guardian.tell(new Agreed(said)), Effect());
-    }
-
-    private Leg leg(long epoch, ChannelView seen) {
-        return Leg.ofClient(settings.networkId(), settings.channel(), epoch, seen.payerKey());
     }
 
     /** Of the epoch that {@code view} shows. */
@@ -186,9 +183,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     /** Vouchers of a key that is no longer in force are worth what was cashed of them. */
     private Effect<PurseEvent, PurseState> seen(PurseState state, ChannelView seen) {
         agreements.seen(state, view, seen);
-        if (!seen.payerKey().equals(leg.payerKey())) {
-            leg = leg(leg.epoch(), seen);
-        }
+        leg = leg.under(seen.payerKey());
         view = seen;
         return state.accord().isOutdated(seen) && !seen.isPast(leg.epoch())
                 ? Effect()

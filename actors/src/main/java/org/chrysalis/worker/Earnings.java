@@ -116,7 +116,8 @@ public final class Earnings
         this.context = context;
         this.epoch = books.epoch();
         this.view = view;
-        this.leg = leg(view);
+        this.leg = Leg.ofWorker(
+                settings.networkId(), settings.channel(), books.epoch(), view.payerKey());
         this.exchange = new BooksExchange(
                 books.id(),
                 () -> leg,
@@ -139,12 +140,8 @@ public final class Earnings
     public static Behavior<Command> create(Ports ports, ChannelView view) {
         var address = ports.settings().channel().address();
         var books = new Books(Books.Area.EARNINGS, address, view.channel().epoch());
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Earnings(ports, books, view, context, timers)));
-    }
-
-    private Leg leg(ChannelView seen) {
-        return Leg.ofWorker(settings.networkId(), settings.channel(), epoch, seen.payerKey());
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Earnings(ports, books, view, context, timers)));
     }
 
     @Override
@@ -193,10 +190,7 @@ public final class Earnings
     }
 
     private Effect<EarningsEvent, EarningsState> begin(EarningsState state, Begin begin) {
-        long ends = ports.clock()
-                .instant()
-                .plus(settings.limits().timeToCash())
-                .getEpochSecond();
+        long ends = ports.clock().instant().plus(settings.limits().timeToCash()).getEpochSecond();
         if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
             var refusal = new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil()));
             return Effect()
@@ -224,7 +218,7 @@ public final class Earnings
 
     private Effect<EarningsEvent, EarningsState> seen(EarningsState state, ChannelView seen) {
         view = seen;
-        leg = leg(seen);
+        leg = leg.under(seen.payerKey());
         return cashing.seen(state);
     }
 

@@ -61,7 +61,6 @@ final class ClientAccount
     private final ClientRecovery recovery;
     private final ClientCashing cashing;
     private final ClientAgreements agreements;
-    private final long epoch;
     private final Map<RequestKey, Attempt.Progress.Heard> heard = new TreeMap<>();
     private Funding funding;
 
@@ -84,7 +83,6 @@ final class ClientAccount
         super(PersistenceId.ofUniqueId(Accounts.clientBooks(view, epoch).id()));
         var settings = ports.settings();
         this.ports = ports;
-        this.epoch = epoch;
         this.funding = Funding.of(settings, view, epoch);
         this.signer = new ClientSigner(funding.leg(), ports.life(), settings.signingKey());
         this.recovery = new ClientRecovery(
@@ -276,7 +274,7 @@ final class ClientAccount
     private Effect<ClientAccountEvent, ClientAccountState> seen(
             ClientAccountState state, ChannelView view) {
         var before = funding.view();
-        funding = Funding.of(ports.settings(), view, epoch);
+        funding = funding.at(view);
         return cashing.seen(state, before, view);
     }
 

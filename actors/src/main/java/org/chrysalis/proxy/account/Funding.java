@@ -38,6 +38,11 @@ record Funding(ProxySettings settings, ChannelView view, Leg leg, Promise promis
         return new Funding(settings, view, leg, new Promise.None());
     }
 
+    /** The channel was seen again. */
+    Funding at(ChannelView seen) {
+        return new Funding(settings, seen, leg.under(seen.payerKey()), promise);
+    }
+
     /** As long as what this side has signed may still be executed. */
     Funding under(Promise promised) {
         return new Funding(settings, view, leg, promised);
