@@ -10,6 +10,8 @@ public final class ProxyMessages {
 
     static final long OPEN = 0x4f50_454eL; // "OPEN"
     static final long FUND = 0x4655_4e44L; // "FUND"
+    static final long ADD_CHANNEL_CODE = 0x4144_4343L; // "ADCC"
+    static final long REGISTER = 0x5247_5354L; // "RGST"
     static final long ORDER = 0x4f52_4452L; // "ORDR"
 
     private ProxyMessages() {}
@@ -33,7 +35,23 @@ public final class ProxyMessages {
                 .storeAddress(channel.payee().toTon4j())
                 .storeBytes(channel.payeeKey().toArray())
                 .storeUint(1, 1)
-                .storeRef(Contracts.channel().cell()));
+                .storeRef(channel.code().compiled().cell()));
+    }
+
+    /** Has the contract tell the registry where the proxy is found; from the owner. */
+    public static Bytes register(long codeVersion, Registration registration) {
+        return Cells.boc(Cells.message(REGISTER)
+                .storeUint(codeVersion, 32)
+                .storeBytes(registration.signature().toArray())
+                .storeRef(registration.cell()));
+    }
+
+    /** Has the contract know one more channel code; from the owner. */
+    public static Bytes addChannelCode(ChannelCode code) {
+        return Cells.boc(Cells.message(ADD_CHANNEL_CODE)
+                .storeUint(code.version(), 32)
+                .storeBytes(code.id().hash().toArray())
+                .storeUint(code.id().depth(), 16));
     }
 
     /**

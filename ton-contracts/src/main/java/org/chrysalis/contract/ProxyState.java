@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * @param revenue all that channels ever paid in
  * @param closingTime chain time in seconds; 0 unless closing
  * @param operators who may fund and order: the owner, then the hot wallet if there is one
- * @param channelCodes by version
+ * @param channelCodes by version: those it was born with, and those its owner added
  */
 public record ProxyState(
         ProxyIdentity identity,

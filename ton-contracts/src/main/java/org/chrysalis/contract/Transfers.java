@@ -10,9 +10,12 @@ import org.chrysalis.ton.Withdrawal;
 /**
  * What an owner, an operator, a client or a worker has its wallet send, with enough value attached.
  * A wallet sends many at once and in order, so that one external message deploys a network: {@link
- * #openRegistry}, {@link #openProxy}, {@link #publishProxy}, {@link #fund} for each worker.
+ * #openRegistry}, {@link #openProxy}, {@link #register}, {@link #fund} for each worker.
  */
 public final class Transfers {
+
+    /** With the rent of five years for one more entry of the registry. */
+    private static final Nanoton ADDITION = Nanoton.of(60_000_000);
 
     private Transfers() {}
 
@@ -25,12 +28,9 @@ public final class Transfers {
                 initial.stateInit());
     }
 
-    /** Adds a proxy to the registry; from the registry's owner. */
-    public static Transfer publishProxy(Address registry, ProxyIdentity proxy, String endpoint) {
-        return Transfer.call(
-                registry,
-                Fees.callValue(),
-                RegistryMessages.publishProxy(proxy.signingKey(), proxy.address(), endpoint));
+    /** Takes a proxy out of the registry at once; from the registry's owner. */
+    public static Transfer retractProxy(Address registry, Bytes signingKey) {
+        return call(registry, RegistryMessages.retractProxy(signingKey));
     }
 
     /**
@@ -44,6 +44,29 @@ public final class Transfers {
                 Fees.openProxyValue(stake).plus(working),
                 ProxyMessages.open(stake),
                 proxy.stateInit());
+    }
+
+    /** Lists a new version of the channel's code; from the registry's owner. */
+    public static Transfer addChannelCode(Address registry, long version, CodeId id) {
+        return Transfer.call(registry, ADDITION, RegistryMessages.addChannelCode(version, id));
+    }
+
+    /** Lists a new version of the proxy's code; from the registry's owner. */
+    public static Transfer addProxyCode(Address registry, long version, CodeId id) {
+        return Transfer.call(registry, ADDITION, RegistryMessages.addProxyCode(version, id));
+    }
+
+    /** Says to the registry where a proxy is found, or found from now on; from its owner. */
+    public static Transfer register(Registration registration) {
+        return Transfer.call(
+                registration.proxy().address(),
+                ADDITION,
+                ProxyMessages.register(Contracts.PROXY_VERSION, registration));
+    }
+
+    /** Has a proxy's contract know one more channel code; from its owner. */
+    public static Transfer addChannelCode(ProxyIdentity proxy, ChannelCode code) {
+        return call(proxy.address(), ProxyMessages.addChannelCode(code));
     }
 
     /** Deploys a worker's channel if need be and tops it up; from the proxy's owner. */

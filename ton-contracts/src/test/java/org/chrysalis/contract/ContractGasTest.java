@@ -72,23 +72,22 @@ class ContractGasTest {
     }
 
     private void open() {
-        var registry = network.registry.address();
-        record(
-                "GAS_REGISTRY",
-                network.send(network.operator, Transfers.openRegistry(network.registry)),
-                registry);
+        network.send(network.operator, Transfers.openRegistry(network.registry));
         record(
                 "GAS_OPEN",
                 network.send(
                         network.operator,
                         Transfers.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
                 proxy);
+        var register = network.send(
+                network.operator, Transfers.register(network.registration("x".repeat(120))));
+        record("GAS_REGISTER", register, proxy);
+        record("GAS_REGISTRATION", register, network.registry.address());
+        var code = new ChannelCode(2, CodeId.of(Contracts.wallet()));
         record(
-                "GAS_REGISTRY",
-                network.send(
-                        network.operator,
-                        Transfers.publishProxy(registry, network.proxy, "x".repeat(120))),
-                registry);
+                "GAS_ADD_CODE",
+                network.send(network.operator, Transfers.addChannelCode(network.proxy, code)),
+                proxy);
     }
 
     private void pay() {

@@ -22,14 +22,14 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("e609f3d8c7a4dc5098487758df21ca61efa311ca98fcf99648748e1b42ba72b4"),
+                Bytes.ofHex("de63d1a89a542fd7a16154e3b8aac4a25c32bd0c481bd8d6dd55e1eafbb4234d"),
                 Contracts.proxy().hash());
     }
 
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("139e206b0029a5ce6855a7817dc6d1a204f4229511c74573dc6e9004f6d62b86"),
+                Bytes.ofHex("c2f33d12ef1df59e2d98faef6e2cd90cc35c64e7559df68488c17e6f9021a8ac"),
                 Contracts.registry().hash());
     }
 

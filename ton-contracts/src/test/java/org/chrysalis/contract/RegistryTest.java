@@ -40,30 +40,19 @@ class RegistryTest {
     }
 
     @Test
-    void nobodyButTheOwnerPublishes() {
+    void nobodyButTheOwnerRetracts() {
         for (var other : List.of(network.stranger, network.client)) {
             network.refuses(
                     ExitCode.SENDER,
                     other,
-                    Transfers.publishProxy(registry, network.proxy, "evil:1"));
-            network.refuses(
-                    ExitCode.SENDER,
-                    other,
-                    Transfer.call(
-                            registry,
-                            Fees.callValue(),
-                            RegistryMessages.retractProxy(network.proxyKey.publicKey())));
+                    Transfers.retractProxy(registry, network.proxyKey.publicKey()));
         }
     }
 
     @Test
     void aRetractedProxyIsGoneAtOnce() {
         network.send(
-                network.operator,
-                Transfer.call(
-                        registry,
-                        Fees.callValue(),
-                        RegistryMessages.retractProxy(network.proxyKey.publicKey())));
+                network.operator, Transfers.retractProxy(registry, network.proxyKey.publicKey()));
         assertTrue(state().proxies().isEmpty());
     }
 
@@ -109,6 +98,8 @@ class RegistryTest {
         assertEquals(new StackValue.Nothing(), get("terms", StackValue.of(2)));
         assertEquals(
                 Contracts.channel().hash(), get("channelCode", StackValue.of(1)).asHash());
+        assertEquals(
+                Contracts.proxy().hash(), get("proxyCode", StackValue.of(1)).asHash());
     }
 
     private StackValue get(String method, StackValue argument) {
