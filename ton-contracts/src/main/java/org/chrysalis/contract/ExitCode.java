@@ -8,10 +8,10 @@ public enum ExitCode {
     SIGNATURE(703, "not the right key's signature over this, here"),
     NOT_OPEN(704, "only an open channel or proxy can do this"),
     CLOSING(705, "a closing channel takes no money"),
-    NOT_CLOSING(706, "close was not requested"),
-    TOO_EARLY(707, "the close delay is not over"),
+    NOT_CLOSING(706, "nobody asked to close or to retire"),
+    TOO_EARLY(707, "a delay is not over"),
     ZERO(708, "an amount of nothing"),
-    STAKE(709, "above stake and reserve is less, or the stake is below the terms"),
+    STAKE(709, "above stake and reserve is less; or too low a stake"),
     CODE(710, "not a code that this contract allows"),
     ORDER(711, "not an order that may be passed on to a channel"),
     OPENED(712, "opened before"),
@@ -22,6 +22,7 @@ public enum ExitCode {
     LISTED(717, "it is there already, and is never replaced"),
     ENDPOINT(718, "an endpoint is 1 to 120 whole bytes"),
     TERMS(719, "no terms are in force"),
+    LIMIT(720, "more than the hot wallet may fund or order in a day"),
     UNKNOWN(0xffff, "no message of this contract, or none yet");
 
     private final int number;

@@ -56,7 +56,7 @@ public record ProxyIdentity(
     }
 
     private Cell initial() {
-        var data = Cells.begin().storeUint(0, 8 + 4 + 4 + 32 + 2);
+        var data = Cells.begin().storeUint(0, 8 + 4 + 4 + 32 + 32 + 1);
         Dictionaries.store(data, 32, channelCodes, BigInteger::valueOf, CodeId::cell);
         return data.storeRef(cell()).endCell();
     }

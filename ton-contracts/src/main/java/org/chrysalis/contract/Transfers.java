@@ -64,6 +64,37 @@ public final class Transfers {
                 ProxyMessages.register(Contracts.PROXY_VERSION, registration));
     }
 
+    /** Adds to a proxy's stake; from its owner. */
+    public static Transfer raiseStake(ProxyIdentity proxy, Nanoton amount) {
+        return Transfer.call(
+                proxy.address(), Fees.callValue().plus(amount), ProxyMessages.raiseStake(amount));
+    }
+
+    /** Takes money out of a proxy's contract that is neither stake nor reserve; from its owner. */
+    public static Transfer withdrawFree(ProxyIdentity proxy, Nanoton amount) {
+        return call(proxy.address(), ProxyMessages.withdrawFree(amount));
+    }
+
+    /** Lets a wallet fund and order within bounds, in place of another one; from the owner. */
+    public static Transfer setHotWallet(ProxyIdentity proxy, HotWallet wallet) {
+        return call(proxy.address(), ProxyMessages.setHotWallet(wallet));
+    }
+
+    /** From the proxy's owner. */
+    public static Transfer removeHotWallet(ProxyIdentity proxy) {
+        return call(proxy.address(), ProxyMessages.removeHotWallet());
+    }
+
+    /** Takes a proxy out of the registry, and has it close after that; from its owner. */
+    public static Transfer retire(ProxyIdentity proxy) {
+        return call(proxy.address(), ProxyMessages.retire());
+    }
+
+    /** Frees the stake of a proxy whose delay is over; from anyone. */
+    public static Transfer finishRetire(ProxyIdentity proxy) {
+        return call(proxy.address(), ProxyMessages.finishRetire());
+    }
+
     /** Has a proxy's contract know one more channel code; from its owner. */
     public static Transfer addChannelCode(ProxyIdentity proxy, ChannelCode code) {
         return call(proxy.address(), ProxyMessages.addChannelCode(code));

@@ -69,6 +69,8 @@ class ContractGasTest {
         pay();
         agree();
         close();
+        stake();
+        retire();
     }
 
     private void open() {
@@ -138,6 +140,34 @@ class ContractGasTest {
                         CloseTogether.sign(Network.ID, worker.address(), 0, total, until, payee)));
         record("GAS_CLOSE_TOGETHER", close, worker.address());
         network.send(network.operator, Transfers.fund(worker, ONE));
+    }
+
+    private void stake() {
+        var raise = network.send(network.operator, Transfers.raiseStake(network.proxy, ONE));
+        record("GAS_RAISE_STAKE", raise, proxy);
+        var free = network.send(network.operator, Transfers.withdrawFree(network.proxy, ONE));
+        record("GAS_WITHDRAW_FREE", free, proxy);
+        var hot = HotWallet.of(network.stranger.address(), Nanoton.of(2_000_000_001), 9);
+        var set = network.send(network.operator, Transfers.setHotWallet(network.proxy, hot));
+        record("GAS_SET_HOT_WALLET", set, proxy);
+        var fund = network.send(
+                network.stranger, Transfers.fund(network.workerChannel, Nanoton.of(1_999_999_999)));
+        record("GAS_FUND", fund, proxy);
+    }
+
+    /** With a hot wallet's use written down, and everything else there. */
+    private void retire() {
+        var order = network.send(
+                network.stranger,
+                Transfers.order(network.workerChannel, ChannelMessages.requestClose()));
+        record("GAS_ORDER", order, proxy);
+        var retire = network.send(network.operator, Transfers.retire(network.proxy));
+        record("GAS_RETIRE", retire, proxy);
+        record("GAS_DEREGISTRATION", retire, network.registry.address());
+        record("GAS_DEREGISTERED", retire.subList(3, retire.size()), proxy);
+        network.pass(7 * 86_400);
+        var finish = network.send(network.client, Transfers.finishRetire(network.proxy));
+        record("GAS_FINISH_RETIRE", finish, proxy);
     }
 
     /** The worker's channel by the operator's order, the client's by itself; that opens again. */

@@ -31,7 +31,7 @@ final class LeastValue {
         }
         network.refuses(ExitCode.VALUE, from, with(enough, refused));
         var trace = network.send(from, with(enough, accepted));
-        for (var transaction : trace) {
+        for (var transaction : trace.subList(0, trace.size() - 1)) { // the excess may buy no gas
             assertFalse(transaction.aborted(), transaction::toString);
         }
         return trace;

@@ -22,14 +22,14 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("de63d1a89a542fd7a16154e3b8aac4a25c32bd0c481bd8d6dd55e1eafbb4234d"),
+                Bytes.ofHex("c5dd88817985a37184b155ee542d69240e574370c149d1c0075d8cb9aa57fa08"),
                 Contracts.proxy().hash());
     }
 
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("c2f33d12ef1df59e2d98faef6e2cd90cc35c64e7559df68488c17e6f9021a8ac"),
+                Bytes.ofHex("382f5838df309d37059de6157d2afe8712576326e2d7913ee6c7ff0517f4a1a3"),
                 Contracts.registry().hash());
     }
 

@@ -130,7 +130,7 @@ class RegistrationTest {
         var data = Cells.begin()
                 .storeUint(1, 8)
                 .storeCoins(Cells.coins(Nanoton.ton(1_000)))
-                .storeUint(0, 4 + 32 + 2 + 1)
+                .storeUint(0, 4 + 32 + 32 + 1 + 1)
                 .storeRef(network.proxy.cell())
                 .endCell();
         var init = Cells.stateInit(Contracts.proxy().cell(), data);
