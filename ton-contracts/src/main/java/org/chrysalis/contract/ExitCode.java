@@ -23,6 +23,7 @@ public enum ExitCode {
     ENDPOINT(718, "an endpoint is 1 to 120 whole bytes"),
     TERMS(719, "no terms are in force"),
     LIMIT(720, "more than the hot wallet may fund or order in a day"),
+    PROOF(721, "not two statements that differ about one thing"),
     UNKNOWN(0xffff, "no message of this contract, or none yet");
 
     private final int number;

@@ -4,6 +4,8 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
+import org.ton.ton4j.cell.Cell;
 
 /** Bodies of the messages that a proxy's contract understands. */
 public final class ProxyMessages {
@@ -17,6 +19,7 @@ public final class ProxyMessages {
     static final long SET_HOT_WALLET = 0x5348_574cL; // "SHWL"
     static final long RETIRE = 0x5245_5449L; // "RETI"
     static final long FINISH_RETIRE = 0x464e_5254L; // "FNRT"
+    static final long FRAUD = 0x4652_4155L; // "FRAU"
     static final long ORDER = 0x4f52_4452L; // "ORDR"
 
     private ProxyMessages() {}
@@ -74,6 +77,24 @@ public final class ProxyMessages {
     /** Frees the stake once the delay is over; from anyone. */
     public static Bytes finishRetire() {
         return Cells.boc(Cells.message(FINISH_RETIRE));
+    }
+
+    /**
+     * Burns the stake of who signed two statements about one thing; from anyone.
+     *
+     * @param network the chain's id, which both name
+     */
+    public static Bytes fraud(int network, Statement first, Statement second) {
+        return Cells.boc(Cells.message(FRAUD)
+                .storeRef(signed(network, first))
+                .storeRef(signed(network, second)));
+    }
+
+    private static Cell signed(int network, Statement statement) {
+        return Cells.begin()
+                .storeBytes(statement.signature().toArray())
+                .storeRef(Cells.cell(statement.root(network)))
+                .endCell();
     }
 
     /** Has the contract tell the registry where the proxy is found; from the owner. */

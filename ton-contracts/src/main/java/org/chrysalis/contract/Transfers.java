@@ -4,6 +4,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.ton.Withdrawal;
 
@@ -14,7 +15,7 @@ import org.chrysalis.ton.Withdrawal;
  */
 public final class Transfers {
 
-    /** With the rent of five years for one more entry of the registry. */
+    /** With the rent of five years for one more entry of the registry, or a large message. */
     private static final Nanoton ADDITION = Nanoton.of(60_000_000);
 
     private Transfers() {}
@@ -88,6 +89,13 @@ public final class Transfers {
     /** Takes a proxy out of the registry, and has it close after that; from its owner. */
     public static Transfer retire(ProxyIdentity proxy) {
         return call(proxy.address(), ProxyMessages.retire());
+    }
+
+    /** Burns a proxy's stake; from anyone who holds two statements that contradict each other. */
+    public static Transfer fraud(
+            ProxyIdentity proxy, int network, Statement first, Statement second) {
+        return Transfer.call(
+                proxy.address(), ADDITION, ProxyMessages.fraud(network, first, second));
     }
 
     /** Frees the stake of a proxy whose delay is over; from anyone. */

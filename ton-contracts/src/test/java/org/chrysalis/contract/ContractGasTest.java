@@ -10,6 +10,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Withdrawal;
 import org.junit.jupiter.api.Test;
 import org.ton.ton4j.cell.Cell;
@@ -70,6 +71,7 @@ class ContractGasTest {
         agree();
         close();
         stake();
+        burn();
         retire();
     }
 
@@ -168,6 +170,25 @@ class ContractGasTest {
         network.pass(7 * 86_400);
         var finish = network.send(network.client, Transfers.finishRetire(network.proxy));
         record("GAS_FINISH_RETIRE", finish, proxy);
+    }
+
+    /** Of a proxy that is there, on a copy: afterwards there is no stake to free. */
+    private void burn() {
+        var before = network.chain.copy(transaction -> {});
+        var life = Bytes.ofHex("01".repeat(Statement.LIFE_BYTES));
+        var request = network.clientKey.publicKey();
+        var about = new Statement.Subject(Statement.Side.WORKER, channel, 0, life, request);
+        var fraud = network.send(
+                network.stranger,
+                Transfers.fraud(
+                        network.proxy, Network.ID, statement(about, 1), statement(about, 2)));
+        record("GAS_FRAUD", fraud, proxy);
+        network.chain = before;
+    }
+
+    private Statement statement(Statement.Subject about, long number) {
+        var figures = new Statement.Figures(1, 2, 3, 4, ONE, ONE, number);
+        return Statement.sign(Network.ID, about, figures, network.proxyKey);
     }
 
     /** The worker's channel by the operator's order, the client's by itself; that opens again. */

@@ -22,7 +22,7 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("c5dd88817985a37184b155ee542d69240e574370c149d1c0075d8cb9aa57fa08"),
+                Bytes.ofHex("f90e9619b31c9fdc2ea772b4336c5e71173e45a5ff7ba58851d1d1996a7e29e3"),
                 Contracts.proxy().hash());
     }
 
