@@ -21,7 +21,7 @@ public enum ExitCode {
     LOWER(716, "a deposit below what is cashed, or no less than it is"),
     LISTED(717, "it is there already, and is never replaced"),
     ENDPOINT(718, "an endpoint is 1 to 120 whole bytes"),
-    TERMS(719, "no terms are in force"),
+    TERMS(719, "no terms are in force, or none that could be"),
     LIMIT(720, "more than the hot wallet may fund or order in a day"),
     PROOF(721, "not two statements that differ about one thing"),
     UNKNOWN(0xffff, "no message of this contract, or none yet");

@@ -1,5 +1,6 @@
 package org.chrysalis.contract;
 
+import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.ton.ton4j.cell.Cell;
@@ -10,9 +11,21 @@ public final class RegistryMessages {
     static final long OPEN = 0x4f50_5247L; // "OPRG"
     static final long RETRACT_PROXY = 0x5254_5052L; // "RTPR"
 
+    static final long ADD_TERMS = 0x4144_5445L; // "ADTE"
     static final long ADD_CODE = 0x4144_434fL; // "ADCO"
+    static final long ALLOW = 0x414c_4c57L; // "ALLW"
+    static final long DISALLOW = 0x4449_5341L; // "DISA"
+    static final long OFFER_OWNER = 0x4f46_4f57L; // "OFOW"
+    static final long ACCEPT_OWNER = 0x4143_4f57L; // "ACOW"
 
     private static final int MAX_ENDPOINT_BYTES = 120;
+
+    /** What a hash is of, in the order of their numbers on chain. */
+    public enum Kind {
+        MODEL,
+        PROXY_MEASUREMENT,
+        WORKER_MEASUREMENT
+    }
 
     private RegistryMessages() {}
 
@@ -25,6 +38,42 @@ public final class RegistryMessages {
     public static Bytes retractProxy(Bytes signingKey) {
         Checks.key(signingKey);
         return Cells.boc(Cells.message(RETRACT_PROXY).storeBytes(signingKey.toArray()));
+    }
+
+    /**
+     * Adds the next version of the terms, which holds after the addition delay.
+     *
+     * @param version one more than the last, which must be in force
+     * @param terms whose {@code from} the registry replaces
+     */
+    public static Bytes addTerms(long version, Terms terms) {
+        Checks.u32("version", version);
+        return Cells.boc(Cells.message(ADD_TERMS).storeUint(version, 32).storeRef(terms.cell()));
+    }
+
+    /** Allows a model or a measurement after the addition delay. */
+    public static Bytes allow(Kind kind, Bytes hash) {
+        return hash(ALLOW, kind, hash);
+    }
+
+    /** Takes it away at once. */
+    public static Bytes disallow(Kind kind, Bytes hash) {
+        return hash(DISALLOW, kind, hash);
+    }
+
+    private static Bytes hash(long opcode, Kind kind, Bytes hash) {
+        return Cells.boc(
+                Cells.message(opcode).storeUint(kind.ordinal(), 8).storeBytes(hash.toArray()));
+    }
+
+    /** Who is the owner once it accepts; the owner itself takes the offer back. */
+    public static Bytes offerOwner(Address next) {
+        return Cells.boc(Cells.message(OFFER_OWNER).storeAddress(next.toTon4j()));
+    }
+
+    /** From the next owner only. */
+    public static Bytes acceptOwner() {
+        return Cells.boc(Cells.message(ACCEPT_OWNER));
     }
 
     /** Lists one more version of the channel's code; takes effect after the addition delay. */

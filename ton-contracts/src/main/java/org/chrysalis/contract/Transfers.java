@@ -47,6 +47,31 @@ public final class Transfers {
                 proxy.stateInit());
     }
 
+    /** Adds the next terms; from the registry's owner. */
+    public static Transfer addTerms(Address registry, long version, Terms terms) {
+        return Transfer.call(registry, ADDITION, RegistryMessages.addTerms(version, terms));
+    }
+
+    /** Allows a model or a measurement; from the registry's owner. */
+    public static Transfer allow(Address registry, RegistryMessages.Kind kind, Bytes hash) {
+        return Transfer.call(registry, ADDITION, RegistryMessages.allow(kind, hash));
+    }
+
+    /** Takes a model or a measurement away; from the registry's owner. */
+    public static Transfer disallow(Address registry, RegistryMessages.Kind kind, Bytes hash) {
+        return call(registry, RegistryMessages.disallow(kind, hash));
+    }
+
+    /** Offers the registry to another owner; from its owner. */
+    public static Transfer offerOwner(Address registry, Address next) {
+        return call(registry, RegistryMessages.offerOwner(next));
+    }
+
+    /** Takes the registry over; from whom it was offered to. */
+    public static Transfer acceptOwner(Address registry) {
+        return call(registry, RegistryMessages.acceptOwner());
+    }
+
     /** Lists a new version of the channel's code; from the registry's owner. */
     public static Transfer addChannelCode(Address registry, long version, CodeId id) {
         return Transfer.call(registry, ADDITION, RegistryMessages.addChannelCode(version, id));

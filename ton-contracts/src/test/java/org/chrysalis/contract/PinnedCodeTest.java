@@ -29,7 +29,7 @@ class PinnedCodeTest {
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("382f5838df309d37059de6157d2afe8712576326e2d7913ee6c7ff0517f4a1a3"),
+                Bytes.ofHex("a34ac17ffb4847d6025fa084d95bae0fce08c2b8c01cf770183a195b2a677714"),
                 Contracts.registry().hash());
     }
 
