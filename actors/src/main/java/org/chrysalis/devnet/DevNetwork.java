@@ -5,6 +5,7 @@ import org.chrysalis.chain.Chain;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.ListedCode;
+import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.ProxyIdentity;
 import org.chrysalis.contract.Registration;
 import org.chrysalis.contract.RegistryState;
@@ -117,7 +118,7 @@ public final class DevNetwork {
         var founding = new ArrayList<>(List.of(
                 Transfers.openRegistry(registry),
                 Transfers.openProxy(proxy, plan.stake(), working()),
-                Transfers.register(registration(endpoint))));
+                OwnerTransfers.register(registration(endpoint))));
         for (int i = 0; i < plan.workers(); i++) {
             founding.add(Transfers.fund(workerChannel(i), plan.deposit()));
         }

@@ -20,11 +20,17 @@ public final class RegistryMessages {
 
     private static final int MAX_ENDPOINT_BYTES = 120;
 
-    /** What a hash is of, in the order of their numbers on chain. */
+    /** What a hash is of. */
     public enum Kind {
-        MODEL,
-        PROXY_MEASUREMENT,
-        WORKER_MEASUREMENT
+        MODEL(0),
+        PROXY_MEASUREMENT(1),
+        WORKER_MEASUREMENT(2);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     private RegistryMessages() {}
@@ -63,7 +69,7 @@ public final class RegistryMessages {
 
     private static Bytes hash(long opcode, Kind kind, Bytes hash) {
         return Cells.boc(
-                Cells.message(opcode).storeUint(kind.ordinal(), 8).storeBytes(hash.toArray()));
+                Cells.message(opcode).storeUint(kind.number, 8).storeBytes(hash.toArray()));
     }
 
     /** Who is the owner once it accepts; the owner itself takes the offer back. */

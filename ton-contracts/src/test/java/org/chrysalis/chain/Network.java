@@ -11,6 +11,7 @@ import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.ExitCode;
 import org.chrysalis.contract.ListedCode;
+import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.ProxyIdentity;
 import org.chrysalis.contract.ProxyState;
 import org.chrysalis.contract.Registration;
@@ -135,7 +136,7 @@ public final class Network {
                 operator,
                 Transfers.openRegistry(registry),
                 Transfers.openProxy(proxy, STAKE, WORKING),
-                Transfers.register(registration("localhost:4711")),
+                OwnerTransfers.register(registration("localhost:4711")),
                 Transfers.fund(workerChannel, DEPOSIT));
         send(client, Transfers.topUp(clientChannel, DEPOSIT));
         return this;

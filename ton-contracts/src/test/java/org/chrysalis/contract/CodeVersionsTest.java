@@ -78,8 +78,8 @@ class CodeVersionsTest {
 
     @Test
     void theRegistrysOwnerListsFurtherVersions() {
-        network.send(network.operator, Transfers.addChannelCode(registry, 2, ID));
-        network.send(network.operator, Transfers.addProxyCode(registry, 9, ID));
+        network.send(network.operator, OwnerTransfers.addChannelCode(registry, 2, ID));
+        network.send(network.operator, OwnerTransfers.addProxyCode(registry, 9, ID));
         var listed = new ListedCode(ID, network.now());
         assertEquals(listed, state().channelCodes().get(2L));
         assertEquals(listed, state().proxyCodes().get(9L));
@@ -98,22 +98,23 @@ class CodeVersionsTest {
     @Test
     void aListedVersionIsNeverReplaced() {
         network.refuses(
-                ExitCode.LISTED, network.operator, Transfers.addChannelCode(registry, 1, ID));
-        network.refuses(ExitCode.LISTED, network.operator, Transfers.addProxyCode(registry, 1, ID));
+                ExitCode.LISTED, network.operator, OwnerTransfers.addChannelCode(registry, 1, ID));
+        network.refuses(
+                ExitCode.LISTED, network.operator, OwnerTransfers.addProxyCode(registry, 1, ID));
     }
 
     @Test
     void nobodyElseListsACode() {
         for (var other : List.of(network.client, network.worker, network.stranger)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.addChannelCode(registry, 2, ID));
-            network.refuses(ExitCode.SENDER, other, Transfers.addProxyCode(registry, 2, ID));
+            network.refuses(ExitCode.SENDER, other, OwnerTransfers.addChannelCode(registry, 2, ID));
+            network.refuses(ExitCode.SENDER, other, OwnerTransfers.addProxyCode(registry, 2, ID));
         }
     }
 
     @Test
     void aNewVersionHoldsAfterTheAdditionDelay() {
         var slow = slow().address();
-        network.send(network.operator, Transfers.addChannelCode(slow, 2, ID));
+        network.send(network.operator, OwnerTransfers.addChannelCode(slow, 2, ID));
         var state = RegistryState.read(network.chain.account(slow));
         long from = network.now() + DELAY;
         assertEquals(Contracts.channelCodes(), state.channelCodesAt(from - 1));
@@ -129,7 +130,7 @@ class CodeVersionsTest {
     @Test
     void aNewVersionPaysItsRentToTheRegistry() {
         var before = network.balance(registry);
-        LeastValue.send(network, network.operator, Transfers.addChannelCode(registry, 2, ID));
+        LeastValue.send(network, network.operator, OwnerTransfers.addChannelCode(registry, 2, ID));
         var rent = network.balance(registry).minus(before);
         assertEquals(Network.ENTRY_RENT, rent);
     }
@@ -153,7 +154,8 @@ class CodeVersionsTest {
         openSecond();
         cashSecond();
         assertEquals(Nanoton.ZERO, network.proxyState().revenue());
-        LeastValue.send(network, network.operator, Transfers.addChannelCode(network.proxy, SECOND));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.addChannelCode(network.proxy, SECOND));
         assertEquals(known(), network.proxyState().channelCodes());
         var voucher = Voucher.sign(Network.ID, second().address(), 0, ONE, network.clientKey);
         network.send(network.stranger, Transfers.cash(voucher));
@@ -164,12 +166,12 @@ class CodeVersionsTest {
     void aProxysVersionIsItsOwnersToAddAndNobodysToReplace() {
         for (var other : List.of(network.client, network.worker, network.stranger)) {
             network.refuses(
-                    ExitCode.SENDER, other, Transfers.addChannelCode(network.proxy, SECOND));
+                    ExitCode.SENDER, other, OwnerTransfers.addChannelCode(network.proxy, SECOND));
         }
         network.refuses(
                 ExitCode.LISTED,
                 network.operator,
-                Transfers.addChannelCode(network.proxy, new ChannelCode(1, ID)));
+                OwnerTransfers.addChannelCode(network.proxy, new ChannelCode(1, ID)));
         assertEquals(Contracts.channelCodes(), network.proxyState().channelCodes());
     }
 

@@ -84,13 +84,13 @@ class ContractGasTest {
                         Transfers.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
                 proxy);
         var register = network.send(
-                network.operator, Transfers.register(network.registration("x".repeat(120))));
+                network.operator, OwnerTransfers.register(network.registration("x".repeat(120))));
         record("GAS_REGISTER", register, proxy);
         record("GAS_REGISTRATION", register, network.registry.address());
         var code = new ChannelCode(2, CodeId.of(Contracts.wallet()));
         record(
                 "GAS_ADD_CODE",
-                network.send(network.operator, Transfers.addChannelCode(network.proxy, code)),
+                network.send(network.operator, OwnerTransfers.addChannelCode(network.proxy, code)),
                 proxy);
     }
 
@@ -145,12 +145,12 @@ class ContractGasTest {
     }
 
     private void stake() {
-        var raise = network.send(network.operator, Transfers.raiseStake(network.proxy, ONE));
+        var raise = network.send(network.operator, OwnerTransfers.raiseStake(network.proxy, ONE));
         record("GAS_RAISE_STAKE", raise, proxy);
-        var free = network.send(network.operator, Transfers.withdrawFree(network.proxy, ONE));
+        var free = network.send(network.operator, OwnerTransfers.withdrawFree(network.proxy, ONE));
         record("GAS_WITHDRAW_FREE", free, proxy);
         var hot = HotWallet.of(network.stranger.address(), Nanoton.of(2_000_000_001), 9);
-        var set = network.send(network.operator, Transfers.setHotWallet(network.proxy, hot));
+        var set = network.send(network.operator, OwnerTransfers.setHotWallet(network.proxy, hot));
         record("GAS_SET_HOT_WALLET", set, proxy);
         var fund = network.send(
                 network.stranger, Transfers.fund(network.workerChannel, Nanoton.of(1_999_999_999)));
@@ -163,12 +163,12 @@ class ContractGasTest {
                 network.stranger,
                 Transfers.order(network.workerChannel, ChannelMessages.requestClose()));
         record("GAS_ORDER", order, proxy);
-        var retire = network.send(network.operator, Transfers.retire(network.proxy));
+        var retire = network.send(network.operator, OwnerTransfers.retire(network.proxy));
         record("GAS_RETIRE", retire, proxy);
         record("GAS_DEREGISTRATION", retire, network.registry.address());
         record("GAS_DEREGISTERED", retire.subList(3, retire.size()), proxy);
         network.pass(7 * 86_400);
-        var finish = network.send(network.client, Transfers.finishRetire(network.proxy));
+        var finish = network.send(network.client, OwnerTransfers.finishRetire(network.proxy));
         record("GAS_FINISH_RETIRE", finish, proxy);
     }
 
@@ -180,7 +180,7 @@ class ContractGasTest {
         var about = new Statement.Subject(Statement.Side.WORKER, channel, 0, life, request);
         var fraud = network.send(
                 network.stranger,
-                Transfers.fraud(
+                OwnerTransfers.fraud(
                         network.proxy, Network.ID, statement(about, 1), statement(about, 2)));
         record("GAS_FRAUD", fraud, proxy);
         network.chain = before;

@@ -49,7 +49,7 @@ class FraudTest {
     }
 
     private Transfer fraud(Statement first, Statement second) {
-        return Transfers.fraud(network.proxy, Network.ID, first, second);
+        return OwnerTransfers.fraud(network.proxy, Network.ID, first, second);
     }
 
     private RegistryState.ProxyEntry entry() {
@@ -127,7 +127,7 @@ class FraudTest {
         network.refuses(
                 ExitCode.PROOF,
                 network.stranger,
-                Transfers.fraud(network.proxy, foreign, first, second));
+                OwnerTransfers.fraud(network.proxy, foreign, first, second));
         provesNothing(ExitCode.SIGNATURE, first, second);
     }
 
@@ -169,7 +169,7 @@ class FraudTest {
         network.refuses(
                 ExitCode.SIGNATURE,
                 network.stranger,
-                Transfers.fraud(sibling, Network.ID, sign(subject, 1), sign(subject, 2)));
+                OwnerTransfers.fraud(sibling, Network.ID, sign(subject, 1), sign(subject, 2)));
     }
 
     @Test
@@ -178,20 +178,20 @@ class FraudTest {
         network.send(network.operator, proof);
         var free = free();
         assertTrue(free.isMoreThan(Nanoton.ton(1)), free::toString);
-        network.send(network.operator, Transfers.withdrawFree(network.proxy, free));
+        network.send(network.operator, OwnerTransfers.withdrawFree(network.proxy, free));
         network.refuses(
                 ExitCode.STAKE,
                 network.operator,
-                Transfers.withdrawFree(network.proxy, Nanoton.of(1)));
+                OwnerTransfers.withdrawFree(network.proxy, Nanoton.of(1)));
         for (var refused : List.of(
-                Transfers.retire(network.proxy),
-                Transfers.raiseStake(network.proxy, Nanoton.of(1)),
-                Transfers.register(network.registration("there:2")),
+                OwnerTransfers.retire(network.proxy),
+                OwnerTransfers.raiseStake(network.proxy, Nanoton.of(1)),
+                OwnerTransfers.register(network.registration("there:2")),
                 Transfers.fund(network.workerChannel, Nanoton.of(1)))) {
             network.refuses(ExitCode.NOT_OPEN, network.operator, refused);
         }
         network.refuses(
-                ExitCode.NOT_CLOSING, network.operator, Transfers.finishRetire(network.proxy));
+                ExitCode.NOT_CLOSING, network.operator, OwnerTransfers.finishRetire(network.proxy));
         network.send(network.stranger, proof);
         assertBurnt();
     }
@@ -200,7 +200,7 @@ class FraudTest {
     @Test
     void itIsProvedWhileThereIsAStake() {
         var proof = fraud(sign(subject, 1), sign(subject, 2));
-        network.send(network.operator, Transfers.retire(network.proxy));
+        network.send(network.operator, OwnerTransfers.retire(network.proxy));
         network.pass(DELAY - 1);
         var before = network.chain.copy(transaction -> {});
         network.send(network.stranger, proof);
@@ -211,7 +211,7 @@ class FraudTest {
         network.send(network.stranger, proof);
         assertBurnt();
         network.chain = before;
-        network.send(network.stranger, Transfers.finishRetire(network.proxy));
+        network.send(network.stranger, OwnerTransfers.finishRetire(network.proxy));
         network.refuses(ExitCode.NOT_OPEN, network.stranger, proof);
     }
 
@@ -221,10 +221,10 @@ class FraudTest {
         var asking = new ProxyIdentity(
                 network.operator.address(), network.stranger.address(), key.publicKey());
         network.send(network.operator, Transfers.openProxy(asking, Network.STAKE, Nanoton.ZERO));
-        network.send(network.operator, Transfers.retire(asking));
+        network.send(network.operator, OwnerTransfers.retire(asking));
         network.send(
                 network.client,
-                Transfers.fraud(asking, Network.ID, sign(subject, 1), sign(subject, 2)));
+                OwnerTransfers.fraud(asking, Network.ID, sign(subject, 1), sign(subject, 2)));
         var answer = Cells.message(0x4447_5244L)
                 .storeUint(1, 32)
                 .storeAddress(network.worker.address().toTon4j());
@@ -249,7 +249,7 @@ class FraudTest {
         network.refuses(
                 ExitCode.NOT_OPEN,
                 network.stranger,
-                Transfers.fraud(unopened, Network.ID, sign(subject, 1), sign(subject, 2)));
+                OwnerTransfers.fraud(unopened, Network.ID, sign(subject, 1), sign(subject, 2)));
         assertNotNull(entry());
     }
 }

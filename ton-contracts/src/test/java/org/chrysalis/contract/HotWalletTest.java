@@ -25,7 +25,7 @@ class HotWalletTest {
 
     private void set(Nanoton fundPerDay, int ordersPerDay) {
         var wallet = HotWallet.of(hot.address(), fundPerDay, ordersPerDay);
-        network.send(network.operator, Transfers.setHotWallet(network.proxy, wallet));
+        network.send(network.operator, OwnerTransfers.setHotWallet(network.proxy, wallet));
     }
 
     private HotWallet used() {
@@ -107,12 +107,13 @@ class HotWalletTest {
     void theOwnerReplacesIt() {
         set(ONE, 1);
         var next = HotWallet.of(network.worker.address(), TWO, 65_535);
-        LeastValue.send(network, network.operator, Transfers.setHotWallet(network.proxy, next));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.setHotWallet(network.proxy, next));
         assertEquals(Optional.of(next), network.proxyState().hotWallet());
         network.refuses(ExitCode.SENDER, hot, fund(BIT));
         network.refuses(ExitCode.SENDER, hot, order());
         network.send(network.worker, fund(TWO));
-        network.send(network.operator, Transfers.removeHotWallet(network.proxy));
+        network.send(network.operator, OwnerTransfers.removeHotWallet(network.proxy));
         assertEquals(Optional.empty(), network.proxyState().hotWallet());
         network.refuses(ExitCode.SENDER, network.worker, fund(BIT));
         assertEquals(
@@ -125,8 +126,9 @@ class HotWalletTest {
         set(ONE, 1);
         var own = HotWallet.of(network.client.address(), TWO, 9);
         for (var other : List.of(hot, network.client, network.worker)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.setHotWallet(network.proxy, own));
-            network.refuses(ExitCode.SENDER, other, Transfers.removeHotWallet(network.proxy));
+            network.refuses(
+                    ExitCode.SENDER, other, OwnerTransfers.setHotWallet(network.proxy, own));
+            network.refuses(ExitCode.SENDER, other, OwnerTransfers.removeHotWallet(network.proxy));
         }
     }
 

@@ -30,7 +30,7 @@ class RegistrationDelayTest {
     }
 
     private Transfer register(ProxyIdentity proxy, SigningKey key) {
-        return Transfers.register(Registration.sign(Network.ID, proxy, "there:2", key));
+        return OwnerTransfers.register(Registration.sign(Network.ID, proxy, "there:2", key));
     }
 
     @Test
@@ -44,7 +44,7 @@ class RegistrationDelayTest {
         assertEquals(from, entry(slow.address(), key).from());
         network.pass(DELAY + 1);
         var moved = Registration.sign(Network.ID, identity, "elsewhere:3", network.proxyKey);
-        network.send(network.operator, Transfers.register(moved));
+        network.send(network.operator, OwnerTransfers.register(moved));
         var expected = new RegistryState.ProxyEntry(from, identity.address(), "elsewhere:3");
         assertEquals(expected, entry(slow.address(), key));
     }
@@ -110,7 +110,7 @@ class RegistrationDelayTest {
         network.send(
                 network.operator,
                 Transfers.openRegistry(born),
-                Transfers.addProxyCode(born.address(), 1, CodeId.of(Contracts.proxy())));
+                OwnerTransfers.addProxyCode(born.address(), 1, CodeId.of(Contracts.proxy())));
         var identity = open(
                 new ProxyIdentity(network.operator.address(), born.address(), key), Network.STAKE);
         network.pass(DELAY - 1);

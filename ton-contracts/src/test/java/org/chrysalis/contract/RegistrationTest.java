@@ -49,7 +49,7 @@ class RegistrationTest {
     }
 
     private Transfer register(ProxyIdentity proxy, SigningKey key) {
-        return Transfers.register(Registration.sign(Network.ID, proxy, "there:2", key));
+        return OwnerTransfers.register(Registration.sign(Network.ID, proxy, "there:2", key));
     }
 
     @Test
@@ -115,7 +115,7 @@ class RegistrationTest {
     void aContractOfAnotherCodeRegistersNothing() {
         network.send(
                 network.operator,
-                Transfers.addProxyCode(registry, 2, CodeId.of(Contracts.channel())));
+                OwnerTransfers.addProxyCode(registry, 2, CodeId.of(Contracts.channel())));
         var register = Transfer.call(
                 proxy, VALUE, ProxyMessages.register(2, network.registration("there:2")));
         registryRefuses(ExitCode.SENDER, network.operator, register);
@@ -154,14 +154,14 @@ class RegistrationTest {
         registryRefuses(ExitCode.SIGNATURE, network.operator, register(foreign, network.proxyKey));
         var elsewhere =
                 Registration.sign(Network.ID + 1, network.proxy, "there:2", network.proxyKey);
-        registryRefuses(ExitCode.SIGNATURE, network.operator, Transfers.register(elsewhere));
+        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.register(elsewhere));
         var other = open(another(Network.key(40)), Network.STAKE);
         var sibling = Registration.sign(Network.ID, other, "there:2", network.proxyKey);
         var borrowed = new Registration(network.proxy, "there:2", sibling.signature());
-        registryRefuses(ExitCode.SIGNATURE, network.operator, Transfers.register(borrowed));
+        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.register(borrowed));
         var signed = network.registration("there:2").signature();
         var changed = new Registration(network.proxy, "evil:1", signed);
-        registryRefuses(ExitCode.SIGNATURE, network.operator, Transfers.register(changed));
+        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.register(changed));
     }
 
     @Test
@@ -170,7 +170,7 @@ class RegistrationTest {
         var there = new ProxyIdentity(network.operator.address(), slow.address(), key);
         var signed = Registration.sign(Network.ID, there, "there:2", network.proxyKey);
         var replayed = new Registration(network.proxy, "there:2", signed.signature());
-        registryRefuses(ExitCode.SIGNATURE, network.operator, Transfers.register(replayed));
+        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.register(replayed));
     }
 
     @Test
@@ -179,7 +179,7 @@ class RegistrationTest {
         var second = new ProxyIdentity(owner.address(), registry, key);
         network.send(owner, Transfers.openProxy(second, Network.STAKE, Nanoton.ZERO));
         registryRefuses(ExitCode.LISTED, owner, register(second, network.proxyKey));
-        network.send(network.operator, Transfers.retractProxy(registry, key));
+        network.send(network.operator, OwnerTransfers.retractProxy(registry, key));
         network.send(owner, register(second, network.proxyKey));
         assertEquals(second.address(), entry(registry, key).contract());
     }
@@ -200,9 +200,9 @@ class RegistrationTest {
         var leaf = Cells.begin().storeUint(1, 8).endCell();
         refusesEndpoint(Cells.begin().storeUint(1, 8).storeRef(leaf).endCell());
         var longest = "x".repeat(120);
-        network.send(network.operator, Transfers.register(network.registration(longest)));
+        network.send(network.operator, OwnerTransfers.register(network.registration(longest)));
         assertEquals(longest, entry(registry, key).endpoint());
-        network.send(network.operator, Transfers.register(network.registration("x")));
+        network.send(network.operator, OwnerTransfers.register(network.registration("x")));
         assertEquals("x", entry(registry, key).endpoint());
     }
 

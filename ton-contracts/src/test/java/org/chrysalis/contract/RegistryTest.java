@@ -45,14 +45,15 @@ class RegistryTest {
             network.refuses(
                     ExitCode.SENDER,
                     other,
-                    Transfers.retractProxy(registry, network.proxyKey.publicKey()));
+                    OwnerTransfers.retractProxy(registry, network.proxyKey.publicKey()));
         }
     }
 
     @Test
     void aRetractedProxyIsGoneAtOnce() {
         network.send(
-                network.operator, Transfers.retractProxy(registry, network.proxyKey.publicKey()));
+                network.operator,
+                OwnerTransfers.retractProxy(registry, network.proxyKey.publicKey()));
         assertTrue(state().proxies().isEmpty());
     }
 

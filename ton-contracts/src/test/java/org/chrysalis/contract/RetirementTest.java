@@ -33,7 +33,7 @@ class RetirementTest {
     }
 
     private void retire() {
-        network.send(network.operator, Transfers.retire(network.proxy));
+        network.send(network.operator, OwnerTransfers.retire(network.proxy));
     }
 
     /** A proxy whose registry is the account of that address. */
@@ -47,7 +47,8 @@ class RetirementTest {
     void itIsForgottenAndOnAnAnswerBeginsToClose() {
         var before = network.balance(registry);
         var money = network.balance(proxy);
-        var trace = LeastValue.send(network, network.operator, Transfers.retire(network.proxy));
+        var trace =
+                LeastValue.send(network, network.operator, OwnerTransfers.retire(network.proxy));
         LeastValue.assertLength(5, trace);
         assertEquals(network.operator.address(), trace.get(4).account());
         assertNull(entry());
@@ -63,9 +64,9 @@ class RetirementTest {
     @Test
     void nobodyElseRetiresIt() {
         var hot = HotWallet.of(network.worker.address(), ONE, 9);
-        network.send(network.operator, Transfers.setHotWallet(network.proxy, hot));
+        network.send(network.operator, OwnerTransfers.setHotWallet(network.proxy, hot));
         for (var other : List.of(network.worker, network.client, network.stranger)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.retire(network.proxy));
+            network.refuses(ExitCode.SENDER, other, OwnerTransfers.retire(network.proxy));
         }
         assertEquals(proxy, entry().contract());
     }
@@ -75,9 +76,9 @@ class RetirementTest {
         retire();
         for (var refused : List.of(
                 Transfers.fund(network.workerChannel, ONE),
-                Transfers.register(network.registration("there:2")),
-                Transfers.raiseStake(network.proxy, ONE),
-                Transfers.retire(network.proxy))) {
+                OwnerTransfers.register(network.registration("there:2")),
+                OwnerTransfers.raiseStake(network.proxy, ONE),
+                OwnerTransfers.retire(network.proxy))) {
             network.refuses(ExitCode.NOT_OPEN, network.operator, refused);
         }
         network.send(network.operator, Transfers.orderClose(network.workerChannel));
@@ -94,7 +95,7 @@ class RetirementTest {
     /** The instants -1, 0 and +1. */
     @Test
     void theStakeIsFreeWhenItsDelayIsOver() {
-        var finish = Transfers.finishRetire(network.proxy);
+        var finish = OwnerTransfers.finishRetire(network.proxy);
         network.refuses(ExitCode.NOT_CLOSING, network.stranger, finish);
         retire();
         passAndPayStorage(DELAY - 1);
@@ -107,9 +108,9 @@ class RetirementTest {
         assertEquals(0, state.closingTime());
         passAndPayStorage(1);
         network.refuses(ExitCode.NOT_CLOSING, network.stranger, finish);
-        network.refuses(ExitCode.NOT_OPEN, network.operator, Transfers.retire(network.proxy));
+        network.refuses(ExitCode.NOT_OPEN, network.operator, OwnerTransfers.retire(network.proxy));
         var before = network.balance(network.operator.address());
-        network.send(network.operator, Transfers.withdrawFree(network.proxy, Network.STAKE));
+        network.send(network.operator, OwnerTransfers.withdrawFree(network.proxy, Network.STAKE));
         var back = network.balance(network.operator.address()).minus(before);
         assertTrue(back.plus(ONE).isMoreThan(Network.STAKE), back::toString);
     }
@@ -118,7 +119,7 @@ class RetirementTest {
     void anotherContractOfTheSameKeyRetiresWithoutTheFirst() {
         var sibling = new ProxyIdentity(network.client.address(), registry, key);
         network.send(network.client, Transfers.openProxy(sibling, Network.STAKE, Nanoton.ZERO));
-        network.send(network.client, Transfers.retire(sibling));
+        network.send(network.client, OwnerTransfers.retire(sibling));
         assertEquals(ProxyState.Status.CLOSING, state(sibling).status());
         assertEquals(proxy, entry().contract());
         assertEquals(ProxyState.Status.OPEN, network.proxyState().status());
@@ -142,11 +143,11 @@ class RetirementTest {
     void aRetirementThatIsRefusedChangesNothing() {
         var stuck = of(network.clientChannel.address());
         var before = network.balance(stuck.address());
-        network.send(network.operator, Transfers.retire(stuck));
+        network.send(network.operator, OwnerTransfers.retire(stuck));
         assertEquals(ProxyState.Status.OPEN, state(stuck).status());
         assertEquals(Network.STAKE, state(stuck).stake());
         assertTrue(network.balance(stuck.address()).isMoreThan(before), "the value is not back");
-        network.send(network.operator, Transfers.retire(stuck));
+        network.send(network.operator, OwnerTransfers.retire(stuck));
         assertEquals(ProxyState.Status.OPEN, state(stuck).status());
         assertEquals(2, state(stuck).retirements());
     }
@@ -166,12 +167,12 @@ class RetirementTest {
         var asking = of(network.stranger.address());
         network.send(network.stranger, answer(asking, 0));
         assertEquals(ProxyState.Status.OPEN, state(asking).status());
-        network.send(network.operator, Transfers.retire(asking));
-        network.send(network.operator, Transfers.retire(asking));
+        network.send(network.operator, OwnerTransfers.retire(asking));
+        network.send(network.operator, OwnerTransfers.retire(asking));
         assertEquals(ProxyState.Status.RETIRING, state(asking).status());
         for (var refused : List.of(
-                Transfers.raiseStake(asking, ONE),
-                Transfers.register(
+                OwnerTransfers.raiseStake(asking, ONE),
+                OwnerTransfers.register(
                         Registration.sign(Network.ID, asking, "there:2", network.proxyKey)))) {
             network.refuses(ExitCode.NOT_OPEN, network.operator, refused);
         }

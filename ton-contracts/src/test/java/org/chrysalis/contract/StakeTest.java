@@ -27,7 +27,7 @@ class StakeTest {
     void theOwnerRaisesTheStakeOutOfTheValue() {
         var free = free();
         var before = network.balance(proxy);
-        LeastValue.send(network, network.operator, Transfers.raiseStake(network.proxy, ONE));
+        LeastValue.send(network, network.operator, OwnerTransfers.raiseStake(network.proxy, ONE));
         assertEquals(Network.STAKE.plus(ONE), network.proxyState().stake());
         assertEquals(before.plus(ONE), network.balance(proxy));
         assertEquals(free, free());
@@ -40,23 +40,24 @@ class StakeTest {
         network.refuses(
                 ExitCode.STAKE,
                 network.operator,
-                Transfers.withdrawFree(network.proxy, free.plus(BIT)));
+                OwnerTransfers.withdrawFree(network.proxy, free.plus(BIT)));
         var wallet = network.balance(network.operator.address());
-        LeastValue.send(network, network.operator, Transfers.withdrawFree(network.proxy, free));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.withdrawFree(network.proxy, free));
         assertEquals(before.minus(free), network.balance(proxy));
         assertEquals(Nanoton.ZERO, free());
         var back = network.balance(network.operator.address()).minus(wallet);
         assertEquals(true, back.plus(ONE).isMoreThan(free));
         assertEquals(Network.STAKE, network.proxyState().stake());
         network.refuses(
-                ExitCode.STAKE, network.operator, Transfers.withdrawFree(network.proxy, BIT));
+                ExitCode.STAKE, network.operator, OwnerTransfers.withdrawFree(network.proxy, BIT));
     }
 
     @Test
     void noAmountOverflows() {
         var all = Nanoton.of(Long.MAX_VALUE);
         network.refuses(
-                ExitCode.STAKE, network.operator, Transfers.withdrawFree(network.proxy, all));
+                ExitCode.STAKE, network.operator, OwnerTransfers.withdrawFree(network.proxy, all));
         network.refuses(
                 ExitCode.VALUE,
                 network.operator,
@@ -66,10 +67,11 @@ class StakeTest {
     @Test
     void nobodyElseMovesTheStake() {
         var hot = HotWallet.of(network.worker.address(), ONE, 9);
-        network.send(network.operator, Transfers.setHotWallet(network.proxy, hot));
+        network.send(network.operator, OwnerTransfers.setHotWallet(network.proxy, hot));
         for (var other : List.of(network.worker, network.client, network.stranger)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.withdrawFree(network.proxy, BIT));
-            network.refuses(ExitCode.SENDER, other, Transfers.raiseStake(network.proxy, BIT));
+            network.refuses(
+                    ExitCode.SENDER, other, OwnerTransfers.withdrawFree(network.proxy, BIT));
+            network.refuses(ExitCode.SENDER, other, OwnerTransfers.raiseStake(network.proxy, BIT));
         }
     }
 }

@@ -56,7 +56,7 @@ class UpkeepTest {
     @Test
     void newTermsHoldAfterTheAdditionDelayWhateverTheySay() {
         var slow = slow();
-        network.send(network.operator, Transfers.addTerms(slow, 2, next(7)));
+        network.send(network.operator, OwnerTransfers.addTerms(slow, 2, next(7)));
         var terms = state(slow).terms();
         assertEquals(next(network.now() + DELAY), terms.get(2L));
         assertEquals(network.registry.terms().get(1L), terms.get(1L));
@@ -68,9 +68,9 @@ class UpkeepTest {
             network.refuses(
                     ExitCode.LISTED,
                     network.operator,
-                    Transfers.addTerms(registry, version, next(0)));
+                    OwnerTransfers.addTerms(registry, version, next(0)));
         }
-        LeastValue.send(network, network.operator, Transfers.addTerms(registry, 2, next(0)));
+        LeastValue.send(network, network.operator, OwnerTransfers.addTerms(registry, 2, next(0)));
         assertEquals(2, state(registry).terms().size());
     }
 
@@ -78,8 +78,8 @@ class UpkeepTest {
     @Test
     void theNextTermsWaitUntilTheLastHold() {
         var slow = slow();
-        network.send(network.operator, Transfers.addTerms(slow, 2, next(0)));
-        var third = Transfers.addTerms(slow, 3, next(0));
+        network.send(network.operator, OwnerTransfers.addTerms(slow, 2, next(0)));
+        var third = OwnerTransfers.addTerms(slow, 3, next(0));
         network.pass(DELAY - 1);
         var early = network.send(network.operator, third);
         assertEquals(ExitCode.TOO_EARLY.number(), Network.exitCode(early, slow));
@@ -154,11 +154,11 @@ class UpkeepTest {
     void whatIsAllowedHoldsAfterADelayAndIsGoneAtOnce(Kind kind) {
         var slow = slow();
         int before = allowed(slow, kind).size();
-        network.send(network.operator, Transfers.allow(slow, kind, HASH));
+        network.send(network.operator, OwnerTransfers.allow(slow, kind, HASH));
         assertEquals(network.now() + DELAY, allowed(slow, kind).get(HASH));
         assertEquals(before + 1, allowed(slow, kind).size());
-        network.refuses(ExitCode.LISTED, network.operator, Transfers.allow(slow, kind, HASH));
-        network.send(network.operator, Transfers.disallow(slow, kind, HASH));
+        network.refuses(ExitCode.LISTED, network.operator, OwnerTransfers.allow(slow, kind, HASH));
+        network.send(network.operator, OwnerTransfers.disallow(slow, kind, HASH));
         assertEquals(before, allowed(slow, kind).size());
         var state = state(slow);
         assertEquals(network.registry.models(), state.models());
@@ -169,39 +169,44 @@ class UpkeepTest {
     @Test
     void whatIsAddedPaysItsRent() {
         var before = network.balance(registry);
-        LeastValue.send(network, network.operator, Transfers.allow(registry, Kind.MODEL, HASH));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.allow(registry, Kind.MODEL, HASH));
         assertEquals(Network.ENTRY_RENT, network.balance(registry).minus(before));
-        LeastValue.send(network, network.operator, Transfers.disallow(registry, Kind.MODEL, HASH));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.disallow(registry, Kind.MODEL, HASH));
         assertEquals(Network.ENTRY_RENT, network.balance(registry).minus(before));
     }
 
     @Test
     void aNewOwnerIsOneThatAccepts() {
         var next = network.client;
-        network.refuses(ExitCode.SENDER, next, Transfers.acceptOwner(registry));
-        LeastValue.send(network, network.operator, Transfers.offerOwner(registry, next.address()));
+        network.refuses(ExitCode.SENDER, next, OwnerTransfers.acceptOwner(registry));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.offerOwner(registry, next.address()));
         assertEquals(network.operator.address(), state(registry).owner());
         assertEquals(next.address(), state(registry).nextOwner());
-        network.refuses(ExitCode.SENDER, network.stranger, Transfers.acceptOwner(registry));
-        network.refuses(ExitCode.SENDER, network.operator, Transfers.acceptOwner(registry));
-        network.refuses(ExitCode.SENDER, next, Transfers.disallow(registry, Kind.MODEL, HASH));
-        LeastValue.send(network, next, Transfers.acceptOwner(registry));
+        network.refuses(ExitCode.SENDER, network.stranger, OwnerTransfers.acceptOwner(registry));
+        network.refuses(ExitCode.SENDER, network.operator, OwnerTransfers.acceptOwner(registry));
+        network.refuses(ExitCode.SENDER, next, OwnerTransfers.disallow(registry, Kind.MODEL, HASH));
+        LeastValue.send(network, next, OwnerTransfers.acceptOwner(registry));
         assertEquals(next.address(), state(registry).owner());
         assertEquals(next.address(), state(registry).nextOwner());
-        network.refuses(ExitCode.SENDER, next, Transfers.acceptOwner(registry));
+        network.refuses(ExitCode.SENDER, next, OwnerTransfers.acceptOwner(registry));
         network.refuses(
-                ExitCode.SENDER, network.operator, Transfers.disallow(registry, Kind.MODEL, HASH));
-        network.send(next, Transfers.disallow(registry, Kind.MODEL, HASH));
+                ExitCode.SENDER,
+                network.operator,
+                OwnerTransfers.disallow(registry, Kind.MODEL, HASH));
+        network.send(next, OwnerTransfers.disallow(registry, Kind.MODEL, HASH));
     }
 
     @Test
     void nobodyElseKeepsTheRegistryUp() {
         for (var other : List.of(network.client, network.worker, network.stranger)) {
             for (var refused : List.of(
-                    Transfers.addTerms(registry, 2, next(0)),
-                    Transfers.allow(registry, Kind.WORKER_MEASUREMENT, HASH),
-                    Transfers.disallow(registry, Kind.MODEL, HASH),
-                    Transfers.offerOwner(registry, other.address()))) {
+                    OwnerTransfers.addTerms(registry, 2, next(0)),
+                    OwnerTransfers.allow(registry, Kind.WORKER_MEASUREMENT, HASH),
+                    OwnerTransfers.disallow(registry, Kind.MODEL, HASH),
+                    OwnerTransfers.offerOwner(registry, other.address()))) {
                 network.refuses(ExitCode.SENDER, other, refused);
             }
         }
