@@ -8,11 +8,13 @@ import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
-import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.ExitCode;
+import org.chrysalis.contract.ListedCode;
+import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.ProxyIdentity;
 import org.chrysalis.contract.ProxyState;
+import org.chrysalis.contract.Registration;
 import org.chrysalis.contract.RegistryState;
 import org.chrysalis.contract.Terms;
 import org.chrysalis.contract.Transfer;
@@ -40,6 +42,9 @@ public final class Network {
     public static final Nanoton WORKING = Nanoton.ton(20);
     public static final Nanoton DEPOSIT = Nanoton.ton(5);
     public static final long CLOSE_DELAY = 3_600;
+
+    /** Five years of 2,000 bits in 5 cells, by gas param 18. */
+    public static final Nanoton ENTRY_RENT = Nanoton.of(10_827_027);
 
     public final SigningKey clientKey = key(3);
     public final Wallet operator = new Wallet(ID, key(1));
@@ -88,6 +93,10 @@ public final class Network {
     }
 
     public static RegistryState registry(Address owner) {
+        return registry(owner, 0);
+    }
+
+    public static RegistryState registry(Address owner, long additionDelay) {
         var terms = new TreeMap<>(Map.of(
                 1L,
                 new Terms(
@@ -100,15 +109,15 @@ public final class Network {
                         Nanoton.ton(1),
                         CLOSE_DELAY,
                         CLOSE_DELAY)));
-        var codes = new TreeMap<>(Map.of(1L, CodeId.of(Contracts.channel())));
         return new RegistryState(
                 owner,
                 owner,
                 1,
-                0,
+                additionDelay,
                 RegistryState.Status.NEW,
                 terms,
-                codes,
+                new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.channel()))),
+                new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.proxy()))),
                 new TreeMap<>(Map.of(key(7).publicKey(), 0L)),
                 new TreeMap<>(Map.of(key(8).publicKey(), 5L)),
                 new TreeMap<>(),
@@ -131,10 +140,14 @@ public final class Network {
                 operator,
                 transfers.openRegistry(registry),
                 transfers.openProxy(proxy, STAKE, WORKING),
-                transfers.publishProxy(registry.address(), proxy, "localhost:4711"),
+                new OwnerTransfers(transfers.fees()).register(registration("localhost:4711")),
                 transfers.fund(workerChannel, DEPOSIT));
         send(client, transfers.topUp(clientChannel, DEPOSIT));
         return this;
+    }
+
+    public Registration registration(String endpoint) {
+        return Registration.sign(ID, proxy, endpoint, proxyKey);
     }
 
     /** Sends, and demands that the wallet accepts and that not a nanoton is lost. */

@@ -38,7 +38,7 @@ class FeesTest {
                 compared++;
             }
         }
-        assertEquals(21, compared);
+        assertEquals(24, compared);
     }
 
     private static Optional<Long> named(String constant) throws Exception {

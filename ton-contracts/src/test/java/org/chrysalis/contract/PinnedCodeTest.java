@@ -22,14 +22,14 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("e609f3d8c7a4dc5098487758df21ca61efa311ca98fcf99648748e1b42ba72b4"),
+                Bytes.ofHex("f90e9619b31c9fdc2ea772b4336c5e71173e45a5ff7ba58851d1d1996a7e29e3"),
                 Contracts.proxy().hash());
     }
 
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("139e206b0029a5ce6855a7817dc6d1a204f4229511c74573dc6e9004f6d62b86"),
+                Bytes.ofHex("a34ac17ffb4847d6025fa084d95bae0fce08c2b8c01cf770183a195b2a677714"),
                 Contracts.registry().hash());
     }
 
