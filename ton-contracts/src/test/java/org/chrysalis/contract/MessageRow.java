@@ -27,9 +27,11 @@ record MessageRow(
     /** Whose rows they are. */
     record Contract(String name) {
 
-        MessageRow row(
-                String message, String from, String effect, String sends, int trace, Scene scene) {
-            return new MessageRow(name, message, from, effect, sends, trace, scene);
+        /** @param text message, from, effect, sends and trace, between bars */
+        MessageRow row(String text, Scene scene) {
+            var cells = text.split(" \\| ", 5);
+            int trace = Integer.parseInt(cells[4]);
+            return new MessageRow(name, cells[0], cells[1], cells[2], cells[3], trace, scene);
         }
     }
 

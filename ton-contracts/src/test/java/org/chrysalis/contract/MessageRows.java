@@ -33,46 +33,25 @@ final class MessageRows {
         var of = new MessageRow.Contract("channel");
         return List.of(
                 of.row(
-                        "TopUp, the first",
-                        "anyone",
-                        "opens, deposits",
-                        "Excesses",
-                        3,
+                        "TopUp, the first | anyone | opens, deposits | Excesses | 3",
                         network -> Sending.of(
                                 network.client, Transfers.topUp(network.clientChannel(7), ONE))),
                 of.row(
-                        "TopUp",
-                        "anyone",
-                        "deposits; the payer's opens again",
-                        "Excesses",
-                        3,
+                        "TopUp | anyone | deposits; the payer's opens again | Excesses | 3",
                         network -> Sending.of(
                                 network.client, Transfers.topUp(network.clientChannel, ONE))),
+                of.row("Cash | anyone | pays the payee | Paid, Excesses | 4", network -> Sending.of(
+                                network.client, Transfers.cash(network.voucher(LESS)))
+                        .leaving(LESS)),
                 of.row(
-                        "Cash",
-                        "anyone",
-                        "pays the payee",
-                        "Paid, Excesses",
-                        4,
-                        network -> Sending.of(network.client, Transfers.cash(network.voucher(LESS)))
-                                .leaving(LESS)),
-                of.row(
-                        "Withdraw",
-                        "payer",
-                        "lowers the deposit",
-                        "Refunded, Excesses",
-                        4,
+                        "Withdraw | payer | lowers the deposit | Refunded, Excesses | 4",
                         network -> Sending.of(
                                         network.client,
                                         Transfers.withdraw(withdrawal(
                                                 network, channel(network), network.proxyKey)))
                                 .leaving(Network.DEPOSIT.minus(LESS))),
                 of.row(
-                        "SetKey",
-                        "payer",
-                        "a new key, after the close delay",
-                        "Excesses",
-                        3,
+                        "SetKey | payer | a new key, after the close delay | Excesses | 3",
                         network -> Sending.of(
                                 network.client, Transfers.setKey(channel(network), key()))));
     }
@@ -81,19 +60,11 @@ final class MessageRows {
         var of = new MessageRow.Contract("channel");
         return List.of(
                 of.row(
-                        "RequestClose",
-                        "payer",
-                        "starts the close delay",
-                        "Excesses",
-                        3,
+                        "RequestClose | payer | starts the close delay | Excesses | 3",
                         network -> Sending.of(
                                 network.client, Transfers.requestClose(channel(network)))),
                 of.row(
-                        "FinishClose",
-                        "anyone",
-                        "ends the epoch",
-                        "Refunded, Excesses",
-                        4,
+                        "FinishClose | anyone | ends the epoch | Refunded, Excesses | 4",
                         network -> {
                             network.send(network.client, Transfers.requestClose(channel(network)));
                             network.pass(Network.CLOSE_DELAY);
@@ -103,11 +74,8 @@ final class MessageRows {
                                     .leaving(Network.DEPOSIT);
                         }),
                 of.row(
-                        "CloseTogether",
-                        "payer, payee",
-                        "pays both, ends the epoch",
-                        "Paid, Refunded, Excesses",
-                        5,
+                        "CloseTogether | payer, payee | pays both, ends the epoch | Paid,"
+                                + " Refunded, Excesses | 5",
                         network -> Sending.of(
                                         network.client,
                                         close(
@@ -126,30 +94,19 @@ final class MessageRows {
         var of = new MessageRow.Contract("proxy");
         return List.of(
                 of.row(
-                        "Open",
-                        "owner",
-                        "sets the stake aside",
-                        "nothing",
-                        2,
+                        "Open | owner | sets the stake aside | nothing | 2",
                         network -> Sending.of(
                                 network.operator,
                                 Transfers.openProxy(other(network), ONE, Nanoton.ZERO))),
                 of.row(
-                        "Fund",
-                        "owner, hot wallet",
-                        "tops up a worker's channel",
-                        "TopUp, Excesses",
-                        5,
+                        "Fund | owner, hot wallet | tops up a worker's channel | TopUp, Excesses |"
+                                + " 5",
                         network -> Sending.of(
                                         network.operator,
                                         Transfers.fund(network.workerChannel, ONE))
                                 .leaving(ONE)),
                 of.row(
-                        "Paid",
-                        "a channel",
-                        "counts as revenue",
-                        "nothing",
-                        4,
+                        "Paid | a channel | counts as revenue | nothing | 4",
                         network -> new Sending(
                                 network.client,
                                 Transfers.cash(network.voucher(LESS)),
@@ -159,38 +116,22 @@ final class MessageRows {
 
     private static List<MessageRow> orders() {
         var of = new MessageRow.Contract("proxy");
-        var operator = "owner, hot wallet";
         return List.of(
                 of.row(
-                        "Order RequestClose",
-                        operator,
-                        "passes it on",
-                        "RequestClose",
-                        4,
+                        "Order RequestClose | owner, hot wallet | passes it on | RequestClose | 4",
                         network -> order(network, ChannelMessages.requestClose())),
                 of.row(
-                        "Order Withdraw",
-                        operator,
-                        "passes it on",
-                        "Withdraw",
-                        5,
+                        "Order Withdraw | owner, hot wallet | passes it on | Withdraw | 5",
                         network -> order(
                                 network,
                                 ChannelMessages.withdraw(withdrawal(
                                         network, network.workerChannel.address(), WORKER_KEY)))),
                 of.row(
-                        "Order SetKey",
-                        "owner",
-                        "passes it on",
-                        "SetKey",
-                        4,
+                        "Order SetKey | owner | passes it on | SetKey | 4",
                         network -> order(network, ChannelMessages.setKey(key()))),
                 of.row(
-                        "Order CloseTogether",
-                        operator,
-                        "passes it on",
-                        "CloseTogether",
-                        6,
+                        "Order CloseTogether | owner, hot wallet | passes it on | CloseTogether |"
+                                + " 6",
                         network -> {
                             var worker = network.worker;
                             network.send(worker, Transfer.pay(worker.address(), ONE));
@@ -204,21 +145,13 @@ final class MessageRows {
         var of = new MessageRow.Contract("registry");
         return List.of(
                 of.row(
-                        "OpenRegistry",
-                        "owner",
-                        "sets its reserve aside",
-                        "Excesses",
-                        3,
+                        "OpenRegistry | owner | sets its reserve aside | Excesses | 3",
                         network -> Sending.of(
                                 network.client,
                                 Transfers.openRegistry(
                                         Network.registry(network.client.address())))),
                 of.row(
-                        "PublishProxy",
-                        "owner",
-                        "adds a proxy",
-                        "Excesses",
-                        3,
+                        "PublishProxy | owner | adds a proxy | Excesses | 3",
                         network -> Sending.of(
                                 network.operator,
                                 Transfers.publishProxy(
@@ -226,11 +159,7 @@ final class MessageRows {
                                         network.proxy,
                                         "x".repeat(120)))),
                 of.row(
-                        "RetractProxy",
-                        "owner",
-                        "removes a proxy",
-                        "Excesses",
-                        3,
+                        "RetractProxy | owner | removes a proxy | Excesses | 3",
                         network -> Sending.of(
                                 network.operator,
                                 Transfer.call(
