@@ -35,7 +35,11 @@ final class Play {
     /** Below it, in nanoton, the TVM does not even start. */
     private static final long LEAST_GAS = 1_000_000;
 
+    /** Once: another one would freeze the account, which no message can undo. */
+    private static final long NINE_YEARS = 9 * 365 * 86_400L;
+
     private final Random random;
+    private boolean aged;
     private final List<ChannelMessage> sent = new ArrayList<>();
     private final List<Voucher> vouchers = new ArrayList<>();
 
@@ -45,8 +49,9 @@ final class Play {
 
     /** Seconds: mostly none, as in one block; now and then a halt longer than the delay or age. */
     long pause() {
-        if (random.nextInt(100) == 0) {
-            return 9 * 365 * 86_400L;
+        if (!aged && random.nextInt(50) == 0) {
+            aged = true;
+            return NINE_YEARS;
         }
         return switch (random.nextInt(8)) {
             case 0, 1, 2, 3 -> 0;
