@@ -45,13 +45,13 @@ final class LoneChannel {
 
     /**
      * @param storageFees taken from the balance before the message was looked at
-     * @param dueFees storage fees of the past, taken from the message's value
+     * @param debt what the balance did not cover of them: taken before the next message
      */
     record Received(
             int exitCode,
             boolean aborted,
             Nanoton storageFees,
-            Nanoton dueFees,
+            Nanoton debt,
             Nanoton totalFees,
             List<Sent> sent) {}
 
@@ -134,7 +134,7 @@ final class LoneChannel {
                 executed.transaction().exitCode(),
                 executed.transaction().aborted(),
                 taken.storageFees(),
-                taken.dueFees(),
+                taken.debt(),
                 executed.transaction().totalFees(),
                 executed.sent().stream().map(LoneChannel::sent).toList());
         assertConserved(before.plus(value), received);
@@ -183,9 +183,9 @@ final class LoneChannel {
         return new Sent(opcode, message.to(), message.value(), message.forwardFee());
     }
 
-    private record Taken(Nanoton storageFees, Nanoton dueFees) {}
+    private record Taken(Nanoton storageFees, Nanoton debt) {}
 
-    /** {@code TrStoragePhase} and {@code TrCreditPhase} of an ordinary transaction (block.tlb). */
+    /** {@code TrStoragePhase} of an ordinary transaction (block.tlb). */
     private static Taken taken(Bytes transaction) {
         var root = Cells.slice(Cells.cell(transaction))
                 .skipBits(4 + 256 + 64 + 256 + 64 + 32 + 15 + 2 + 2);
@@ -194,13 +194,9 @@ final class LoneChannel {
         root.skipDictE();
         root.loadRef();
         var phases = Cells.slice(root.loadRef()).skipBits(4 + 1);
-        var storageFees = Nanoton.ZERO;
-        if (phases.loadBit()) {
-            storageFees = Cells.coins(phases);
-            maybeCoins(phases);
-            phases.skipBits(phases.loadBit() ? 1 : 0);
-        }
-        return new Taken(storageFees, phases.loadBit() ? maybeCoins(phases) : Nanoton.ZERO);
+        return phases.loadBit()
+                ? new Taken(Cells.coins(phases), maybeCoins(phases))
+                : new Taken(Nanoton.ZERO, Nanoton.ZERO);
     }
 
     private static Nanoton maybeCoins(CellSlice slice) {

@@ -15,6 +15,8 @@ import org.chrysalis.chain.LoneChannel.Head;
 import org.chrysalis.chain.LoneChannel.Received;
 import org.chrysalis.chain.LoneChannel.Sent;
 import org.chrysalis.contract.ExitCode;
+import org.chrysalis.contract.KnownPrices;
+import org.chrysalis.contract.TolkConstants;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
@@ -33,6 +35,7 @@ import java.util.List;
 class LoneChannelTest {
 
     private static final long NOW = 1_800_000_000L;
+    private static final long FIVE_YEARS = 5 * 365 * 86_400L;
     private static final long NINE_YEARS = 9 * 365 * 86_400L;
     private static final Nanoton ONE = Nanoton.ton(1);
     private static final Nanoton HALF = Nanoton.of(500_000_000);
@@ -235,5 +238,27 @@ class LoneChannelTest {
         send(new RequestClose(), NOW);
         assertEquals(List.of(REFUNDED, EXCESSES), opcodes(send(new FinishClose(), WORN)));
         assertEquals(Nanoton.ZERO, channel.balance());
+    }
+
+    /** Five years later, for a little more of a debt freezes an account. */
+    @Test
+    void aTopUpOfAnEmptiedChannelBringsTheStorageThatItOwesToo() {
+        send(new RequestClose(), NOW);
+        send(new FinishClose(), WORN);
+        assertEquals(Nanoton.ZERO, channel.balance());
+        long later = WORN + FIVE_YEARS;
+        var refused = send(new RequestClose(), later);
+        var topUp = new TopUp(ONE);
+        long debt = refused.debt().value();
+        long least = new ModelChannel(channel.state(), 0, debt).least(topUp);
+        var poor = send(topUp.body(), Nanoton.of(least - 1), later);
+        assertEquals(ExitCode.VALUE.number(), poor.exitCode());
+        assertEquals(0, send(topUp.body(), Nanoton.of(least), later).exitCode());
+        var next = send(new RequestClose(), later);
+        assertEquals(debt, next.storageFees().value());
+        var fees = TolkConstants.ofFees();
+        long reserve =
+                KnownPrices.storage(FIVE_YEARS, fees.of("CHANNEL_BITS"), fees.of("CHANNEL_CELLS"));
+        assertEquals(ONE.plus(Nanoton.of(reserve)), channel.balance());
     }
 }

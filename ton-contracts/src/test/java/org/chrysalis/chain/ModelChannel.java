@@ -26,19 +26,19 @@ import java.util.Set;
  * A channel as PAYMENTS §2 describes it, in plain Java: what the contract is compared with.
  *
  * @param balance before the message, less the storage fees that fell due
+ * @param debt storage fees that the balance did not cover
  */
-record ModelChannel(ChannelState state, long balance) {
+record ModelChannel(ChannelState state, long balance, long debt) {
 
     private static final TolkConstants FEES = TolkConstants.ofFees();
     private static final long DAY = 86_400;
 
-    /** A message as it arrives at chain time {@code now}. */
-    record Arrival(Address sender, Nanoton value, ChannelMessage message, long now) {
-
-        Arrival less(Nanoton dueFees) {
-            return new Arrival(sender, value.minus(dueFees), message, now);
-        }
+    ModelChannel(ChannelState state, long balance) {
+        this(state, balance, 0);
     }
+
+    /** A message as it arrives at chain time {@code now}. */
+    record Arrival(Address sender, Nanoton value, ChannelMessage message, long now) {}
 
     /**
      * What a message does that is not refused.
@@ -139,7 +139,7 @@ record ModelChannel(ChannelState state, long balance) {
     private Effect topUp(long amount) {
         var deposited = state.deposited().plus(Nanoton.of(amount));
         var after = with(Status.OPEN, deposited, state.cashed(), state.withdrawNonce());
-        return new Effect(new ModelChannel(after, balance + amount + missing()), 0, 0, true);
+        return new Effect(with(after, balance + amount + missing()), 0, 0, true);
     }
 
     private Effect cash(long total) {
@@ -149,19 +149,19 @@ record ModelChannel(ChannelState state, long balance) {
         }
         var cashed = state.cashed().plus(Nanoton.of(amount));
         var after = with(status(), state.deposited(), cashed, state.withdrawNonce());
-        return new Effect(new ModelChannel(after, balance - amount), amount, 0, true);
+        return new Effect(with(after, balance - amount), amount, 0, true);
     }
 
     private Effect withdraw(long left) {
         long amount = Math.min(state.deposited().value() - left, payable());
         var deposited = state.deposited().minus(Nanoton.of(amount));
         var after = with(status(), deposited, state.cashed(), state.withdrawNonce() + 1);
-        return new Effect(new ModelChannel(after, balance - amount), 0, amount, false);
+        return new Effect(with(after, balance - amount), 0, amount, false);
     }
 
     private Effect setKey(Bytes key, long now) {
         var keys = new Keys(state.payerKey(now), key, now + delay());
-        return new Effect(new ModelChannel(with(keys), balance), 0, 0, true);
+        return new Effect(with(with(keys), balance), 0, 0, true);
     }
 
     private Effect requestClose(long now) {
@@ -174,7 +174,7 @@ record ModelChannel(ChannelState state, long balance) {
                 Status.CLOSING,
                 now + delay(),
                 state.keys());
-        return new Effect(new ModelChannel(after, balance), 0, 0, true);
+        return new Effect(with(after, balance), 0, 0, true);
     }
 
     private Effect end(long paid) {
@@ -190,7 +190,11 @@ record ModelChannel(ChannelState state, long balance) {
         long left = balance - paid;
         long deposit = Math.min(state.uncashed().value() - paid, left);
         long rest = Math.max(0, Math.max(deposit, left - reserve()));
-        return new Effect(new ModelChannel(after, left - rest), paid, rest, false);
+        return new Effect(with(after, left - rest), paid, rest, false);
+    }
+
+    private ModelChannel with(ChannelState after, long left) {
+        return new ModelChannel(after, left, debt);
     }
 
     private ChannelState with(Status status, Nanoton deposited, Nanoton cashed, long nonce) {
@@ -233,7 +237,7 @@ record ModelChannel(ChannelState state, long balance) {
     }
 
     private long missing() {
-        return Math.max(0, state.uncashed().value() + reserve() - balance);
+        return Math.max(0, state.uncashed().value() + reserve() + debt - balance);
     }
 
     private static long reserve() {
