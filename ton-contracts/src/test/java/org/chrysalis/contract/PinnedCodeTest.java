@@ -15,7 +15,7 @@ class PinnedCodeTest {
     @Test
     void aChannelsCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("ac988c883152bec2027a01715291822a92b30a400b6718801b6cc52231a88b3a"),
+                Bytes.ofHex("a929eef94d85bf2fd4662da98d3eb63f88f1f5c56a6c7494c15d426100e318ed"),
                 Contracts.channel().hash());
     }
 
