@@ -22,7 +22,7 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("f90e9619b31c9fdc2ea772b4336c5e71173e45a5ff7ba58851d1d1996a7e29e3"),
+                Bytes.ofHex("fe10e85c901d6926ad0046b1fa16cc5cb4709abc526c366089c94f37f20bf046"),
                 Contracts.proxy().hash());
     }
 

@@ -1,6 +1,7 @@
 package org.chrysalis.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -241,6 +242,17 @@ class ProxyContractTest {
         network.send(network.stranger, Transfer.pay(proxy, ONE));
         var after = network.chain.get(proxy, "fundable", List.of()).getFirst().asLong();
         assertTrue(after - before > 999_000_000L);
+    }
+
+    /** The first TopUp of a channel leaves over little, and that must pay for its own receipt. */
+    @Test
+    void whatANewChannelReturnsOfItsFeesIsTaken() {
+        var key = Network.key(5).publicKey();
+        var second =
+                network.proxy.workerChannel(network.worker.address(), key, 1, Network.CLOSE_DELAY);
+        for (var transaction : network.send(network.operator, Transfers.fund(second, ONE))) {
+            assertFalse(transaction.aborted(), transaction::toString);
+        }
     }
 
     @Test
