@@ -31,7 +31,7 @@ import java.util.Set;
  */
 class ChannelInterleavingTest {
 
-    private static final int SEQUENCES = Integer.getInteger("channel.sequences", 40);
+    private static final int SEQUENCES = Integer.getInteger("channel.sequences", 20);
     private static final long SEED = Long.getLong("channel.seed", 1);
     private static final int MESSAGES = 25;
 
