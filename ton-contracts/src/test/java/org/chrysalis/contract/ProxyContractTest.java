@@ -250,7 +250,7 @@ class ProxyContractTest {
         var key = Network.key(5).publicKey();
         var second =
                 network.proxy.workerChannel(network.worker.address(), key, 1, Network.CLOSE_DELAY);
-        for (var transaction : network.send(network.operator, Transfers.fund(second, ONE))) {
+        for (var transaction : network.send(network.operator, Transfers.KNOWN.fund(second, ONE))) {
             assertFalse(transaction.aborted(), transaction::toString);
         }
     }
