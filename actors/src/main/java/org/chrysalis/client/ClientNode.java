@@ -10,6 +10,7 @@ import org.chrysalis.client.ClientCommand.Anytime;
 import org.chrysalis.client.ClientCommand.Chat;
 import org.chrysalis.client.ClientCommand.ComeBack;
 import org.chrysalis.client.ClientCommand.FromChain;
+import org.chrysalis.client.ClientCommand.FromExchange;
 import org.chrysalis.client.ClientCommand.FromLink;
 import org.chrysalis.client.ClientCommand.FromPurse;
 import org.chrysalis.contract.ChannelState;
@@ -81,14 +82,11 @@ public final class ClientNode {
         this.intake = new Intake(settings, ports.randomness().fork("requests"));
         this.lives = ports.randomness().fork("lives");
         this.fromPurse = context.messageAdapter(Purse.Reply.class, FromPurse::new);
-        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, ClientCommand.FromExchange::new);
+        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, FromExchange::new);
         this.purse = new OwnBooks<>(context, "purse", log, this::newPurse);
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
-        this.channel.watch(
-                context,
-                ports.chain(),
-                ports.clock(),
-                context.messageAdapter(ChainWatch.Seen.class, FromChain::new));
+        var fromChain = context.messageAdapter(ChainWatch.Seen.class, FromChain::new);
+        this.channel.watch(context, ports.chain(), ports.clock(), fromChain);
     }
 
     /** @param channel its own, as read from the chain */
@@ -134,20 +132,14 @@ public final class ClientNode {
                     case FromLink(Link.Arrived(Peer _, Wire.Settled settled)) -> toCall(settled);
                     case FromLink(var event) -> next(dialling.heard(stage, event));
                     case ComeBack _ -> next(dialling.again(stage));
-                    case Chat chat -> refuse(chat, whyApart());
+                    case Chat chat -> refuse(chat, channel.whyApart());
                     case ClientCommand.Models(var replyTo) -> models(replyTo, Directory.EMPTY);
                     case Anytime message -> anytime(message);
                     case FromChain(var seen) -> chainSays(seen, () -> apart(stage));
                     case FromPurse(var reply) -> booksSay(reply);
-                    case ClientCommand.FromExchange _ -> Behaviors.same();
+                    case FromExchange _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
-    }
-
-    private Refusal whyApart() {
-        return channel.view().channel().status() == ChannelState.Status.CLOSED
-                ? new Refusal.ChannelUnusable()
-                : new Refusal.ProxyUnreachable();
     }
 
     private Behavior<ClientCommand> booksSay(Purse.Reply reply) {
@@ -194,7 +186,7 @@ public final class ClientNode {
                         lose(session);
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case ClientCommand.FromExchange(var said) when session.isOf(said.peer()) -> said(now, said);
+                    case FromExchange(var said) when session.isOf(said.peer()) -> said(now, said);
                     case Chat chat -> chat(chat, now);
                     case ClientCommand.Models(var replyTo) -> models(replyTo, now.directory());
                     case Anytime message -> anytime(message);
@@ -203,7 +195,7 @@ public final class ClientNode {
                         log.disconnected(session.alias());
                         return apart(new Dialling.TurnedAway(session.peer()));
                     });
-                    case FromLink _, ClientCommand.FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));
     }

@@ -7,7 +7,7 @@ import org.chrysalis.chain.Chain;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
-import org.chrysalis.port.StatementStore;
+import org.chrysalis.port.KnownBooks;
 import org.chrysalis.proxy.account.Accounts;
 
 import java.time.Duration;
@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Opens the accounts that the journal knows when a proxy starts: a client that stays away owes what
- * it used all the same, and may be closing its channel. Nobody is greeted before: what a worker says
- * of an attempt is for the account that has it.
+ * Opens the accounts that the journal knows when a proxy starts: a client that stays away owes
+ * what it used all the same, and may be closing its channel. Nobody is greeted before: what a
+ * worker says of an attempt is for the account that has it.
  */
 final class KnownAccounts {
 
@@ -28,7 +28,7 @@ final class KnownAccounts {
 
     private final Accounts accounts;
     private final Chain chain;
-    private final StatementStore journal;
+    private final KnownBooks journal;
     private final ActorContext<ProxyCommand> context;
     private final TimerScheduler<ProxyCommand> timers;
     private final OperatorLog log;
@@ -45,7 +45,7 @@ final class KnownAccounts {
             OperatorLog log) {
         this.accounts = accounts;
         this.chain = ports.chain();
-        this.journal = ports.statements();
+        this.journal = ports.books();
         this.context = context;
         this.timers = timers;
         this.log = log;
@@ -77,7 +77,8 @@ final class KnownAccounts {
                 chain.account(books.channel()),
                 (account, failure) -> failure == null
                         ? new ProxyCommand.KnownRead(books, account)
-                        : new ProxyCommand.KnownUnread(books, String.valueOf(failure.getMessage())));
+                        : new ProxyCommand.KnownUnread(
+                                books, String.valueOf(failure.getMessage())));
     }
 
     void unread(ProxyCommand.KnownUnread unread) {

@@ -12,6 +12,7 @@ import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
+import org.chrysalis.port.KnownBooks;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.Randomness;
@@ -46,6 +47,7 @@ public final class ProxyNode {
             Randomness randomness,
             Verifier verifier,
             StatementStore statements,
+            KnownBooks books,
             Behavior<CashDesk.Command> cashDesk) {}
 
     /** How often accounts that nobody uses are let go. */

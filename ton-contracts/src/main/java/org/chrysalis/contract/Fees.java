@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What to attach to a message besides the money it is about. The contracts compute the real fees
  * from the network's own prices, refuse what is too little (exit 700), and return the excess: so
- * the same formulas stand here as in fees.tolk, with half of it besides, for prices may rise while a
- * message is on its way.
+ * the same formulas stand here as in fees.tolk, with half of it besides, for prices may rise while
+ * a message is on its way.
  *
  * @param prices of the network
  * @param times more than that, after a message was refused for too little
