@@ -167,10 +167,7 @@ public final class CashDesk {
     private Behavior<Command> number(Round round, Fees fees) {
         var priced = new Round(round.number(), round.items(), fees);
         return step(
-                priced,
-                STEP,
-                chain.account(wallet.address()).thenApply(Wallet::seqno),
-                this::send);
+                priced, STEP, chain.account(wallet.address()).thenApply(Wallet::seqno), this::send);
     }
 
     private Behavior<Command> send(Round round, long seqno) {
@@ -206,8 +203,7 @@ public final class CashDesk {
         return all;
     }
 
-    private Behavior<Command> conclude(
-            Round round, Submission submission, List<Account> accounts) {
+    private Behavior<Command> conclude(Round round, Submission submission, List<Account> accounts) {
         for (int i = 0; i < accounts.size(); i++) {
             var item = round.items().get(i);
             switch (CashRound.fate(item, submission, accounts.get(i), wallet.address())) {

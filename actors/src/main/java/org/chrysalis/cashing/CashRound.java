@@ -62,7 +62,8 @@ final class CashRound {
         var channel = item.channel();
         try {
             var state = ChannelState.read(account);
-            boolean paid = !item.voucher().total().min(state.deposited()).isMoreThan(state.cashed());
+            boolean paid =
+                    !item.voucher().total().min(state.deposited()).isMoreThan(state.cashed());
             boolean other = state.epoch() != item.voucher().epoch();
             if (paid && !other) {
                 return new Fate.Ended(new CashDesk.Cashed(channel, state.cashed()));
@@ -80,8 +81,7 @@ final class CashRound {
     }
 
     /** A channel that took the message has paid what its balance allows. */
-    private static Fate unpaid(
-            Item item, Submission submission, Nanoton cashed, Address wallet) {
+    private static Fate unpaid(Item item, Submission submission, Nanoton cashed, Address wallet) {
         return switch (submission) {
             case Submission.Rejected(var code, var reason) ->
                 new Fate.Postponed(item.again(), reason + " (exit " + code + ")");

@@ -100,8 +100,7 @@ public final class ClientNode {
     private Behavior<Purse.Command> newPurse() {
         var life = lives.bytes(Statement.LIFE_BYTES);
         return Purse.create(
-                new Purse.Ports(settings, life, ports.statements(), fromPurse),
-                channel.view());
+                new Purse.Ports(settings, life, ports.statements(), fromPurse), channel.view());
     }
 
     /** The books are opened again. */
@@ -191,10 +190,11 @@ public final class ClientNode {
                     case ClientCommand.Models(var replyTo) -> models(replyTo, now.directory());
                     case Anytime message -> anytime(message);
                     case FromPurse(var reply) -> booksSay(reply);
-                    case FromChain(var seen) -> chainSays(seen, () -> {
-                        log.disconnected(session.alias());
-                        return apart(new Dialling.TurnedAway(session.peer()));
-                    });
+                    case FromChain(var seen) ->
+                        chainSays(seen, () -> {
+                            log.disconnected(session.alias());
+                            return apart(new Dialling.TurnedAway(session.peer()));
+                        });
                     case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));

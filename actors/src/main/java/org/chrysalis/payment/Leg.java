@@ -35,8 +35,7 @@ public record Leg(
      *
      * @param payerKey the one in force, which need not be the one that the channel was born with
      */
-    public static Leg ofClient(
-            int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
+    public static Leg ofClient(int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
         return new Leg(
                 networkId,
                 channel.address(),
@@ -51,8 +50,7 @@ public record Leg(
      *
      * @param payerKey the one in force
      */
-    public static Leg ofWorker(
-            int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
+    public static Leg ofWorker(int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
         return new Leg(
                 networkId,
                 channel.address(),

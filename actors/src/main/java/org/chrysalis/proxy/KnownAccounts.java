@@ -83,8 +83,7 @@ final class KnownAccounts {
 
     void unread(ProxyCommand.KnownUnread unread) {
         log.chainUnreachable(unread.reason());
-        timers.startSingleTimer(
-                unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
+        timers.startSingleTimer(unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
     }
 
     void found(Books books, Account account) {

@@ -136,9 +136,7 @@ public final class ProxyNode {
                 reception.down(peer).ifPresent(this::lost);
             case ProxyCommand.FromLink(Link.Arrived(var peer, var wire)) -> arrived(peer, wire);
             case ProxyCommand.ChannelRead(var peer, var hello, var account) ->
-                reception
-                        .open(peer, hello, () -> accounts.view(account))
-                        .ifPresent(this::lost);
+                reception.open(peer, hello, () -> accounts.view(account)).ifPresent(this::lost);
             case ProxyCommand.ChainFailed(var peer, var hello, var why) -> {
                 log.chainUnreachable(why);
                 if (reception.isGreeting(peer, hello)) {

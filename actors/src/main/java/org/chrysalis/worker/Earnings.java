@@ -139,8 +139,8 @@ public final class Earnings
     public static Behavior<Command> create(Ports ports, ChannelView view) {
         var address = ports.settings().channel().address();
         var books = new Books(Books.Area.EARNINGS, address, view.channel().epoch());
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Earnings(ports, books, view, context, timers)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Earnings(ports, books, view, context, timers)));
     }
 
     private Leg leg(ChannelView seen) {
@@ -193,10 +193,7 @@ public final class Earnings
     }
 
     private Effect<EarningsEvent, EarningsState> begin(EarningsState state, Begin begin) {
-        long ends = ports.clock()
-                .instant()
-                .plus(settings.limits().timeToCash())
-                .getEpochSecond();
+        long ends = ports.clock().instant().plus(settings.limits().timeToCash()).getEpochSecond();
         if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
             var refusal = new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil()));
             return Effect()

@@ -77,8 +77,7 @@ record EarningsCashing(
                 log.cashFailed(channel.toString(), reason);
                 yield effects.none().thenRun(answer::run);
             }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
-                effects.none().thenRun(answer::run);
+            case CashDesk.Cashed _, CashDesk.NothingToCash _ -> effects.none().thenRun(answer::run);
         };
     }
 }

@@ -105,12 +105,7 @@ public final class WorkerNode {
         var life = lives.bytes(Statement.LIFE_BYTES);
         return Earnings.create(
                 new Earnings.Ports(
-                        settings,
-                        life,
-                        ports.clock(),
-                        ports.statements(),
-                        cashDesk,
-                        fromEarnings),
+                        settings, life, ports.clock(), ports.statements(), cashDesk, fromEarnings),
                 channel.view());
     }
 

@@ -139,8 +139,7 @@ public record Fees(FeePrices prices, int times) {
     /** With a worker's channel's storage reserve; the amount itself comes out of the contract. */
     public Nanoton fundValue() {
         var code = prices.forward(CHANNEL_BITS + IDENTITY_BITS, CHANNEL_CELLS + IDENTITY_CELLS);
-        return attached(
-                prices.gas(GAS_FUND).plus(code).plus(topUp()).plus(excess()));
+        return attached(prices.gas(GAS_FUND).plus(code).plus(topUp()).plus(excess()));
     }
 
     /** The amount itself comes out of the channel. */
@@ -187,17 +186,11 @@ public record Fees(FeePrices prices, int times) {
     }
 
     private Nanoton cash() {
-        return prices.gas(GAS_CASH)
-                .plus(identity())
-                .plus(prices.gas(GAS_PAID))
-                .plus(excess());
+        return prices.gas(GAS_CASH).plus(identity()).plus(prices.gas(GAS_PAID)).plus(excess());
     }
 
     private Nanoton refund(long gas) {
-        return prices.gas(gas)
-                .plus(identity())
-                .plus(prices.gas(GAS_REFUNDED))
-                .plus(excess());
+        return prices.gas(gas).plus(identity()).plus(prices.gas(GAS_REFUNDED)).plus(excess());
     }
 
     private Nanoton closeTogether() {

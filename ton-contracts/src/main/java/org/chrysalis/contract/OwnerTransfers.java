@@ -21,7 +21,8 @@ public record OwnerTransfers(Fees fees) {
 
     /** Adds the next terms; from the registry's owner. */
     public Transfer addTerms(Address registry, long version, Terms terms) {
-        return Transfer.call(registry, fees.additionValue(), RegistryMessages.addTerms(version, terms));
+        return Transfer.call(
+                registry, fees.additionValue(), RegistryMessages.addTerms(version, terms));
     }
 
     /** Allows a model or a measurement; from the registry's owner. */
@@ -46,12 +47,14 @@ public record OwnerTransfers(Fees fees) {
 
     /** Lists a new version of the channel's code; from the registry's owner. */
     public Transfer addChannelCode(Address registry, long version, CodeId id) {
-        return Transfer.call(registry, fees.additionValue(), RegistryMessages.addChannelCode(version, id));
+        return Transfer.call(
+                registry, fees.additionValue(), RegistryMessages.addChannelCode(version, id));
     }
 
     /** Lists a new version of the proxy's code; from the registry's owner. */
     public Transfer addProxyCode(Address registry, long version, CodeId id) {
-        return Transfer.call(registry, fees.additionValue(), RegistryMessages.addProxyCode(version, id));
+        return Transfer.call(
+                registry, fees.additionValue(), RegistryMessages.addProxyCode(version, id));
     }
 
     /** Says to the registry where a proxy is found, or found from now on; from its owner. */
@@ -64,7 +67,8 @@ public record OwnerTransfers(Fees fees) {
 
     /** Adds to a proxy's stake; from its owner. */
     public Transfer raiseStake(ProxyIdentity proxy, Nanoton amount) {
-        return Transfer.call(proxy.address(), fees.callValue().plus(amount), ProxyMessages.raiseStake(amount));
+        return Transfer.call(
+                proxy.address(), fees.callValue().plus(amount), ProxyMessages.raiseStake(amount));
     }
 
     /** Takes money out of a proxy's contract that is neither stake nor reserve; from its owner. */
@@ -88,8 +92,7 @@ public record OwnerTransfers(Fees fees) {
     }
 
     /** Burns a proxy's stake; from anyone who holds two statements that contradict each other. */
-    public Transfer fraud(
-            ProxyIdentity proxy, int network, Statement first, Statement second) {
+    public Transfer fraud(ProxyIdentity proxy, int network, Statement first, Statement second) {
         return Transfer.call(
                 proxy.address(), fees.additionValue(), ProxyMessages.fraud(network, first, second));
     }

@@ -61,8 +61,7 @@ public record Transfers(Fees fees) {
 
     /** Asks to close a client's channel; from the client's wallet. */
     public Transfer requestClose(Address channel) {
-        return Transfer.call(
-                channel, fees.requestCloseValue(), ChannelMessages.requestClose());
+        return Transfer.call(channel, fees.requestCloseValue(), ChannelMessages.requestClose());
     }
 
     /** Asks to close a worker's channel; from the proxy's owner. */
@@ -99,7 +98,6 @@ public record Transfers(Fees fees) {
 
     /** Ends the epoch once the close delay is over; from anyone. */
     public Transfer finishClose(Address channel) {
-        return Transfer.call(
-                channel, fees.finishCloseValue(), ChannelMessages.finishClose());
+        return Transfer.call(channel, fees.finishCloseValue(), ChannelMessages.finishClose());
     }
 }

@@ -79,7 +79,8 @@ class ChannelBoundsTest {
         network.refuses(
                 ExitCode.SIGNATURE,
                 network.client,
-                Transfers.KNOWN.withdraw(new Withdrawal(channel, 0, 0, ONE, until, payees.signature())));
+                Transfers.KNOWN.withdraw(
+                        new Withdrawal(channel, 0, 0, ONE, until, payees.signature())));
     }
 
     private void refusesInPlaceOf(SigningKey key, CloseTogether forged) {
@@ -90,7 +91,8 @@ class ChannelBoundsTest {
     }
 
     private void refuses(CloseTogether payer, CloseTogether payee) {
-        network.refuses(ExitCode.SIGNATURE, network.client, Transfers.KNOWN.closeTogether(payer, payee));
+        network.refuses(
+                ExitCode.SIGNATURE, network.client, Transfers.KNOWN.closeTogether(payer, payee));
     }
 
     @Test
@@ -127,7 +129,8 @@ class ChannelBoundsTest {
         var withdrawal = Withdrawal.sign(Network.ID, channel, 0, 0, ONE, until, network.proxyKey);
         var second = closing(0, TWO);
         network.send(network.client, closing(0, ONE));
-        network.refuses(ExitCode.EPOCH, network.stranger, Transfers.KNOWN.cash(network.voucher(TWO)));
+        network.refuses(
+                ExitCode.EPOCH, network.stranger, Transfers.KNOWN.cash(network.voucher(TWO)));
         network.send(network.client, Transfers.KNOWN.topUp(network.clientChannel, Network.DEPOSIT));
         network.refuses(ExitCode.EPOCH, network.client, Transfers.KNOWN.withdraw(withdrawal));
         network.refuses(ExitCode.EPOCH, network.client, second);

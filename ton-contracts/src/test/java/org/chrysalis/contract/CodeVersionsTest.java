@@ -98,16 +98,22 @@ class CodeVersionsTest {
     @Test
     void aListedVersionIsNeverReplaced() {
         network.refuses(
-                ExitCode.LISTED, network.operator, OwnerTransfers.KNOWN.addChannelCode(registry, 1, ID));
+                ExitCode.LISTED,
+                network.operator,
+                OwnerTransfers.KNOWN.addChannelCode(registry, 1, ID));
         network.refuses(
-                ExitCode.LISTED, network.operator, OwnerTransfers.KNOWN.addProxyCode(registry, 1, ID));
+                ExitCode.LISTED,
+                network.operator,
+                OwnerTransfers.KNOWN.addProxyCode(registry, 1, ID));
     }
 
     @Test
     void nobodyElseListsACode() {
         for (var other : List.of(network.client, network.worker, network.stranger)) {
-            network.refuses(ExitCode.SENDER, other, OwnerTransfers.KNOWN.addChannelCode(registry, 2, ID));
-            network.refuses(ExitCode.SENDER, other, OwnerTransfers.KNOWN.addProxyCode(registry, 2, ID));
+            network.refuses(
+                    ExitCode.SENDER, other, OwnerTransfers.KNOWN.addChannelCode(registry, 2, ID));
+            network.refuses(
+                    ExitCode.SENDER, other, OwnerTransfers.KNOWN.addProxyCode(registry, 2, ID));
         }
     }
 
@@ -130,7 +136,8 @@ class CodeVersionsTest {
     @Test
     void aNewVersionPaysItsRentToTheRegistry() {
         var before = network.balance(registry);
-        LeastValue.send(network, network.operator, OwnerTransfers.KNOWN.addChannelCode(registry, 2, ID));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.KNOWN.addChannelCode(registry, 2, ID));
         var rent = network.balance(registry).minus(before);
         assertEquals(Network.ENTRY_RENT, rent);
     }
@@ -155,7 +162,9 @@ class CodeVersionsTest {
         cashSecond();
         assertEquals(Nanoton.ZERO, network.proxyState().revenue());
         LeastValue.send(
-                network, network.operator, OwnerTransfers.KNOWN.addChannelCode(network.proxy, SECOND));
+                network,
+                network.operator,
+                OwnerTransfers.KNOWN.addChannelCode(network.proxy, SECOND));
         assertEquals(known(), network.proxyState().channelCodes());
         var voucher = Voucher.sign(Network.ID, second().address(), 0, ONE, network.clientKey);
         network.send(network.stranger, Transfers.KNOWN.cash(voucher));
@@ -166,7 +175,9 @@ class CodeVersionsTest {
     void aProxysVersionIsItsOwnersToAddAndNobodysToReplace() {
         for (var other : List.of(network.client, network.worker, network.stranger)) {
             network.refuses(
-                    ExitCode.SENDER, other, OwnerTransfers.KNOWN.addChannelCode(network.proxy, SECOND));
+                    ExitCode.SENDER,
+                    other,
+                    OwnerTransfers.KNOWN.addChannelCode(network.proxy, SECOND));
         }
         network.refuses(
                 ExitCode.LISTED,
@@ -180,7 +191,8 @@ class CodeVersionsTest {
     void aProxyBornWithOtherCodesIsAnotherProxy() {
         var other = new ProxyIdentity(
                 network.operator.address(), registry, network.proxyKey.publicKey(), known());
-        network.send(network.operator, Transfers.KNOWN.openProxy(other, Network.STAKE, Nanoton.ZERO));
+        network.send(
+                network.operator, Transfers.KNOWN.openProxy(other, Network.STAKE, Nanoton.ZERO));
         var state = ProxyState.read(network.chain.account(other.address()));
         assertEquals(other, state.identity());
         assertEquals(known(), state.channelCodes());

@@ -84,13 +84,15 @@ class ContractGasTest {
                         Transfers.KNOWN.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
                 proxy);
         var register = network.send(
-                network.operator, OwnerTransfers.KNOWN.register(network.registration("x".repeat(120))));
+                network.operator,
+                OwnerTransfers.KNOWN.register(network.registration("x".repeat(120))));
         record("GAS_REGISTER", register, proxy);
         record("GAS_REGISTRATION", register, network.registry.address());
         var code = new ChannelCode(2, CodeId.of(Contracts.wallet()));
         record(
                 "GAS_ADD_CODE",
-                network.send(network.operator, OwnerTransfers.KNOWN.addChannelCode(network.proxy, code)),
+                network.send(
+                        network.operator, OwnerTransfers.KNOWN.addChannelCode(network.proxy, code)),
                 proxy);
     }
 
@@ -110,13 +112,15 @@ class ContractGasTest {
         var worker = network.workerChannel;
         var key = network.send(
                 network.operator,
-                Transfers.KNOWN.order(worker, ChannelMessages.setKey(Network.key(9).publicKey())));
+                Transfers.KNOWN.order(
+                        worker, ChannelMessages.setKey(Network.key(9).publicKey())));
         record("GAS_ORDER", key, proxy);
         record("GAS_SET_KEY", key, worker.address());
         network.pass(Network.CLOSE_DELAY);
         var again = network.send(
                 network.operator,
-                Transfers.KNOWN.order(worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
+                Transfers.KNOWN.order(
+                        worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
         record("GAS_SET_KEY", again, worker.address());
         network.pass(Network.CLOSE_DELAY);
         var payee = Network.key(5);
@@ -145,15 +149,19 @@ class ContractGasTest {
     }
 
     private void stake() {
-        var raise = network.send(network.operator, OwnerTransfers.KNOWN.raiseStake(network.proxy, ONE));
+        var raise =
+                network.send(network.operator, OwnerTransfers.KNOWN.raiseStake(network.proxy, ONE));
         record("GAS_RAISE_STAKE", raise, proxy);
-        var free = network.send(network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, ONE));
+        var free = network.send(
+                network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, ONE));
         record("GAS_WITHDRAW_FREE", free, proxy);
         var hot = HotWallet.of(network.stranger.address(), Nanoton.of(2_000_000_001), 9);
-        var set = network.send(network.operator, OwnerTransfers.KNOWN.setHotWallet(network.proxy, hot));
+        var set = network.send(
+                network.operator, OwnerTransfers.KNOWN.setHotWallet(network.proxy, hot));
         record("GAS_SET_HOT_WALLET", set, proxy);
         var fund = network.send(
-                network.stranger, Transfers.KNOWN.fund(network.workerChannel, Nanoton.of(1_999_999_999)));
+                network.stranger,
+                Transfers.KNOWN.fund(network.workerChannel, Nanoton.of(1_999_999_999)));
         record("GAS_FUND", fund, proxy);
     }
 
@@ -193,7 +201,8 @@ class ContractGasTest {
 
     /** The worker's channel by the operator's order, the client's by itself; that opens again. */
     private void close() {
-        var order = network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
+        var order =
+                network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
         record("GAS_ORDER", order, proxy);
         record("GAS_REQUEST_CLOSE", order, network.workerChannel.address());
         network.pass(Network.CLOSE_DELAY);

@@ -165,11 +165,13 @@ class FraudTest {
     void anotherProxysStakeIsNotTouched() {
         var sibling = new ProxyIdentity(
                 network.operator.address(), registry, Network.key(40).publicKey());
-        network.send(network.operator, Transfers.KNOWN.openProxy(sibling, Network.STAKE, Nanoton.ZERO));
+        network.send(
+                network.operator, Transfers.KNOWN.openProxy(sibling, Network.STAKE, Nanoton.ZERO));
         network.refuses(
                 ExitCode.SIGNATURE,
                 network.stranger,
-                OwnerTransfers.KNOWN.fraud(sibling, Network.ID, sign(subject, 1), sign(subject, 2)));
+                OwnerTransfers.KNOWN.fraud(
+                        sibling, Network.ID, sign(subject, 1), sign(subject, 2)));
     }
 
     @Test
@@ -191,7 +193,9 @@ class FraudTest {
             network.refuses(ExitCode.NOT_OPEN, network.operator, refused);
         }
         network.refuses(
-                ExitCode.NOT_CLOSING, network.operator, OwnerTransfers.KNOWN.finishRetire(network.proxy));
+                ExitCode.NOT_CLOSING,
+                network.operator,
+                OwnerTransfers.KNOWN.finishRetire(network.proxy));
         network.send(network.stranger, proof);
         assertBurnt();
     }
@@ -220,7 +224,8 @@ class FraudTest {
     void anAnswerThatComesLateFreesNothing() {
         var asking = new ProxyIdentity(
                 network.operator.address(), network.stranger.address(), key.publicKey());
-        network.send(network.operator, Transfers.KNOWN.openProxy(asking, Network.STAKE, Nanoton.ZERO));
+        network.send(
+                network.operator, Transfers.KNOWN.openProxy(asking, Network.STAKE, Nanoton.ZERO));
         network.send(network.operator, OwnerTransfers.KNOWN.retire(asking));
         network.send(
                 network.client,
@@ -249,7 +254,8 @@ class FraudTest {
         network.refuses(
                 ExitCode.NOT_OPEN,
                 network.stranger,
-                OwnerTransfers.KNOWN.fraud(unopened, Network.ID, sign(subject, 1), sign(subject, 2)));
+                OwnerTransfers.KNOWN.fraud(
+                        unopened, Network.ID, sign(subject, 1), sign(subject, 2)));
         assertNotNull(entry());
     }
 }

@@ -128,7 +128,8 @@ class HotWalletTest {
         for (var other : List.of(hot, network.client, network.worker)) {
             network.refuses(
                     ExitCode.SENDER, other, OwnerTransfers.KNOWN.setHotWallet(network.proxy, own));
-            network.refuses(ExitCode.SENDER, other, OwnerTransfers.KNOWN.removeHotWallet(network.proxy));
+            network.refuses(
+                    ExitCode.SENDER, other, OwnerTransfers.KNOWN.removeHotWallet(network.proxy));
         }
     }
 

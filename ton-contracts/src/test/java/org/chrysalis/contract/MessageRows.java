@@ -35,7 +35,8 @@ final class MessageRows {
                 of.row(
                         "TopUp, the first | anyone | opens, deposits | Excesses | 3",
                         network -> Sending.of(
-                                network.client, Transfers.KNOWN.topUp(network.clientChannel(7), ONE))),
+                                network.client,
+                                Transfers.KNOWN.topUp(network.clientChannel(7), ONE))),
                 of.row(
                         "TopUp | anyone | deposits; the payer's opens again | Excesses | 3",
                         network -> Sending.of(
@@ -66,11 +67,13 @@ final class MessageRows {
                 of.row(
                         "FinishClose | anyone | ends the epoch | Refunded, Excesses | 4",
                         network -> {
-                            network.send(network.client, Transfers.KNOWN.requestClose(channel(network)));
+                            network.send(
+                                    network.client, Transfers.KNOWN.requestClose(channel(network)));
                             network.pass(Network.CLOSE_DELAY);
                             chargeStorage(network);
                             return Sending.of(
-                                            network.client, Transfers.KNOWN.finishClose(channel(network)))
+                                            network.client,
+                                            Transfers.KNOWN.finishClose(channel(network)))
                                     .leaving(Network.DEPOSIT);
                         }),
                 of.row(
@@ -87,7 +90,9 @@ final class MessageRows {
     }
 
     static List<MessageRow> proxy() {
-        return Stream.of(till(), orders(), OwnerRows.proxy()).flatMap(List::stream).toList();
+        return Stream.of(till(), orders(), OwnerRows.proxy())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<MessageRow> till() {
@@ -147,13 +152,11 @@ final class MessageRows {
 
     private static List<MessageRow> opening() {
         var of = new MessageRow.Contract("registry");
-        return List.of(
-                of.row(
-                        "OpenRegistry | owner | sets its reserve aside | Excesses | 3",
-                        network -> Sending.of(
-                                network.client,
-                                Transfers.KNOWN.openRegistry(
-                                        Network.registry(network.client.address())))));
+        return List.of(of.row(
+                "OpenRegistry | owner | sets its reserve aside | Excesses | 3",
+                network -> Sending.of(
+                        network.client,
+                        Transfers.KNOWN.openRegistry(Network.registry(network.client.address())))));
     }
 
     private static Address channel(Network network) {

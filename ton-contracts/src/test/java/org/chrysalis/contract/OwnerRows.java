@@ -46,23 +46,19 @@ final class OwnerRows {
                 of.row(
                         "AddCode | owner | one more version of the channel | Excesses | 3",
                         owner(network -> SEND.addChannelCode(
-                                network.proxy,
-                                new ChannelCode(2, CodeId.of(Contracts.wallet()))))),
+                                network.proxy, new ChannelCode(2, CodeId.of(Contracts.wallet()))))),
                 of.row(
                         "Retire | owner | leaves the registry, then starts the stake's delay |"
                                 + " Deregister | 5",
                         owner(network -> SEND.retire(network.proxy))),
-                of.row(
-                        "FinishRetire | anyone | frees the stake | Excesses | 3",
-                        network -> {
-                            network.send(network.operator, SEND.retire(network.proxy));
-                            network.pass(RETIRING_SECONDS);
-                            var early = SEND.addChannelCode(
-                                    network.proxy,
-                                    new ChannelCode(1, CodeId.of(Contracts.wallet())));
-                            network.send(network.operator, early);
-                            return Sending.of(network.client, SEND.finishRetire(network.proxy));
-                        }),
+                of.row("FinishRetire | anyone | frees the stake | Excesses | 3", network -> {
+                    network.send(network.operator, SEND.retire(network.proxy));
+                    network.pass(RETIRING_SECONDS);
+                    var early = SEND.addChannelCode(
+                            network.proxy, new ChannelCode(1, CodeId.of(Contracts.wallet())));
+                    network.send(network.operator, early);
+                    return Sending.of(network.client, SEND.finishRetire(network.proxy));
+                }),
                 of.row(
                         "Fraud | anyone | burns the stake | Deregister | 5",
                         network -> Sending.of(
@@ -105,8 +101,7 @@ final class OwnerRows {
                                 network.registry.address(), 2, CodeId.of(Contracts.wallet())))),
                 of.row(
                         "Allow | owner | a model or a measurement, after the delay | Excesses | 3",
-                        owner(network ->
-                                SEND.allow(network.registry.address(), Kind.MODEL, HASH))),
+                        owner(network -> SEND.allow(network.registry.address(), Kind.MODEL, HASH))),
                 of.row(
                         "Disallow | owner | takes one away at once | Excesses | 3",
                         owner(network -> SEND.disallow(
@@ -117,11 +112,14 @@ final class OwnerRows {
                         "OfferOwner | owner | offers the registry | Excesses | 3",
                         owner(network -> SEND.offerOwner(
                                 network.registry.address(), network.client.address()))),
-                of.row("AcceptOwner | whom it was offered to | takes it over | Excesses | 3", network -> {
-                    var registry = network.registry.address();
-                    network.send(
-                            network.operator, SEND.offerOwner(registry, network.client.address()));
-                    return Sending.of(network.client, SEND.acceptOwner(registry));
-                }));
+                of.row(
+                        "AcceptOwner | whom it was offered to | takes it over | Excesses | 3",
+                        network -> {
+                            var registry = network.registry.address();
+                            network.send(
+                                    network.operator,
+                                    SEND.offerOwner(registry, network.client.address()));
+                            return Sending.of(network.client, SEND.acceptOwner(registry));
+                        }));
     }
 }

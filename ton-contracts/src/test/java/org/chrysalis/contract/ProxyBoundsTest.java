@@ -61,7 +61,8 @@ class ProxyBoundsTest {
         var trace = network.send(
                 network.operator, Transfers.KNOWN.openProxy(fresh, Nanoton.ZERO, Nanoton.ZERO));
         assertEquals(ExitCode.ZERO.number(), Network.exitCode(trace, fresh.address()));
-        network.send(network.operator, Transfers.KNOWN.openProxy(fresh, Nanoton.of(1), Nanoton.ZERO));
+        network.send(
+                network.operator, Transfers.KNOWN.openProxy(fresh, Nanoton.of(1), Nanoton.ZERO));
         assertEquals(
                 Nanoton.of(1),
                 ProxyState.read(network.chain.account(fresh.address())).stake());

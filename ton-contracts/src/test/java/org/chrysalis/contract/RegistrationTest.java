@@ -154,14 +154,17 @@ class RegistrationTest {
         registryRefuses(ExitCode.SIGNATURE, network.operator, register(foreign, network.proxyKey));
         var elsewhere =
                 Registration.sign(Network.ID + 1, network.proxy, "there:2", network.proxyKey);
-        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(elsewhere));
+        registryRefuses(
+                ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(elsewhere));
         var other = open(another(Network.key(40)), Network.STAKE);
         var sibling = Registration.sign(Network.ID, other, "there:2", network.proxyKey);
         var borrowed = new Registration(network.proxy, "there:2", sibling.signature());
-        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(borrowed));
+        registryRefuses(
+                ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(borrowed));
         var signed = network.registration("there:2").signature();
         var changed = new Registration(network.proxy, "evil:1", signed);
-        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(changed));
+        registryRefuses(
+                ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(changed));
     }
 
     @Test
@@ -170,7 +173,8 @@ class RegistrationTest {
         var there = new ProxyIdentity(network.operator.address(), slow.address(), key);
         var signed = Registration.sign(Network.ID, there, "there:2", network.proxyKey);
         var replayed = new Registration(network.proxy, "there:2", signed.signature());
-        registryRefuses(ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(replayed));
+        registryRefuses(
+                ExitCode.SIGNATURE, network.operator, OwnerTransfers.KNOWN.register(replayed));
     }
 
     @Test
@@ -200,7 +204,8 @@ class RegistrationTest {
         var leaf = Cells.begin().storeUint(1, 8).endCell();
         refusesEndpoint(Cells.begin().storeUint(1, 8).storeRef(leaf).endCell());
         var longest = "x".repeat(120);
-        network.send(network.operator, OwnerTransfers.KNOWN.register(network.registration(longest)));
+        network.send(
+                network.operator, OwnerTransfers.KNOWN.register(network.registration(longest)));
         assertEquals(longest, entry(registry, key).endpoint());
         network.send(network.operator, OwnerTransfers.KNOWN.register(network.registration("x")));
         assertEquals("x", entry(registry, key).endpoint());

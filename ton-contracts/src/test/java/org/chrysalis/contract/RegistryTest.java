@@ -137,8 +137,7 @@ class RegistryTest {
         var channel = network.chain.account(network.clientChannel.address());
         var moved = with(client, channel, channel.data());
         assertThrows(ForeignContract.class, () -> ChannelState.read(moved));
-        var broken =
-                with(client, channel, Cells.boc(Cells.begin()));
+        var broken = with(client, channel, Cells.boc(Cells.begin()));
         assertThrows(ForeignContract.class, () -> ChannelState.read(broken));
         var noise = with(client, channel, Bytes.ofHex("00"));
         assertThrows(ForeignContract.class, () -> ChannelState.read(noise));

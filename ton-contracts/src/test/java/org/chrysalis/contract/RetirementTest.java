@@ -39,7 +39,8 @@ class RetirementTest {
     /** A proxy whose registry is the account of that address. */
     private ProxyIdentity of(Address registry) {
         var identity = new ProxyIdentity(network.operator.address(), registry, key);
-        network.send(network.operator, Transfers.KNOWN.openProxy(identity, Network.STAKE, Nanoton.ZERO));
+        network.send(
+                network.operator, Transfers.KNOWN.openProxy(identity, Network.STAKE, Nanoton.ZERO));
         return identity;
     }
 
@@ -47,8 +48,8 @@ class RetirementTest {
     void itIsForgottenAndOnAnAnswerBeginsToClose() {
         var before = network.balance(registry);
         var money = network.balance(proxy);
-        var trace =
-                LeastValue.send(network, network.operator, OwnerTransfers.KNOWN.retire(network.proxy));
+        var trace = LeastValue.send(
+                network, network.operator, OwnerTransfers.KNOWN.retire(network.proxy));
         LeastValue.assertLength(5, trace);
         assertEquals(network.operator.address(), trace.get(4).account());
         assertNull(entry());
@@ -108,9 +109,11 @@ class RetirementTest {
         assertEquals(0, state.closingTime());
         passAndPayStorage(1);
         network.refuses(ExitCode.NOT_CLOSING, network.stranger, finish);
-        network.refuses(ExitCode.NOT_OPEN, network.operator, OwnerTransfers.KNOWN.retire(network.proxy));
+        network.refuses(
+                ExitCode.NOT_OPEN, network.operator, OwnerTransfers.KNOWN.retire(network.proxy));
         var before = network.balance(network.operator.address());
-        network.send(network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, Network.STAKE));
+        network.send(
+                network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, Network.STAKE));
         var back = network.balance(network.operator.address()).minus(before);
         assertTrue(back.plus(ONE).isMoreThan(Network.STAKE), back::toString);
     }
@@ -118,7 +121,8 @@ class RetirementTest {
     @Test
     void anotherContractOfTheSameKeyRetiresWithoutTheFirst() {
         var sibling = new ProxyIdentity(network.client.address(), registry, key);
-        network.send(network.client, Transfers.KNOWN.openProxy(sibling, Network.STAKE, Nanoton.ZERO));
+        network.send(
+                network.client, Transfers.KNOWN.openProxy(sibling, Network.STAKE, Nanoton.ZERO));
         network.send(network.client, OwnerTransfers.KNOWN.retire(sibling));
         assertEquals(ProxyState.Status.CLOSING, state(sibling).status());
         assertEquals(proxy, entry().contract());

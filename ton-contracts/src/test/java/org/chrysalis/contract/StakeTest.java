@@ -27,7 +27,8 @@ class StakeTest {
     void theOwnerRaisesTheStakeOutOfTheValue() {
         var free = free();
         var before = network.balance(proxy);
-        LeastValue.send(network, network.operator, OwnerTransfers.KNOWN.raiseStake(network.proxy, ONE));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.KNOWN.raiseStake(network.proxy, ONE));
         assertEquals(Network.STAKE.plus(ONE), network.proxyState().stake());
         assertEquals(before.plus(ONE), network.balance(proxy));
         assertEquals(free, free());
@@ -50,14 +51,18 @@ class StakeTest {
         assertEquals(true, back.plus(ONE).isMoreThan(free));
         assertEquals(Network.STAKE, network.proxyState().stake());
         network.refuses(
-                ExitCode.STAKE, network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, BIT));
+                ExitCode.STAKE,
+                network.operator,
+                OwnerTransfers.KNOWN.withdrawFree(network.proxy, BIT));
     }
 
     @Test
     void noAmountOverflows() {
         var all = Nanoton.of(Long.MAX_VALUE);
         network.refuses(
-                ExitCode.STAKE, network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, all));
+                ExitCode.STAKE,
+                network.operator,
+                OwnerTransfers.KNOWN.withdrawFree(network.proxy, all));
         network.refuses(
                 ExitCode.VALUE,
                 network.operator,
@@ -71,7 +76,8 @@ class StakeTest {
         for (var other : List.of(network.worker, network.client, network.stranger)) {
             network.refuses(
                     ExitCode.SENDER, other, OwnerTransfers.KNOWN.withdrawFree(network.proxy, BIT));
-            network.refuses(ExitCode.SENDER, other, OwnerTransfers.KNOWN.raiseStake(network.proxy, BIT));
+            network.refuses(
+                    ExitCode.SENDER, other, OwnerTransfers.KNOWN.raiseStake(network.proxy, BIT));
         }
     }
 }

@@ -70,7 +70,8 @@ class UpkeepTest {
                     network.operator,
                     OwnerTransfers.KNOWN.addTerms(registry, version, next(0)));
         }
-        LeastValue.send(network, network.operator, OwnerTransfers.KNOWN.addTerms(registry, 2, next(0)));
+        LeastValue.send(
+                network, network.operator, OwnerTransfers.KNOWN.addTerms(registry, 2, next(0)));
         assertEquals(2, state(registry).terms().size());
     }
 
@@ -157,7 +158,8 @@ class UpkeepTest {
         network.send(network.operator, OwnerTransfers.KNOWN.allow(slow, kind, HASH));
         assertEquals(network.now() + DELAY, allowed(slow, kind).get(HASH));
         assertEquals(before + 1, allowed(slow, kind).size());
-        network.refuses(ExitCode.LISTED, network.operator, OwnerTransfers.KNOWN.allow(slow, kind, HASH));
+        network.refuses(
+                ExitCode.LISTED, network.operator, OwnerTransfers.KNOWN.allow(slow, kind, HASH));
         network.send(network.operator, OwnerTransfers.KNOWN.disallow(slow, kind, HASH));
         assertEquals(before, allowed(slow, kind).size());
         var state = state(slow);
@@ -173,7 +175,9 @@ class UpkeepTest {
                 network, network.operator, OwnerTransfers.KNOWN.allow(registry, Kind.MODEL, HASH));
         assertEquals(Network.ENTRY_RENT, network.balance(registry).minus(before));
         LeastValue.send(
-                network, network.operator, OwnerTransfers.KNOWN.disallow(registry, Kind.MODEL, HASH));
+                network,
+                network.operator,
+                OwnerTransfers.KNOWN.disallow(registry, Kind.MODEL, HASH));
         assertEquals(Network.ENTRY_RENT, network.balance(registry).minus(before));
     }
 
@@ -182,12 +186,17 @@ class UpkeepTest {
         var next = network.client;
         network.refuses(ExitCode.SENDER, next, OwnerTransfers.KNOWN.acceptOwner(registry));
         LeastValue.send(
-                network, network.operator, OwnerTransfers.KNOWN.offerOwner(registry, next.address()));
+                network,
+                network.operator,
+                OwnerTransfers.KNOWN.offerOwner(registry, next.address()));
         assertEquals(network.operator.address(), state(registry).owner());
         assertEquals(next.address(), state(registry).nextOwner());
-        network.refuses(ExitCode.SENDER, network.stranger, OwnerTransfers.KNOWN.acceptOwner(registry));
-        network.refuses(ExitCode.SENDER, network.operator, OwnerTransfers.KNOWN.acceptOwner(registry));
-        network.refuses(ExitCode.SENDER, next, OwnerTransfers.KNOWN.disallow(registry, Kind.MODEL, HASH));
+        network.refuses(
+                ExitCode.SENDER, network.stranger, OwnerTransfers.KNOWN.acceptOwner(registry));
+        network.refuses(
+                ExitCode.SENDER, network.operator, OwnerTransfers.KNOWN.acceptOwner(registry));
+        network.refuses(
+                ExitCode.SENDER, next, OwnerTransfers.KNOWN.disallow(registry, Kind.MODEL, HASH));
         LeastValue.send(network, next, OwnerTransfers.KNOWN.acceptOwner(registry));
         assertEquals(next.address(), state(registry).owner());
         assertEquals(next.address(), state(registry).nextOwner());

@@ -168,8 +168,7 @@ public final class Accounts {
 
     /** Nobody carries this attempt any more: a worker's account that has it says so. */
     public void orphaned(Bytes envHash) {
-        workers.values()
-                .forEach(one -> one.ref().tell(new WorkerAccountCommand.Orphaned(envHash)));
+        workers.values().forEach(one -> one.ref().tell(new WorkerAccountCommand.Orphaned(envHash)));
     }
 
     /** Accounts of channels that are {@code unused} stop, if they have nothing left to do. */
@@ -276,8 +275,7 @@ public final class Accounts {
                 .anyMatch(one -> one.books().channel().equals(channel));
     }
 
-    private static <T> Optional<Books> remove(
-            Map<String, Living<T>> accounts, ActorRef<Void> ref) {
+    private static <T> Optional<Books> remove(Map<String, Living<T>> accounts, ActorRef<Void> ref) {
         for (var entry : accounts.entrySet()) {
             if (entry.getValue().ref().path().equals(ref.path())) {
                 accounts.remove(entry.getKey());

@@ -86,7 +86,14 @@ final class ClientAccount
         this.funding = Funding.of(settings, view, epoch);
         this.signer = new ClientSigner(funding.leg(), ports.life(), settings.signingKey());
         this.recovery = new ClientRecovery(
-                ports, Accounts.clientBooks(view, epoch), signer, () -> funding, guardian, context, timers, Effect());
+                ports,
+                Accounts.clientBooks(view, epoch),
+                signer,
+                () -> funding,
+                guardian,
+                context,
+                timers,
+                Effect());
         this.cashing = new ClientCashing(ports, () -> funding, context, timers, Effect());
     }
 

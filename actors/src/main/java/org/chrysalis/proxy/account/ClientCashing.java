@@ -53,8 +53,7 @@ final class ClientCashing {
         this.effects = effects;
         this.log = new OperatorLog(ports.settings().alias());
         this.cashing = new Cashing(
-                ports.cashDesk(),
-                context.messageAdapter(CashDesk.Outcome.class, CashDone::new));
+                ports.cashDesk(), context.messageAdapter(CashDesk.Outcome.class, CashDone::new));
         timers.startTimerWithFixedDelay(new Daily(), DAY);
     }
 
@@ -86,11 +85,9 @@ final class ClientCashing {
             prepareLastCall(now);
         }
         var cashed = now.channel().cashed();
-        Effect<ClientAccountEvent, ClientAccountState> effect =
-                cashed.isMoreThan(state.cashed())
-                        ? effects.persist(new ClientAccountEvent.Cashed(cashed))
-                                .thenRun(this::lookIfEnding)
-                        : effects.none().thenRun(this::lookIfEnding);
+        Effect<ClientAccountEvent, ClientAccountState> effect = cashed.isMoreThan(state.cashed())
+                ? effects.persist(new ClientAccountEvent.Cashed(cashed)).thenRun(this::lookIfEnding)
+                : effects.none().thenRun(this::lookIfEnding);
         return effect;
     }
 
@@ -144,11 +141,7 @@ final class ClientCashing {
         var voucher = funding.get().isOver()
                 ? Optional.<Voucher>empty()
                 : state.vouchers().covering(state.ledger().used());
-        cashing.order(
-                voucher,
-                state.cashed(),
-                new CashDesk.NothingToCash(address()),
-                replyTo);
+        cashing.order(voucher, state.cashed(), new CashDesk.NothingToCash(address()), replyTo);
         return effects.none();
     }
 
@@ -165,8 +158,7 @@ final class ClientCashing {
                 log.cashFailed(channel.toString(), reason);
                 yield effects.none().thenRun(answer::run);
             }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ ->
-                effects.none().thenRun(answer::run);
+            case CashDesk.Cashed _, CashDesk.NothingToCash _ -> effects.none().thenRun(answer::run);
         };
     }
 

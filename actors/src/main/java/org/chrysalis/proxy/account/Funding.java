@@ -53,8 +53,7 @@ record Funding(ProxySettings settings, ChannelView view, Leg leg) {
 
     /** Nothing that is signed in this epoch is worth anything any more. */
     boolean isOver() {
-        return view.isPast(leg.epoch())
-                || view.channel().status() == ChannelState.Status.CLOSED;
+        return view.isPast(leg.epoch()) || view.channel().status() == ChannelState.Status.CLOSED;
     }
 
     /**

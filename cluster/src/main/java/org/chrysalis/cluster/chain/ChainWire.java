@@ -118,8 +118,8 @@ final class ChainWire {
 
     static ChangesRequest write(SortedMap<Address, Long> known) {
         var request = ChangesRequest.newBuilder();
-        known.forEach((address, lt) ->
-                request.addAccounts(Followed.newBuilder().setAccount(write(address)).setLt(lt)));
+        known.forEach((address, lt) -> request.addAccounts(
+                Followed.newBuilder().setAccount(write(address)).setLt(lt)));
         return request.build();
     }
 

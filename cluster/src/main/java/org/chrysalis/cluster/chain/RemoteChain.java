@@ -69,7 +69,8 @@ public final class RemoteChain implements Chain, AutoCloseable {
                 SubmitRequest.newBuilder().setMessage(ChainWire.bytes(message)).build();
         return client.submit(request)
                 .thenApply(ChainWire::read)
-                .exceptionally(cause -> new Submission.Unknown(unreachable(cause).getMessage()));
+                .exceptionally(
+                        cause -> new Submission.Unknown(unreachable(cause).getMessage()));
     }
 
     @Override

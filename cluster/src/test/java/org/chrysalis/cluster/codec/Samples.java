@@ -184,7 +184,7 @@ final class Samples {
             ClientAccountState.EMPTY,
             new ClientAccountState(
                     ledger(OPEN, UNASSIGNED),
-                    new KeptVouchers(List.of(VOUCHER, LARGEST)),
+                    new KeptVouchers(List.of(VOUCHER)),
                     TreePMap.singleton(
                                     KEY,
                                     new ClientAccountState.Handling(
@@ -219,7 +219,10 @@ final class Samples {
             PurseState.EMPTY,
             new PurseState(ledger(), List.of(VOUCHER)),
             EarningsState.EMPTY,
-            new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)));
+            new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)),
+            ClientAccountState.EMPTY
+                    .after(new ClientAccountEvent.Credited(VOUCHER))
+                    .after(new ClientAccountEvent.Credited(LARGEST)));
 
     private static Attempt attempt(
             RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {

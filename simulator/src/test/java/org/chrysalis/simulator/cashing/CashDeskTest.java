@@ -79,11 +79,7 @@ class CashDeskTest {
 
     private Voucher voucher(ChannelIdentity channel, Nanoton total, Bytes seed) {
         return Voucher.sign(
-                network.plan().networkId(),
-                channel.address(),
-                0,
-                total,
-                SigningKey.fromSeed(seed));
+                network.plan().networkId(), channel.address(), 0, total, SigningKey.fromSeed(seed));
     }
 
     private Nanoton cashed(ChannelIdentity channel) {
@@ -179,7 +175,8 @@ class CashDeskTest {
         cash(ofClient(ONE));
         run(30);
         assertEquals(3, outcomes.size());
-        assertEquals("the fee was too little at the network's prices", failure(1).reason());
+        assertEquals(
+                "the fee was too little at the network's prices", failure(1).reason());
         assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
     }
 
