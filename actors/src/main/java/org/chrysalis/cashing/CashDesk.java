@@ -20,12 +20,15 @@ import org.chrysalis.ton.Voucher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Cashes vouchers from a node's wallet. A wallet's sequence number allows one message in flight; so
@@ -59,7 +62,7 @@ public final class CashDesk {
     public record Cash(Voucher voucher, ActorRef<? super Outcome> replyTo) implements Command {}
 
     /** The pause of a channel is over. */
-    private record Again(Item item) implements Command {}
+    private record Again(Address channel) implements Command {}
 
     /** A step of this round came to its end, or to none. */
     private record Done(long round, long step, Function<Round, Behavior<Command>> next)
@@ -91,6 +94,9 @@ public final class CashDesk {
     /** The highest voucher of each channel that waits for the next round. */
     private final Map<Address, Item> waiting = new TreeMap<>();
 
+    /** What failed, and is tried again after a while. */
+    private final Map<Address, Item> pauses = new TreeMap<>();
+
     private long rounds;
     private long steps;
 
@@ -118,8 +124,8 @@ public final class CashDesk {
                 queue(new Item(cash.voucher(), cash.replyTo(), 0, 1));
                 yield next();
             }
-            case Again(var item) -> {
-                queue(item);
+            case Again(var channel) -> {
+                again(channel);
                 yield next();
             }
             case Done _ -> Behaviors.same();
@@ -132,13 +138,20 @@ public final class CashDesk {
                 queue(new Item(cash.voucher(), cash.replyTo(), 0, 1));
                 yield Behaviors.same();
             }
-            case Again(var item) -> {
-                queue(item);
+            case Again(var channel) -> {
+                again(channel);
                 yield Behaviors.same();
             }
             case Done(var number, var step, var next) ->
                 number == round.number() && step == steps ? next.apply(round) : Behaviors.same();
         });
+    }
+
+    private void again(Address channel) {
+        var item = pauses.get(channel);
+        if (item != null) {
+            queue(item);
+        }
     }
 
     private void queue(Item item) {
@@ -149,9 +162,11 @@ public final class CashDesk {
             return;
         }
         timers.cancel(channel);
-        if (before == null || item.voucher().total().isMoreThan(before.voucher().total())) {
-            waiting.put(channel, item);
-        }
+        var pausing = pauses.remove(channel);
+        waiting.put(channel, Stream.of(item, before, pausing)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(one -> one.voucher().total()))
+                .orElseThrow());
     }
 
     private Behavior<Command> next() {
@@ -217,9 +232,11 @@ public final class CashDesk {
     private void postpone(Item item, String reason) {
         var channel = item.channel();
         item.tell(new Failed(channel, reason, false));
-        if (!waiting.containsKey(channel)) {
+        var higher = waiting.get(channel);
+        if (higher == null || item.voucher().total().isMoreThan(higher.voucher().total())) {
+            pauses.put(channel, item);
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(item.tries(), LONGEST_PAUSE));
-            timers.startSingleTimer(channel, new Again(item), pause);
+            timers.startSingleTimer(channel, new Again(channel), pause);
         }
     }
 

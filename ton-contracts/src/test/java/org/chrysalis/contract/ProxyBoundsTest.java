@@ -32,7 +32,7 @@ class ProxyBoundsTest {
     }
 
     @Test
-    void beforeItOpensItFundsAndOrdersNothing() {
+    void beforeItOpensItFundsNothing() {
         var fresh = other();
         network.send(
                 network.operator,
@@ -41,7 +41,6 @@ class ProxyBoundsTest {
                 fresh.workerChannel(network.worker.address(), Network.key(5).publicKey(), 0, 3_600);
         network.refuses(
                 ExitCode.NOT_OPEN, network.operator, Transfers.KNOWN.fund(channel, Nanoton.of(1)));
-        network.refuses(ExitCode.NOT_OPEN, network.operator, Transfers.KNOWN.orderClose(channel));
     }
 
     @Test
@@ -102,40 +101,5 @@ class ProxyBoundsTest {
             network.send(network.operator, fund(delay));
             assertEquals(ONE, network.channel(channel).deposited());
         }
-    }
-
-    /** Born with one, for no message sets it yet: status, stake, revenue, closing time, wallet. */
-    @Test
-    void aHotWalletFundsAndOrdersButReplacesNoKey() {
-        var born = Cells.slice(Cells.cell(other().stateInit()));
-        born.skipBits(5);
-        born.loadRef();
-        var rest = Cells.slice(born.loadRef()).skipBits(8 + 4 + 4 + 32 + 2);
-        var data = Cells.begin()
-                .storeUint(1, 8)
-                .storeUint(0, 4 + 4 + 32)
-                .storeAddress(network.stranger.address().toTon4j())
-                .storeSlice(rest)
-                .endCell();
-        var init = Cells.stateInit(Contracts.proxy().cell(), data);
-        var hot = Address.of(Cells.hash(init));
-        network.send(
-                network.operator,
-                Transfer.deploy(hot, Nanoton.ton(2), Bytes.EMPTY, Cells.boc(init)));
-        var worker = new ChannelIdentity(
-                hot,
-                Network.key(40).publicKey(),
-                network.worker.address(),
-                Network.key(5).publicKey(),
-                0,
-                Network.CLOSE_DELAY,
-                Contracts.CHANNEL_VERSION);
-        network.send(network.stranger, Transfers.KNOWN.fund(worker, ONE));
-        assertEquals(ONE, network.channel(worker).deposited());
-        var key = ChannelMessages.setKey(Network.key(9).publicKey());
-        network.refuses(ExitCode.SENDER, network.stranger, Transfers.KNOWN.order(worker, key));
-        network.refuses(ExitCode.SENDER, network.client, Transfers.KNOWN.fund(worker, ONE));
-        network.send(network.stranger, Transfers.KNOWN.orderClose(worker));
-        assertEquals(ChannelState.Status.CLOSING, network.channel(worker).status());
     }
 }

@@ -83,6 +83,8 @@ final class ClientCashing {
         }
         if (now.isEnding()) {
             prepareLastCall(now);
+        } else {
+            lastCalled = false;
         }
         var cashed = now.channel().cashed();
         Effect<ClientAccountEvent, ClientAccountState> effect = cashed.isMoreThan(state.cashed())
