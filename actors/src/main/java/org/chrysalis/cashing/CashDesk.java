@@ -163,10 +163,12 @@ public final class CashDesk {
         }
         timers.cancel(channel);
         var pausing = pauses.remove(channel);
-        waiting.put(channel, Stream.of(item, before, pausing)
-                .filter(Objects::nonNull)
-                .max(Comparator.comparing(one -> one.voucher().total()))
-                .orElseThrow());
+        waiting.put(
+                channel,
+                Stream.of(item, before, pausing)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.comparing(one -> one.voucher().total()))
+                        .orElseThrow());
     }
 
     private Behavior<Command> next() {

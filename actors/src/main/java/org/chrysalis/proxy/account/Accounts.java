@@ -107,7 +107,8 @@ public final class Accounts {
         }
         boolean all = block.head().unixSeconds() >= told + TELL_SECONDS;
         told = all ? block.head().unixSeconds() : told;
-        tell(one -> all || block.changed().stream().anyMatch(now -> now.address().equals(one)));
+        tell(one ->
+                all || block.changed().stream().anyMatch(now -> now.address().equals(one)));
         return over;
     }
 
