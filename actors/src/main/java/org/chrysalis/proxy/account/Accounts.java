@@ -97,8 +97,7 @@ public final class Accounts {
         var over = new ArrayList<Address>();
         for (var account : block.changed()) {
             try {
-                var view = views.of(account);
-                if (isOver(account.address(), view)) {
+                if (isOver(account.address(), views.of(account))) {
                     over.add(account.address());
                 }
             } catch (ForeignContract gone) {
