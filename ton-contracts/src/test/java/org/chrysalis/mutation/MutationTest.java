@@ -58,12 +58,24 @@ class MutationTest {
             List.of(
                     "contract.ProxyContractTest",
                     "contract.ProxyBoundsTest",
+                    "contract.StakeTest",
+                    "contract.HotWalletTest",
+                    "contract.CodeVersionsTest",
+                    "contract.RegistrationTest",
+                    "contract.RetirementTest",
+                    "contract.FraudTest",
                     "contract.ChannelAgreementsTest",
                     "contract.WholePathTest#whatAProxyAsksForCarriesEachMessage"),
             "registry",
             List.of(
                     "contract.RegistryTest",
                     "contract.RegistryBoundsTest",
+                    "contract.UpkeepTest",
+                    "contract.RegistrationTest",
+                    "contract.RegistrationDelayTest",
+                    "contract.RetirementTest",
+                    "contract.CodeVersionsTest",
+                    "contract.DeepRegistryTest",
                     "contract.WholePathTest#whatTheRegistryAsksForCarriesEachMessage"));
 
     /** Mutants that no test can tell from the contract, and why. */
