@@ -174,7 +174,12 @@ public final class Network {
         var before = chain.account(transfer.to());
         var trace = send(from, transfer);
         assertEquals(reason.number(), exitCode(trace, transfer.to()));
-        var after = chain.account(transfer.to());
+        assertUnchanged(before);
+    }
+
+    /** But for its logical time, which also a message moves that is refused. */
+    public void assertUnchanged(Account before) {
+        var after = chain.account(before.address());
         assertEquals(before.balance(), after.balance());
         assertEquals(before.data(), after.data());
     }

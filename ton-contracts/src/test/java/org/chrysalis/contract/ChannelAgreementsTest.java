@@ -118,7 +118,7 @@ class ChannelAgreementsTest {
         assertEquals(Nanoton.ZERO, state().uncashed());
         var before = network.chain.account(channel);
         network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(3))));
-        assertEquals(before, network.chain.account(channel));
+        network.assertUnchanged(before);
     }
 
     @Test

@@ -106,7 +106,7 @@ class ChannelTest {
         network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         network.send(network.worker, Transfers.KNOWN.cash(network.voucher(Nanoton.of(1))));
         network.send(network.worker, Transfers.KNOWN.cash(network.voucher(Nanoton.ZERO)));
-        assertEquals(before, network.chain.account(channel));
+        network.assertUnchanged(before);
     }
 
     @Test

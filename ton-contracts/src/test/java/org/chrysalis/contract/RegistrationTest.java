@@ -35,7 +35,7 @@ class RegistrationTest {
         var money = network.balance(register.to());
         var trace = network.send(from, register);
         assertEquals(reason.number(), Network.exitCode(trace, registry));
-        assertEquals(before, network.chain.account(registry));
+        network.assertUnchanged(before);
         assertTrue(network.balance(register.to()).isMoreThan(money), "the value is not back");
     }
 
