@@ -96,7 +96,7 @@ class ChannelTest {
         assertTrue(
                 gained.compareTo(ONE) >= 0 && ONE.plus(Fees.KNOWN.cashValue()).isMoreThan(gained));
         var spent = sender.minus(network.balance(network.stranger.address()));
-        assertTrue(Fees.KNOWN.cashValue().isMoreThan(spent), () -> spent + " for one Cash");
+        assertTrue(Fees.KNOWN.cashFee().times(2).isMoreThan(spent), () -> spent + " for one Cash");
     }
 
     @Test
