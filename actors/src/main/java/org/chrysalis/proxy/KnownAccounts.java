@@ -9,6 +9,8 @@ import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
 import org.chrysalis.port.KnownBooks;
 import org.chrysalis.proxy.account.Accounts;
+import org.chrysalis.ton.Address;
+import org.chrysalis.watching.ChainWatch;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ final class KnownAccounts {
 
     /** Those that are not open yet; nobody knows which, before the journal was read. */
     private Optional<Set<String>> missing = Optional.empty();
+
+    private boolean timeIsKnown;
 
     KnownAccounts(
             Accounts accounts,
@@ -101,14 +105,26 @@ final class KnownAccounts {
         greet();
     }
 
-    /** At once, or when all are open. */
+    /**
+     * The chain has gone on.
+     *
+     * @return channels whose sessions can't go on
+     */
+    List<Address> seen(ChainWatch.Block block) {
+        var over = accounts.seen(block);
+        timeIsKnown = true;
+        greet();
+        return over;
+    }
+
+    /** At once, or when all are open and the chain's time is known. */
     void whenOpen(Runnable greeting) {
         greetings.add(greeting);
         greet();
     }
 
     private void greet() {
-        if (missing.filter(Set::isEmpty).isPresent()) {
+        if (timeIsKnown && missing.filter(Set::isEmpty).isPresent()) {
             var all = List.copyOf(greetings);
             greetings.clear();
             all.forEach(Runnable::run);

@@ -145,7 +145,7 @@ public final class ProxyNode {
             }
             case ProxyCommand.FromChain(ChainWatch.Prices prices) -> accounts.seen(prices);
             case ProxyCommand.FromChain(ChainWatch.Block block) ->
-                accounts.seen(block).forEach(channel -> reception
+                known.seen(block).forEach(channel -> reception
                         .peersOf(channel)
                         .forEach(peer -> reject(peer, new Refusal.ChannelUnusable())));
             case ProxyCommand.BooksListed(var ids) -> known.listed(ids);
