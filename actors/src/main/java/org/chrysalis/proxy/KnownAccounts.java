@@ -64,7 +64,18 @@ final class KnownAccounts {
                         : new ProxyCommand.BooksUnlisted(failure));
     }
 
-    void listed(List<String> ids) {
+    void hear(ProxyCommand.OfKnown message) {
+        switch (message) {
+            case ProxyCommand.BooksListed(var ids) -> listed(ids);
+            case ProxyCommand.BooksUnlisted(var cause) ->
+                throw new IllegalStateException("the journal does not say what it has", cause);
+            case ProxyCommand.KnownRead(var books, var account) -> found(books, account);
+            case ProxyCommand.KnownUnread unread -> unread(unread);
+            case ProxyCommand.ReadAgain(var books) -> read(books);
+        }
+    }
+
+    private void listed(List<String> ids) {
         var clients = ids.stream()
                 .flatMap(id -> Books.of(id).stream())
                 .filter(books -> books.area() == Books.Area.CLIENT_ACCOUNT)
@@ -76,7 +87,7 @@ final class KnownAccounts {
         greet();
     }
 
-    void read(Books books) {
+    private void read(Books books) {
         context.pipeToSelf(
                 chain.account(books.channel()),
                 (account, failure) -> failure == null
@@ -85,12 +96,12 @@ final class KnownAccounts {
                                 books, String.valueOf(failure.getMessage())));
     }
 
-    void unread(ProxyCommand.KnownUnread unread) {
+    private void unread(ProxyCommand.KnownUnread unread) {
         log.chainUnreachable(unread.reason());
         timers.startSingleTimer(unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
     }
 
-    void found(Books books, Account account) {
+    private void found(Books books, Account account) {
         try {
             accounts.client(accounts.view(account), books.epoch());
         } catch (ForeignContract gone) {

@@ -88,6 +88,10 @@ class FeesTest {
         assertEquals(1, network.channel(worker).epoch());
         assertEquals(1, network.channel(network.clientChannel).epoch());
 
+        closeTogether(network, send, key);
+    }
+
+    private static void closeTogether(Network network, Transfers send, SigningKey key) {
         network.send(network.client, send.topUp(network.clientChannel, ONE));
         long until = network.now() + 60;
         network.send(

@@ -10,6 +10,7 @@ import org.chrysalis.ton.Statement;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** As {@link MessageRows}: what the owners of proxies and of the registry send. */
 final class OwnerRows {
@@ -26,6 +27,10 @@ final class OwnerRows {
     }
 
     static List<MessageRow> proxy() {
+        return Stream.of(upkeep(), leave()).flatMap(List::stream).toList();
+    }
+
+    private static List<MessageRow> upkeep() {
         var of = new MessageRow.Contract("proxy");
         return List.of(
                 of.row(
@@ -46,7 +51,12 @@ final class OwnerRows {
                 of.row(
                         "AddCode | owner | one more version of the channel | Excesses | 3",
                         owner(network -> SEND.addChannelCode(
-                                network.proxy, new ChannelCode(2, CodeId.of(Contracts.wallet()))))),
+                                network.proxy, new ChannelCode(2, CodeId.of(Contracts.wallet()))))));
+    }
+
+    private static List<MessageRow> leave() {
+        var of = new MessageRow.Contract("proxy");
+        return List.of(
                 of.row(
                         "Retire | owner | leaves the registry, then starts the stake's delay |"
                                 + " Deregister | 5",
@@ -79,6 +89,10 @@ final class OwnerRows {
     }
 
     static List<MessageRow> registry() {
+        return Stream.of(additions(), changes()).flatMap(List::stream).toList();
+    }
+
+    private static List<MessageRow> additions() {
         var of = new MessageRow.Contract("registry");
         return List.of(
                 of.row(
@@ -98,7 +112,12 @@ final class OwnerRows {
                 of.row(
                         "AddProxyCode | owner | one more version of the proxy | Excesses | 3",
                         owner(network -> SEND.addProxyCode(
-                                network.registry.address(), 2, CodeId.of(Contracts.wallet())))),
+                                network.registry.address(), 2, CodeId.of(Contracts.wallet())))));
+    }
+
+    private static List<MessageRow> changes() {
+        var of = new MessageRow.Contract("registry");
+        return List.of(
                 of.row(
                         "Allow | owner | a model or a measurement, after the delay | Excesses | 3",
                         owner(network -> SEND.allow(network.registry.address(), Kind.MODEL, HASH))),
