@@ -238,7 +238,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             var refusal = new Refusal.StatementDisputed(stated, settle.counted());
             return Effect().reply(settle.replyTo(), new NotBooked(refusal));
         }
-        open.remove(settle.key());
+        open.settled(settle.key().subject());
         var amount = statement.figures().amount();
         Reply reply = amount.isMoreThan(settle.counted())
                 ? new Disputed(amount, settle.counted())
@@ -249,6 +249,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
     }
 
     private Effect<PurseEvent, PurseState> exchange(PurseState state, BooksExchange.Event event) {
+        if (event instanceof BooksExchange.Greet) {
+            open.greeted();
+        }
         return switch (exchange.hear(event, () -> shown(state))) {
             case BooksExchange.Nothing _ -> Effect().none();
             case BooksExchange.Adopt(var vouchers, var shown) -> {
