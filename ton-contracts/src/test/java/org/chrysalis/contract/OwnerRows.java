@@ -51,7 +51,8 @@ final class OwnerRows {
                 of.row(
                         "AddCode | owner | one more version of the channel | Excesses | 3",
                         owner(network -> SEND.addChannelCode(
-                                network.proxy, new ChannelCode(2, CodeId.of(Contracts.wallet()))))));
+                                network.proxy,
+                                new ChannelCode(2, CodeId.of(Contracts.wallet()))))));
     }
 
     private static List<MessageRow> leave() {
