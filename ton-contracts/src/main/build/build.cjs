@@ -76,19 +76,23 @@ function abi(glue) {
   return lines.join('\n') + '\n';
 }
 
-/** Each folder NUMBER of `all` holds another NAME.tolk: NAME.boc comes beside it, if it compiles. */
+/**
+ * Each folder NUMBER-CONTRACT of `all` holds one source file of that contract, changed:
+ * CONTRACT.boc comes beside it, if it compiles. Says each number when that is done.
+ */
 async function mutants(sources, all) {
-  for (const number of fs.readdirSync(all)) {
-    const folder = path.join(all, number);
-    const own = fs.readdirSync(folder)[0];
-    const name = path.basename(own, '.tolk');
+  for (const mutant of fs.readdirSync(all).sort()) {
+    const folder = path.join(all, mutant);
+    const [number, contract] = mutant.split('-');
+    const changed = fs.readdirSync(folder)[0];
     const read = (file) =>
-      fs.readFileSync(path.join(file === own ? folder : sources, file), 'utf8');
+      fs.readFileSync(path.join(file === changed ? folder : sources, file), 'utf8');
     try {
-      fs.writeFileSync(path.join(folder, name + '.boc'), await compile(name, read));
+      fs.writeFileSync(path.join(folder, contract + '.boc'), await compile(contract, read));
     } catch (error) {
-      fs.writeFileSync(path.join(folder, name + '.err'), error.message);
+      fs.writeFileSync(path.join(folder, contract + '.err'), error.message);
     }
+    console.log(number);
   }
 }
 

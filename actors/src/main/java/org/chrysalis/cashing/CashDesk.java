@@ -19,12 +19,15 @@ import org.chrysalis.ton.Nanoton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Runs errands from a node's wallet: above all, it cashes vouchers. A wallet's sequence number
@@ -58,7 +61,7 @@ public final class CashDesk {
     public record Run(Errand errand, ActorRef<? super Outcome> replyTo) implements Command {}
 
     /** The pause of an errand is over. */
-    private record Again(Item item) implements Command {}
+    private record Again(Errand.Slot slot) implements Command {}
 
     /** A step of this round came to its end, or to none. */
     private record Done(long round, long step, Function<Round, Behavior<Command>> next)
@@ -103,6 +106,9 @@ public final class CashDesk {
     /** What waits for the next round; of each channel's vouchers the highest. */
     private final Map<Errand.Slot, Item> waiting = new TreeMap<>();
 
+    /** What failed, and is tried again after a while. */
+    private final Map<Errand.Slot, Item> pauses = new TreeMap<>();
+
     private long rounds;
     private long steps;
 
@@ -130,8 +136,8 @@ public final class CashDesk {
                 queue(new Item(errand, replyTo, 0, 1));
                 yield next();
             }
-            case Again(var item) -> {
-                queue(item);
+            case Again(var slot) -> {
+                again(slot);
                 yield next();
             }
             case Done _ -> Behaviors.same();
@@ -144,13 +150,20 @@ public final class CashDesk {
                 queue(new Item(errand, replyTo, 0, 1));
                 yield Behaviors.same();
             }
-            case Again(var item) -> {
-                queue(item);
+            case Again(var slot) -> {
+                again(slot);
                 yield Behaviors.same();
             }
             case Done(var number, var step, var next) ->
                 number == round.number() && step == steps ? next.apply(round) : Behaviors.same();
         });
+    }
+
+    private void again(Errand.Slot slot) {
+        var item = pauses.get(slot);
+        if (item != null) {
+            queue(item);
+        }
     }
 
     private void queue(Item item) {
@@ -161,9 +174,14 @@ public final class CashDesk {
             return;
         }
         timers.cancel(slot);
-        if (before == null || item.errand().replaces(before.errand())) {
-            waiting.put(slot, item);
-        }
+        var pausing = pauses.remove(slot);
+        waiting.put(
+                slot,
+                Stream.of(item, before, pausing)
+                        .filter(Objects::nonNull)
+                        .reduce((one, other) ->
+                                one.errand().replaces(other.errand()) ? one : other)
+                        .orElseThrow());
     }
 
     private Behavior<Command> next() {
@@ -230,9 +248,11 @@ public final class CashDesk {
     private void postpone(Item item, String reason) {
         var slot = item.errand().slot();
         item.tell(new Failed(item.errand(), reason, false));
-        if (!waiting.containsKey(slot)) {
+        var newer = waiting.get(slot);
+        if (newer == null || !newer.errand().replaces(item.errand())) {
+            pauses.put(slot, item);
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(item.tries(), LONGEST_PAUSE));
-            timers.startSingleTimer(slot, new Again(item), pause);
+            timers.startSingleTimer(slot, new Again(slot), pause);
         }
     }
 

@@ -11,6 +11,7 @@ import org.chrysalis.client.ClientCommand.Anytime;
 import org.chrysalis.client.ClientCommand.Chat;
 import org.chrysalis.client.ClientCommand.ComeBack;
 import org.chrysalis.client.ClientCommand.FromChain;
+import org.chrysalis.client.ClientCommand.FromExchange;
 import org.chrysalis.client.ClientCommand.FromLink;
 import org.chrysalis.client.ClientCommand.FromPurse;
 import org.chrysalis.contract.ChannelState;
@@ -78,17 +79,13 @@ public final class ClientNode {
                 settings.party(this.channel.view()), ports.randomness().fork("nonces"));
         this.lives = ports.randomness().fork("lives");
         this.fromPurse = context.messageAdapter(Purse.Reply.class, FromPurse::new);
-        this.fromExchange =
-                context.messageAdapter(BooksExchange.Said.class, ClientCommand.FromExchange::new);
+        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, FromExchange::new);
         this.purse = new OwnBooks<>(context, "purse", log, this::newPurse);
         this.calls = new Calls(settings, ports, purse, context);
         this.agreements = new Agreements(settings, ports, purse, context);
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
-        this.channel.watch(
-                context,
-                ports.chain(),
-                ports.clock(),
-                context.messageAdapter(ChainWatch.Seen.class, FromChain::new));
+        var fromChain = context.messageAdapter(ChainWatch.Seen.class, FromChain::new);
+        this.channel.watch(context, ports.chain(), ports.clock(), fromChain);
     }
 
     /** @param channel its own, as read from the chain */
@@ -139,21 +136,17 @@ public final class ClientNode {
                         done(() -> calls.tell(settled));
                     case FromLink(var event) -> next(dialling.heard(stage, event));
                     case ComeBack _ -> next(dialling.again(stage));
-                    case Chat chat -> done(() -> Calls.refuse(chat, whyApart()));
+                    case Chat chat -> done(() -> Calls.refuse(chat, channel.whyApart()));
                     case ClientCommand.Models(var replyTo) ->
                         done(() -> replyTo.tell(Directory.EMPTY));
                     case ClientCommand.OfChannel wish -> done(() -> agreements.ask(wish, false));
                     case Anytime message -> anytime(message);
                     case FromChain(var seen) -> chainSays(seen, () -> apart(stage));
-                    case ClientCommand.FromExchange _ -> Behaviors.same();
+                    case FromExchange _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
     }
 
-    private Refusal whyApart() {
-        return channel.view().channel().status() == ChannelState.Status.CLOSED
-                ? new Refusal.ChannelUnusable()
-                : new Refusal.ProxyUnreachable();
     }
 
     private Behavior<ClientCommand> next(Dialling.Next next) {
@@ -193,8 +186,7 @@ public final class ClientNode {
                         lose(session);
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case ClientCommand.FromExchange(var said)
-                    when session.isOf(said.peer()) -> said(now, said);
+                    case FromExchange(var said) when session.isOf(said.peer()) -> said(now, said);
                     case Chat chat -> done(() -> calls.ask(chat, now, channel.epoch()));
                     case ClientCommand.Models(var replyTo) ->
                         done(() -> replyTo.tell(now.directory()));
@@ -206,7 +198,7 @@ public final class ClientNode {
                             log.disconnected(session.alias());
                             return apart(new Dialling.TurnedAway(session.peer()));
                         });
-                    case FromLink _, ClientCommand.FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));
     }

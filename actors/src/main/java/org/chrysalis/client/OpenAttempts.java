@@ -28,6 +28,11 @@ final class OpenAttempts {
     /** What the proxy holds for attempts that a former life of this purse has paid. */
     private final Map<Bytes, Nanoton> foreign = new TreeMap<>();
 
+    /** Settled while books are exchanged: what the proxy shows may be older. */
+    private final Set<Bytes> meanwhile = new TreeSet<>();
+
+    private boolean exchanging;
+
     /** Of the proxy's account when it last showed its books. */
     private Bytes life = Bytes.EMPTY;
 
@@ -80,7 +85,16 @@ final class OpenAttempts {
         foreign.remove(key.subject());
     }
 
+    /** An exchange of books begins. */
+    void greeted() {
+        meanwhile.clear();
+        exchanging = true;
+    }
+
     void settled(Bytes subject) {
+        if (exchanging) {
+            meanwhile.add(subject);
+        }
         open.keySet().removeIf(key -> key.subject().equals(subject));
         foreign.remove(subject);
     }
@@ -98,11 +112,14 @@ final class OpenAttempts {
         for (var one : shown.open()) {
             subjects.add(one.subject());
             if (!ended.contains(one.subject())
+                    && !meanwhile.contains(one.subject())
                     && open.keySet().stream()
                             .noneMatch(key -> key.subject().equals(one.subject()))) {
                 foreign.put(one.subject(), one.held());
             }
         }
+        exchanging = false;
+        meanwhile.clear();
         if (shown.life().equals(life)) {
             open.keySet().removeIf(key -> !subjects.contains(key.subject()));
         }

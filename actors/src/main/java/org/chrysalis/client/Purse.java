@@ -264,7 +264,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             var refusal = new Refusal.StatementDisputed(stated, settle.counted());
             return Effect().reply(settle.replyTo(), new NotBooked(refusal));
         }
-        open.remove(settle.key());
+        open.settled(settle.key().subject());
         var amount = statement.figures().amount();
         Reply reply = amount.isMoreThan(settle.counted())
                 ? new Disputed(amount, settle.counted())

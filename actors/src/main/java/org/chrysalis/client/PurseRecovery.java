@@ -37,6 +37,9 @@ final class PurseRecovery {
     }
 
     Effect<PurseEvent, PurseState> exchange(PurseState state, BooksExchange.Event event) {
+        if (event instanceof BooksExchange.Greet) {
+            open.greeted();
+        }
         return switch (exchange.hear(event, () -> shown(state))) {
             case BooksExchange.Nothing _ -> effects.none();
             case BooksExchange.Adopt(var vouchers, var shown) -> {

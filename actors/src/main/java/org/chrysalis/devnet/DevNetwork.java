@@ -3,10 +3,12 @@ package org.chrysalis.devnet;
 import org.chrysalis.attestation.DevAttestor;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.contract.ChannelIdentity;
-import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.Fees;
+import org.chrysalis.contract.ListedCode;
+import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.ProxyIdentity;
+import org.chrysalis.contract.Registration;
 import org.chrysalis.contract.RegistryState;
 import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
@@ -124,7 +126,7 @@ public final class DevNetwork {
         var founding = new ArrayList<>(List.of(
                 transfers.openRegistry(registry),
                 transfers.openProxy(proxy, plan.stake(), working()),
-                transfers.publishProxy(registry.address(), proxy, endpoint)));
+                new OwnerTransfers(transfers.fees()).register(registration(endpoint))));
         for (int i = 0; i < plan.workers(); i++) {
             founding.add(transfers.fund(workerChannel(i), plan.deposit()));
         }
@@ -132,6 +134,11 @@ public final class DevNetwork {
         return send(chain, operator, founding, now)
                 .thenCompose(first -> send(chain, client, opening, now)
                         .thenApply(second -> List.of(first, second)));
+    }
+
+    private Registration registration(String endpoint) {
+        var key = SigningKey.fromSeed(keys.proxySigning());
+        return Registration.sign(plan.networkId(), proxy, endpoint, key);
     }
 
     /** What lies above the stake, for the workers' channels. */
@@ -174,7 +181,8 @@ public final class DevNetwork {
                 0,
                 RegistryState.Status.NEW,
                 one(TERMS_VERSION, plan.terms()),
-                one(Contracts.CHANNEL_VERSION, CodeId.of(Contracts.channel())),
+                one(Contracts.CHANNEL_VERSION, ListedCode.of(Contracts.channel())),
+                one(Contracts.PROXY_VERSION, ListedCode.of(Contracts.proxy())),
                 one(plan.modelHash(), 0L),
                 new TreeMap<>(),
                 one(DevAttestor.measurement(devKey), 0L),

@@ -48,7 +48,9 @@ public record KeptVouchers(List<Voucher> all) {
     public KeptVouchers above(Nanoton used) {
         long overtaken =
                 all.stream().filter(kept -> !kept.total().isMoreThan(used)).count();
-        return overtaken < 2 ? this : new KeptVouchers(all.subList((int) overtaken - 1, all.size()));
+        return overtaken < 2
+                ? this
+                : new KeptVouchers(all.subList((int) overtaken - 1, all.size()));
     }
 
     private static List<Voucher> thinned(List<Voucher> many) {

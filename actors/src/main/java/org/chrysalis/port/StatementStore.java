@@ -13,9 +13,6 @@ import java.util.concurrent.CompletionStage;
  */
 public interface StatementStore {
 
-    /** Whose books this node has, as {@code Books.id} says. */
-    CompletionStage<List<String>> books();
-
     /**
      * Those about any of {@code subjects}, by number.
      *

@@ -7,8 +7,10 @@ import org.chrysalis.chain.Chain;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
-import org.chrysalis.port.StatementStore;
+import org.chrysalis.port.KnownBooks;
 import org.chrysalis.proxy.account.Accounts;
+import org.chrysalis.ton.Address;
+import org.chrysalis.watching.ChainWatch;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Opens the accounts that the journal knows when a proxy starts: a client that stays away owes what
- * it used all the same, and may be closing its channel. Nobody is greeted before: what a worker says
- * of an attempt is for the account that has it.
+ * Opens the accounts that the journal knows when a proxy starts: a client that stays away owes
+ * what it used all the same, and may be closing its channel. Nobody is greeted before: what a
+ * worker says of an attempt is for the account that has it.
  */
 final class KnownAccounts {
 
@@ -28,7 +30,7 @@ final class KnownAccounts {
 
     private final Accounts accounts;
     private final Chain chain;
-    private final StatementStore journal;
+    private final KnownBooks journal;
     private final ActorContext<ProxyCommand> context;
     private final TimerScheduler<ProxyCommand> timers;
     private final OperatorLog log;
@@ -36,6 +38,8 @@ final class KnownAccounts {
 
     /** Those that are not open yet; nobody knows which, before the journal was read. */
     private Optional<Set<String>> missing = Optional.empty();
+
+    private boolean timeIsKnown;
 
     KnownAccounts(
             Accounts accounts,
@@ -45,7 +49,7 @@ final class KnownAccounts {
             OperatorLog log) {
         this.accounts = accounts;
         this.chain = ports.chain();
-        this.journal = ports.statements();
+        this.journal = ports.books();
         this.context = context;
         this.timers = timers;
         this.log = log;
@@ -60,7 +64,18 @@ final class KnownAccounts {
                         : new ProxyCommand.BooksUnlisted(failure));
     }
 
-    void listed(List<String> ids) {
+    void hear(ProxyCommand.OfKnown message) {
+        switch (message) {
+            case ProxyCommand.BooksListed(var ids) -> listed(ids);
+            case ProxyCommand.BooksUnlisted(var cause) ->
+                throw new IllegalStateException("the journal does not say what it has", cause);
+            case ProxyCommand.KnownRead(var books, var account) -> found(books, account);
+            case ProxyCommand.KnownUnread unread -> unread(unread);
+            case ProxyCommand.ReadAgain(var books) -> read(books);
+        }
+    }
+
+    private void listed(List<String> ids) {
         var clients = ids.stream()
                 .flatMap(id -> Books.of(id).stream())
                 .filter(books -> books.area() == Books.Area.CLIENT_ACCOUNT)
@@ -72,21 +87,21 @@ final class KnownAccounts {
         greet();
     }
 
-    void read(Books books) {
+    private void read(Books books) {
         context.pipeToSelf(
                 chain.account(books.channel()),
                 (account, failure) -> failure == null
                         ? new ProxyCommand.KnownRead(books, account)
-                        : new ProxyCommand.KnownUnread(books, String.valueOf(failure.getMessage())));
+                        : new ProxyCommand.KnownUnread(
+                                books, String.valueOf(failure.getMessage())));
     }
 
-    void unread(ProxyCommand.KnownUnread unread) {
+    private void unread(ProxyCommand.KnownUnread unread) {
         log.chainUnreachable(unread.reason());
-        timers.startSingleTimer(
-                unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
+        timers.startSingleTimer(unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
     }
 
-    void found(Books books, Account account) {
+    private void found(Books books, Account account) {
         try {
             accounts.client(accounts.view(account), books.epoch());
         } catch (ForeignContract gone) {
@@ -101,14 +116,26 @@ final class KnownAccounts {
         greet();
     }
 
-    /** At once, or when all are open. */
+    /**
+     * The chain has gone on.
+     *
+     * @return channels whose sessions can't go on
+     */
+    List<Address> seen(ChainWatch.Block block) {
+        var over = accounts.seen(block);
+        timeIsKnown = true;
+        greet();
+        return over;
+    }
+
+    /** At once, or when all are open and the chain's time is known. */
     void whenOpen(Runnable greeting) {
         greetings.add(greeting);
         greet();
     }
 
     private void greet() {
-        if (missing.filter(Set::isEmpty).isPresent()) {
+        if (timeIsKnown && missing.filter(Set::isEmpty).isPresent()) {
             var all = List.copyOf(greetings);
             greetings.clear();
             all.forEach(Runnable::run);

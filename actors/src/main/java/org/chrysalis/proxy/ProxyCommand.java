@@ -42,18 +42,21 @@ public sealed interface ProxyCommand {
 
     record ChainFailed(Peer peer, Wire.Hello hello, String reason) implements ProxyCommand {}
 
-    /** What the journal has. */
-    record BooksListed(List<String> books) implements ProxyCommand {}
+    /** About the accounts that the journal knows. */
+    sealed interface OfKnown extends ProxyCommand {}
 
-    record BooksUnlisted(Throwable cause) implements ProxyCommand {}
+    /** What the journal has. */
+    record BooksListed(List<String> books) implements OfKnown {}
+
+    record BooksUnlisted(Throwable cause) implements OfKnown {}
 
     /** The channel of books that the journal has. */
-    record KnownRead(org.chrysalis.payment.Books books, Account account) implements ProxyCommand {}
+    record KnownRead(org.chrysalis.payment.Books books, Account account) implements OfKnown {}
 
-    record KnownUnread(org.chrysalis.payment.Books books, String reason) implements ProxyCommand {}
+    record KnownUnread(org.chrysalis.payment.Books books, String reason) implements OfKnown {}
 
     /** Its own timer. */
-    record ReadAgain(org.chrysalis.payment.Books books) implements ProxyCommand {}
+    record ReadAgain(org.chrysalis.payment.Books books) implements OfKnown {}
 
     /** What is to be believed of the chain. */
     record FromChain(ChainWatch.Seen seen) implements ProxyCommand {}

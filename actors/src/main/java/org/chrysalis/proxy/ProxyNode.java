@@ -12,6 +12,7 @@ import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
+import org.chrysalis.port.KnownBooks;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.Randomness;
@@ -46,6 +47,7 @@ public final class ProxyNode {
             Randomness randomness,
             Verifier verifier,
             StatementStore statements,
+            KnownBooks books,
             Behavior<CashDesk.Command> cashDesk) {}
 
     /** How often accounts that nobody uses are let go. */
@@ -80,14 +82,7 @@ public final class ProxyNode {
                 ports.statements(),
                 ports.randomness().fork("lives"),
                 context.spawn(ports.cashDesk(), "cash-desk"),
-                context.spawn(
-                        ChainWatch.create(
-                                ports.chain(),
-                                ports.clock(),
-                                log,
-                                context.messageAdapter(
-                                        ChainWatch.Seen.class, ProxyCommand.FromChain::new)),
-                        "chain-watch"),
+                watch(),
                 context.messageAdapter(
                         ClientAccountReply.Notice.class, ProxyCommand.FromAccount::new),
                 context.messageAdapter(
@@ -108,6 +103,12 @@ public final class ProxyNode {
         this.fromExchange =
                 context.messageAdapter(BooksExchange.Said.class, ProxyCommand.FromExchange::new);
         timers.startTimerWithFixedDelay(new ProxyCommand.LetGo(), LET_GO);
+    }
+
+    private ActorRef<ChainWatch.Command> watch() {
+        var seen = context.messageAdapter(ChainWatch.Seen.class, ProxyCommand.FromChain::new);
+        return context.spawn(
+                ChainWatch.create(ports.chain(), ports.clock(), log, seen), "chain-watch");
     }
 
     public static Behavior<ProxyCommand> create(ProxySettings settings, Ports ports) {
@@ -143,15 +144,10 @@ public final class ProxyNode {
             }
             case ProxyCommand.FromChain(ChainWatch.Prices prices) -> accounts.seen(prices);
             case ProxyCommand.FromChain(ChainWatch.Block block) ->
-                accounts.seen(block).forEach(channel -> reception
+                known.seen(block).forEach(channel -> reception
                         .peersOf(channel)
                         .forEach(peer -> reject(peer, new Refusal.ChannelUnusable())));
-            case ProxyCommand.BooksListed(var ids) -> known.listed(ids);
-            case ProxyCommand.BooksUnlisted(var cause) ->
-                throw new IllegalStateException("the journal does not say what it has", cause);
-            case ProxyCommand.KnownRead(var one, var account) -> known.found(one, account);
-            case ProxyCommand.KnownUnread unread -> known.unread(unread);
-            case ProxyCommand.ReadAgain(var one) -> known.read(one);
+            case ProxyCommand.OfKnown said -> known.hear(said);
             case ProxyCommand.FromExchange(var said) -> exchanged(said);
             case ProxyCommand.Route(var pick) -> directory.pick(pick);
             case ProxyCommand.FromAccount(var notice) -> notices.of(notice);

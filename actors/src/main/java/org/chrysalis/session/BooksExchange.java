@@ -144,8 +144,7 @@ public final class BooksExchange {
      * @param books whose, for the store
      * @param leg whose word counts now
      */
-    public BooksExchange(
-            String books, Supplier<Leg> leg, StatementStore store, Pipe pipe) {
+    public BooksExchange(String books, Supplier<Leg> leg, StatementStore store, Pipe pipe) {
         this.books = books;
         this.leg = leg;
         this.store = store;

@@ -9,6 +9,7 @@ import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.watching.ChannelView;
@@ -45,6 +46,13 @@ public final class OwnChannel {
 
     public long epoch() {
         return view.channel().epoch();
+    }
+
+    /** Why nothing can be asked for while there is no session. */
+    public Refusal whyApart() {
+        return view.channel().status() == ChannelState.Status.CLOSED
+                ? new Refusal.ChannelUnusable()
+                : new Refusal.ProxyUnreachable();
     }
 
     /** Whether it goes on with another epoch now: all that was signed before is void. */

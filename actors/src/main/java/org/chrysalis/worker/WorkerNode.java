@@ -29,6 +29,7 @@ import org.chrysalis.worker.WorkerCommand.Attested;
 import org.chrysalis.worker.WorkerCommand.ComeBack;
 import org.chrysalis.worker.WorkerCommand.FromChain;
 import org.chrysalis.worker.WorkerCommand.FromEarnings;
+import org.chrysalis.worker.WorkerCommand.FromExchange;
 import org.chrysalis.worker.WorkerCommand.FromLink;
 
 import java.time.InstantSource;
@@ -85,16 +86,12 @@ public final class WorkerNode {
         this.cashDesk = context.spawn(ports.cashDesk(), "cash-desk");
         this.lives = ports.randomness().fork("lives");
         this.fromEarnings = context.messageAdapter(EarningsReply.class, FromEarnings::new);
-        this.fromExchange =
-                context.messageAdapter(BooksExchange.Said.class, WorkerCommand.FromExchange::new);
+        this.fromExchange = context.messageAdapter(BooksExchange.Said.class, FromExchange::new);
         this.earnings = new OwnBooks<>(context, "earnings", log, this::newEarnings);
         this.generations = new Generations(
                 settings, ports, keys.keys(), context, earnings::tell, fromEarnings);
-        this.channel.watch(
-                context,
-                ports.chain(),
-                ports.clock(),
-                context.messageAdapter(ChainWatch.Seen.class, FromChain::new));
+        var fromChain = context.messageAdapter(ChainWatch.Seen.class, FromChain::new);
+        this.channel.watch(context, ports.chain(), ports.clock(), fromChain);
     }
 
     /** @param channel its own, as read from the chain */
@@ -146,7 +143,7 @@ public final class WorkerNode {
                     case Anytime message -> anytime(message);
                     case FromEarnings(var reply) -> booksSay(reply);
                     case FromChain(var seen) -> chainSays(seen, Behaviors::same);
-                    case FromLink _, WorkerCommand.FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
     }
@@ -170,7 +167,7 @@ public final class WorkerNode {
                     }
                     case FromEarnings(var reply) -> booksSay(reply);
                     case FromChain(var seen) -> chainSays(seen, () -> apart(stage));
-                    case WorkerCommand.FromExchange _ -> Behaviors.same();
+                    case FromExchange _ -> Behaviors.same();
                 },
                 () -> anew(Behaviors.same()));
     }
@@ -238,8 +235,7 @@ public final class WorkerNode {
                         generations.stopAll();
                         yield next(dialling.heard(new Dialling.Apart(), up));
                     }
-                    case WorkerCommand.FromExchange(var said)
-                    when session.isOf(said.peer()) -> said(said);
+                    case FromExchange(var said) when session.isOf(said.peer()) -> said(said);
                     case FromEarnings(var reply) -> booksSay(reply);
                     case FromChain(var seen) ->
                         chainSays(seen, () -> apart(new Dialling.TurnedAway(session.peer())));
@@ -249,7 +245,7 @@ public final class WorkerNode {
                         send(keys.offer());
                         yield Behaviors.same();
                     }
-                    case FromLink _, WorkerCommand.FromExchange _, ComeBack _ -> Behaviors.same();
+                    case FromLink _, FromExchange _, ComeBack _ -> Behaviors.same();
                 },
                 () -> anew(apart(new Dialling.TurnedAway(session.peer()))));
     }

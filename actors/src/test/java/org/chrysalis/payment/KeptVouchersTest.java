@@ -77,7 +77,8 @@ class KeptVouchersTest {
         assertEquals(100, all.getFirst());
         assertEquals(100_000, all.getLast());
         for (int i = 1; i < all.size(); i++) {
-            assertTrue(all.get(i) - all.get(i - 1) <= 100_000 / KeptVouchers.MOST * 4, kept::toString);
+            assertTrue(
+                    all.get(i) - all.get(i - 1) <= 100_000 / KeptVouchers.MOST * 4, kept::toString);
         }
     }
 }

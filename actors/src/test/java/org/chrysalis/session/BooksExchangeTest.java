@@ -250,12 +250,6 @@ class BooksExchangeTest {
     }
 
     private final class Stored implements StatementStore {
-
-        @Override
-        public CompletionStage<List<String>> books() {
-            throw new AssertionError("not asked here");
-        }
-
         @Override
         public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
             return store.thenApply(_ -> stored.stream()

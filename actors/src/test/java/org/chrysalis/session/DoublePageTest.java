@@ -43,12 +43,6 @@ class DoublePageTest {
 
     /** As SQLite is read: the answer comes later than the next message. */
     private static final class Slow implements StatementStore {
-
-        @Override
-        public CompletionStage<List<String>> books() {
-            throw new AssertionError("not asked here");
-        }
-
         private final List<Runnable> due = new ArrayList<>();
 
         @Override

@@ -24,8 +24,7 @@ class HorizonTest {
     private Horizon horizon = Horizon.NONE.following(new TreeSet<>(List.of(CHANNEL)));
 
     private static Account account(Address address, long lt) {
-        return Account.active(
-                address, Nanoton.of(lt), Bytes.ofHex("01"), Bytes.ofHex("02"), lt);
+        return Account.active(address, Nanoton.of(lt), Bytes.ofHex("01"), Bytes.ofHex("02"), lt);
     }
 
     private Horizon.Sight look(long lt, long time, Account... accounts) {

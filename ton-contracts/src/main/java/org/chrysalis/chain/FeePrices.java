@@ -31,8 +31,8 @@ public record FeePrices(
         long storageCell) {
 
     /** Mainnet's of April 2026, as {@code @ton/sandbox} holds them. */
-    public static final FeePrices KNOWN = new FeePrices(
-            100, 40_000, 26_214_400, 400_000, 26_214_400, 2_621_440_000L, 1, 500);
+    public static final FeePrices KNOWN =
+            new FeePrices(100, 40_000, 26_214_400, 400_000, 26_214_400, 2_621_440_000L, 1, 500);
 
     /**
      * Reads three parameters of a configuration, each a bag of cells.
@@ -64,10 +64,8 @@ public record FeePrices(
         var all = Cells.slice(param18)
                 .loadDict(32, bits -> bits.readUint(32).longValueExact(), Cells::slice)
                 .elements;
-        var last = all.keySet().stream()
-                .map(Long.class::cast)
-                .max(Long::compare)
-                .orElseThrow();
+        var last =
+                all.keySet().stream().map(Long.class::cast).max(Long::compare).orElseThrow();
         return (CellSlice) all.get(last);
     }
 
@@ -108,9 +106,7 @@ public record FeePrices(
     }
 
     private static Nanoton rounded(BigInteger times64k) {
-        return Nanoton.of(times64k
-                .add(BigInteger.valueOf(0xffff))
-                .shiftRight(16)
-                .longValueExact());
+        return Nanoton.of(
+                times64k.add(BigInteger.valueOf(0xffff)).shiftRight(16).longValueExact());
     }
 }

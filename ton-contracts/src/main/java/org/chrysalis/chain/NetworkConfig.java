@@ -50,9 +50,8 @@ final class NetworkConfig {
     static FeePrices prices(Bytes config) {
         var all = parameters(config).elements;
         return FeePrices.read(
-                Cells.boc((Cell) all.get(STORAGE)),
-                Cells.boc((Cell) all.get(GAS)),
-                Cells.boc((Cell) all.get(FORWARD)));
+                Cells.boc((Cell) all.get(STORAGE)), Cells.boc((Cell) all.get(GAS)), Cells.boc((Cell)
+                        all.get(FORWARD)));
     }
 
     private static TonHashMap parameters(Bytes config) {

@@ -63,8 +63,7 @@ final class ShardAccounts {
         account.skipDictE();
         boolean active = account.loadBit();
         if (!active) {
-            var status =
-                    account.loadBit() ? Account.Status.FROZEN : Account.Status.UNINITIALISED;
+            var status = account.loadBit() ? Account.Status.FROZEN : Account.Status.UNINITIALISED;
             return new Account(address, status, balance, Bytes.EMPTY, Bytes.EMPTY, lastLt);
         }
         skipMaybe(account, 5);

@@ -3,8 +3,7 @@ package org.chrysalis.chain;
 import org.chrysalis.ton.Nanoton;
 
 /** What an embedded chain has done so far; see {@link Audit}. */
-record Totals(
-        long transactions, Nanoton gasFees, Nanoton burn, Nanoton genesis, Nanoton minted) {
+record Totals(long transactions, Nanoton gasFees, Nanoton burn, Nanoton genesis, Nanoton minted) {
 
     static final Totals NONE =
             new Totals(0, Nanoton.ZERO, Nanoton.ZERO, Nanoton.ZERO, Nanoton.ZERO);

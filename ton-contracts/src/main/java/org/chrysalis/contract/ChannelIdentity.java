@@ -5,6 +5,8 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.ton.ton4j.cell.Cell;
 
+import java.util.SortedMap;
+
 /**
  * All that distinguishes one channel from another; it never changes, and the channel's address is
  * its hash. Client channel: from the client to the proxy's contract. Worker channel: from the
@@ -14,7 +16,7 @@ import org.ton.ton4j.cell.Cell;
  * @param payeeKey 32 bytes, Ed25519: signs what both sides must agree to
  * @param index u32: tells channels of the same two sides apart
  * @param closeDelaySeconds how long the payee may still cash after the payer asked to close
- * @param codeVersion u32, as published by the registry
+ * @param code as published by the registry
  */
 public record ChannelIdentity(
         Address payer,
@@ -23,7 +25,7 @@ public record ChannelIdentity(
         Bytes payeeKey,
         long index,
         long closeDelaySeconds,
-        long codeVersion) {
+        ChannelCode code) {
 
     /** A minute, in seconds: blocks alone can take a part of it. */
     public static final long MIN_CLOSE_DELAY = 60;
@@ -41,24 +43,44 @@ public record ChannelIdentity(
         Checks.key(payeeKey);
         Checks.u32("index", index);
         Checks.closeDelay("close delay", closeDelaySeconds);
-        if (codeVersion != Contracts.CHANNEL_VERSION) {
-            throw new IllegalArgumentException("this build knows channel code version "
-                    + Contracts.CHANNEL_VERSION + " only, not " + codeVersion + ": update it");
-        }
+    }
+
+    /** @param codeVersion of this build's own code */
+    public ChannelIdentity(
+            Address payer,
+            Bytes payerKey,
+            Address payee,
+            Bytes payeeKey,
+            long index,
+            long closeDelaySeconds,
+            long codeVersion) {
+        this(
+                payer,
+                payerKey,
+                payee,
+                payeeKey,
+                index,
+                closeDelaySeconds,
+                ChannelCode.of(codeVersion, Contracts.channelCodes()));
+    }
+
+    /** u32, as published by the registry. */
+    public long codeVersion() {
+        return code.version();
     }
 
     /** Where the channel is, deployed or not. */
     public Address address() {
-        return Address.of(Cells.hash(initial()));
+        return code.id().addressWith(ChannelState.initial(this));
     }
 
-    /** What deploys it, for {@link Transfer#stateInit}. */
+    /**
+     * What deploys it, for {@link Transfer#stateInit}.
+     *
+     * @throws IllegalStateException if this build knows of the code, but has it not
+     */
     public Bytes stateInit() {
-        return Cells.boc(initial());
-    }
-
-    private Cell initial() {
-        return Cells.stateInit(Contracts.channel().cell(), ChannelState.initial(this));
+        return Cells.boc(Cells.stateInit(code.compiled().cell(), ChannelState.initial(this)));
     }
 
     Cell cell() {
@@ -71,12 +93,12 @@ public record ChannelIdentity(
                 .storeBytes(payerKey.toArray())
                 .storeUint(index, 32)
                 .storeUint(closeDelaySeconds, 32)
-                .storeUint(codeVersion, 32)
+                .storeUint(code.version(), 32)
                 .storeRef(payeeCell)
                 .endCell();
     }
 
-    static ChannelIdentity parse(Cell cell) {
+    static ChannelIdentity parse(Cell cell, SortedMap<Long, CodeId> codes) {
         var root = Cells.slice(cell);
         var payer = Cells.address(root);
         var payerKey = Cells.bytes(root, 32);
@@ -86,6 +108,12 @@ public record ChannelIdentity(
         var rest = Cells.slice(root.loadRef());
         var payee = Cells.address(rest);
         return new ChannelIdentity(
-                payer, payerKey, payee, Cells.bytes(rest, 32), index, delay, version);
+                payer,
+                payerKey,
+                payee,
+                Cells.bytes(rest, 32),
+                index,
+                delay,
+                ChannelCode.of(version, codes));
     }
 }

@@ -7,6 +7,8 @@ import org.chrysalis.ton.Nanoton;
 import org.ton.ton4j.cell.Cell;
 import org.ton.ton4j.cell.CellSlice;
 
+import java.util.SortedMap;
+
 /**
  * A channel's storage.
  *
@@ -71,15 +73,22 @@ public record ChannelState(
         return chainSeconds >= keys.from() ? keys.next() : keys.current();
     }
 
+    /** Reads a channel of this build's own code, as {@link #read(Account, SortedMap)} does. */
+    public static ChannelState read(Account account) {
+        return read(account, Contracts.channelCodes());
+    }
+
     /**
      * Reads an account that claims to be a channel, and checks that it was born as one: the code
      * and the address of its identity.
      *
+     * @param codes by version, as {@link RegistryState#channelCodesAt} lists them. A newer one is
+     *     read like this build's own: what it adds to the storage comes last
      * @throws ForeignContract if it is no channel of this network
      */
-    public static ChannelState read(Account account) {
-        var data = Storages.data(account, Contracts.channel(), "channel");
-        var state = Storages.decode("channel", () -> parse(data));
+    public static ChannelState read(Account account, SortedMap<Long, CodeId> codes) {
+        var data = Storages.data(account, codes.values(), "channel");
+        var state = Storages.decode("channel", () -> parse(data, codes));
         if (!state.identity.address().equals(account.address())) {
             throw new ForeignContract(
                     account.address() + " was born with other data than a channel's");
@@ -87,7 +96,7 @@ public record ChannelState(
         return state;
     }
 
-    private static ChannelState parse(Cell cell) {
+    private static ChannelState parse(Cell cell, SortedMap<Long, CodeId> codes) {
         var data = Cells.slice(cell);
         var status = Status.values()[(int) Cells.uint(data, 8)];
         var epoch = Cells.uint(data, 32);
@@ -96,7 +105,7 @@ public record ChannelState(
         var nonce = Cells.uint(data, 32);
         var closingTime = Cells.uint(data, 32);
         boolean rotated = data.loadBit();
-        var identity = ChannelIdentity.parse(data.loadRef());
+        var identity = ChannelIdentity.parse(data.loadRef(), codes);
         var keys = rotated ? keys(Cells.slice(data.loadRef())) : Keys.NONE;
         return new ChannelState(
                 identity, epoch, deposited, cashed, nonce, status, closingTime, keys);

@@ -4,14 +4,19 @@ import org.chrysalis.ton.Bytes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The compiled codes, as the build made them out of {@code src/main/tolk} and of npm's packages.
  */
 public final class Contracts {
 
-    /** The only {@link ChannelIdentity#codeVersion} there is so far. */
+    /** Of the channel's code in this build. */
     public static final long CHANNEL_VERSION = 1;
+
+    /** Of the proxy's code in this build. */
+    public static final long PROXY_VERSION = 1;
 
     private static final Code CHANNEL = load("channel");
     private static final Code PROXY = load("proxy");
@@ -19,6 +24,13 @@ public final class Contracts {
     private static final Code WALLET = load("wallet");
 
     private Contracts() {}
+
+    /** What this build knows by itself: {@link #channel} by its version. */
+    public static SortedMap<Long, CodeId> channelCodes() {
+        var codes = new TreeMap<Long, CodeId>();
+        codes.put(CHANNEL_VERSION, CodeId.of(CHANNEL));
+        return codes;
+    }
 
     public static Code channel() {
         return CHANNEL;

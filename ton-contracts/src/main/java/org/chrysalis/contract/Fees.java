@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What to attach to a message besides the money it is about. The contracts compute the real fees
  * from the network's own prices, refuse what is too little (exit 700), and return the excess: so
- * the same formulas stand here as in fees.tolk, with half of it besides, for prices may rise while a
- * message is on its way.
+ * the same formulas stand here as in fees.tolk, with half of it besides, for prices may rise while
+ * a message is on its way.
  *
  * @param prices of the network
  * @param times more than that, after a message was refused for too little
@@ -31,18 +31,27 @@ public record Fees(FeePrices prices, int times) {
     private static final long GAS_PAID = 6_000;
     private static final long GAS_REFUNDED = 2_000;
     private static final long GAS_OPEN = 4_000;
-    private static final long GAS_FUND = 16_000;
-    private static final long GAS_ORDER = 6_000;
-    private static final long GAS_REGISTRY = 9_000;
+    private static final long GAS_FUND = 19_000;
+    private static final long GAS_ORDER = 8_000;
     private static final long FIVE_YEARS = 5 * 365 * 24 * 3_600L;
     private static final long CHANNEL_BITS = 21_000;
     private static final long CHANNEL_CELLS = 40;
-    private static final long PROXY_BITS = 20_000;
-    private static final long PROXY_CELLS = 50;
+    private static final long PROXY_BITS = 29_000;
+    private static final long PROXY_CELLS = 65;
     private static final long REGISTRY_BITS = 60_000;
     private static final long REGISTRY_CELLS = 150;
+    private static final long ENTRY_BITS = 2_000;
+    private static final long ENTRY_CELLS = 5;
+    private static final long REGISTER_BITS = 3_000;
+    private static final long REGISTER_CELLS = 5;
     private static final long IDENTITY_BITS = 2_000;
     private static final long IDENTITY_CELLS = 3;
+
+    /** More than any message of an owner takes, with all that follows from it. */
+    private static final long GAS_CALL = 20_000;
+
+    /** The same of one that adds to a registry's dictionaries. */
+    private static final long GAS_ADDITION = 30_000;
 
     /** Of Wallet V5R1 with one transfer: measured 4,939 and 300 more for each one besides. */
     private static final long GAS_WALLET = 6_000;
@@ -96,7 +105,7 @@ public record Fees(FeePrices prices, int times) {
     /** With the registry's storage reserve of five years. */
     public Nanoton openRegistryValue() {
         var reserve = prices.storage(FIVE_YEARS, REGISTRY_BITS, REGISTRY_CELLS);
-        return attached(reserve.plus(prices.gas(GAS_REGISTRY)).plus(excess()));
+        return attached(reserve.plus(prices.gas(GAS_CALL)).plus(excess()));
     }
 
     /** With the storage reserve of five years; the excess stays as working money. */
@@ -105,9 +114,21 @@ public record Fees(FeePrices prices, int times) {
         return stake.plus(attached(reserve.plus(prices.gas(GAS_OPEN))));
     }
 
-    /** To publish or retract a proxy. */
-    public Nanoton registryValue() {
-        return attached(prices.gas(GAS_REGISTRY).plus(excess()));
+    /** For what an owner tells a registry or a proxy's contract. */
+    public Nanoton callValue() {
+        return attached(prices.gas(GAS_CALL).plus(identity()).plus(excess()).plus(excess()));
+    }
+
+    /** With five years' rent of one more entry of a registry, or a large message. */
+    public Nanoton additionValue() {
+        var rent = prices.storage(FIVE_YEARS, ENTRY_BITS, ENTRY_CELLS);
+        var forward = prices.forward(REGISTER_BITS, REGISTER_CELLS);
+        return attached(prices.gas(GAS_ADDITION)
+                .plus(rent)
+                .plus(forward)
+                .plus(forward)
+                .plus(excess())
+                .plus(excess()));
     }
 
     /** With the channel's storage reserve of five years, which is needed once. */
@@ -118,8 +139,7 @@ public record Fees(FeePrices prices, int times) {
     /** With a worker's channel's storage reserve; the amount itself comes out of the contract. */
     public Nanoton fundValue() {
         var code = prices.forward(CHANNEL_BITS + IDENTITY_BITS, CHANNEL_CELLS + IDENTITY_CELLS);
-        return attached(
-                prices.gas(GAS_FUND).plus(code).plus(topUp()).plus(excess()));
+        return attached(prices.gas(GAS_FUND).plus(code).plus(topUp()).plus(excess()));
     }
 
     /** The amount itself comes out of the channel. */
@@ -166,17 +186,11 @@ public record Fees(FeePrices prices, int times) {
     }
 
     private Nanoton cash() {
-        return prices.gas(GAS_CASH)
-                .plus(identity())
-                .plus(prices.gas(GAS_PAID))
-                .plus(excess());
+        return prices.gas(GAS_CASH).plus(identity()).plus(prices.gas(GAS_PAID)).plus(excess());
     }
 
     private Nanoton refund(long gas) {
-        return prices.gas(gas)
-                .plus(identity())
-                .plus(prices.gas(GAS_REFUNDED))
-                .plus(excess());
+        return prices.gas(gas).plus(identity()).plus(prices.gas(GAS_REFUNDED)).plus(excess());
     }
 
     private Nanoton closeTogether() {

@@ -1,24 +1,23 @@
 package org.chrysalis.contract;
 
 import org.chrysalis.chain.Account;
-import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.ton.ton4j.cell.Cell;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * The storage of a proxy's contract.
  *
- * @param stake never spent on anything but provable fraud
+ * @param stake never spent; the owner's once the proxy has closed, nobody's once it is burnt
  * @param revenue all that channels ever paid in
  * @param closingTime chain time in seconds; 0 unless closing
- * @param operators who may fund and order: the owner, then the hot wallet if there is one
- * @param channelCodes by version
+ * @param retirements how often the owner had the registry asked to forget it
+ * @param hotWallet may fund and order beside the owner
+ * @param channelCodes by version: those it was born with, and those its owner added
  */
 public record ProxyState(
         ProxyIdentity identity,
@@ -26,13 +25,15 @@ public record ProxyState(
         Nanoton stake,
         Nanoton revenue,
         long closingTime,
-        List<Address> operators,
+        long retirements,
+        Optional<HotWallet> hotWallet,
         SortedMap<Long, CodeId> channelCodes) {
 
-    /** In the order of their numbers on chain. */
+    /** In the order of their numbers on chain; RETIRING waits for the registry's answer. */
     public enum Status {
         NEW,
         OPEN,
+        RETIRING,
         CLOSING,
         CLOSED,
         BURNT
@@ -60,14 +61,13 @@ public record ProxyState(
         var stake = Cells.coins(data);
         var revenue = Cells.coins(data);
         var closingTime = Cells.uint(data, 32);
-        var hotWallet = data.loadAddress();
+        var retirements = Cells.uint(data, 32);
+        var hot = data.loadBit()
+                ? Optional.of(HotWallet.parse(Cells.slice(data.loadRef())))
+                : Optional.<HotWallet>empty();
         var codes = Dictionaries.load(data, 32, BigInteger::longValueExact, CodeId::parse);
         var identity = ProxyIdentity.parse(Cells.slice(data.loadRef()));
-        var operators = new ArrayList<>(List.of(identity.owner()));
-        if (hotWallet != null) {
-            operators.add(Address.parse(hotWallet.toRaw()));
-        }
         return new ProxyState(
-                identity, status, stake, revenue, closingTime, List.copyOf(operators), codes);
+                identity, status, stake, revenue, closingTime, retirements, hot, codes);
     }
 }

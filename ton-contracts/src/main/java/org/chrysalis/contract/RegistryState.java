@@ -11,6 +11,7 @@ import org.ton.ton4j.cell.CellSlice;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The registry's storage: what it is born with, and what it says later.
@@ -19,7 +20,8 @@ import java.util.SortedMap;
  * @param version u32, of storage and code
  * @param additionDelaySeconds u32: how long an addition waits before it takes effect
  * @param terms by version
- * @param channelCodes by version
+ * @param channelCodes by version; those that are in force says {@link #channelCodesAt}
+ * @param proxyCodes by version: what runs them can register by itself
  * @param models SHA-256 of a model's file, with the chain time from which it is allowed
  * @param proxyMeasurements likewise
  * @param workerMeasurements likewise
@@ -32,7 +34,8 @@ public record RegistryState(
         long additionDelaySeconds,
         Status status,
         SortedMap<Long, Terms> terms,
-        SortedMap<Long, CodeId> channelCodes,
+        SortedMap<Long, ListedCode> channelCodes,
+        SortedMap<Long, ListedCode> proxyCodes,
         SortedMap<Bytes, Long> models,
         SortedMap<Bytes, Long> proxyMeasurements,
         SortedMap<Bytes, Long> workerMeasurements,
@@ -69,6 +72,17 @@ public record RegistryState(
         }
     }
 
+    /** The channel codes that hold at {@code chainSeconds}, for {@link ChannelState#read}. */
+    public SortedMap<Long, CodeId> channelCodesAt(long chainSeconds) {
+        var inForce = new TreeMap<Long, CodeId>();
+        channelCodes.forEach((version, code) -> {
+            if (chainSeconds >= code.from()) {
+                inForce.put(version, code.id());
+            }
+        });
+        return inForce;
+    }
+
     /** Where the registry is that is born with this, deployed or not. */
     public Address address() {
         return Address.of(Cells.hash(initial()));
@@ -90,11 +104,17 @@ public record RegistryState(
                 .storeUint(additionDelaySeconds, 32)
                 .storeUint(status == Status.OPEN ? 1 : 0, 1);
         Dictionaries.store(data, 32, terms, BigInteger::valueOf, t -> reference(t.cell()));
-        Dictionaries.store(data, 32, channelCodes, BigInteger::valueOf, CodeId::cell);
-        data.storeRef(allowed());
+        data.storeRef(codes()).storeRef(allowed());
         Dictionaries.store(
                 data, 256, proxies, Dictionaries::number, entry -> reference(entry.cell()));
         return Cells.stateInit(Contracts.registry().cell(), data.endCell());
+    }
+
+    private Cell codes() {
+        var cell = Cells.begin();
+        Dictionaries.store(cell, 32, channelCodes, BigInteger::valueOf, ListedCode::cell);
+        Dictionaries.store(cell, 32, proxyCodes, BigInteger::valueOf, ListedCode::cell);
+        return cell.endCell();
     }
 
     private Cell allowed() {
@@ -134,7 +154,8 @@ public record RegistryState(
         var status = Status.values()[(int) Cells.uint(data, 1)];
         var terms = Dictionaries.load(
                 data, 32, BigInteger::longValueExact, v -> Terms.parse(Cells.slice(v.loadRef())));
-        var codes = Dictionaries.load(data, 32, BigInteger::longValueExact, CodeId::parse);
+        var codes = Cells.slice(data.loadRef());
+        var channelCodes = loadCodes(codes);
         var allowed = Cells.slice(data.loadRef());
         var models = loadTimes(allowed);
         var proxyMeasurements = loadTimes(allowed);
@@ -145,7 +166,8 @@ public record RegistryState(
                 delay,
                 status,
                 terms,
-                codes,
+                channelCodes,
+                loadCodes(codes),
                 models,
                 proxyMeasurements,
                 loadTimes(allowed),
@@ -154,6 +176,10 @@ public record RegistryState(
                         256,
                         Dictionaries::hash,
                         v -> ProxyEntry.parse(Cells.slice(v.loadRef()))));
+    }
+
+    private static SortedMap<Long, ListedCode> loadCodes(CellSlice slice) {
+        return Dictionaries.load(slice, 32, BigInteger::longValueExact, ListedCode::parse);
     }
 
     private static SortedMap<Bytes, Long> loadTimes(CellSlice slice) {

@@ -4,6 +4,8 @@ import org.chrysalis.chain.Account;
 import org.chrysalis.ton.Cells;
 import org.ton.ton4j.cell.Cell;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Reading accounts that anyone may have put on chain. */
@@ -13,10 +15,16 @@ final class Storages {
 
     /** @throws ForeignContract unless {@code account} runs exactly {@code code} */
     static Cell data(Account account, Code code, String what) {
+        return data(account, List.of(CodeId.of(code)), what);
+    }
+
+    /** @throws ForeignContract unless {@code account} runs one of {@code codes} */
+    static Cell data(Account account, Collection<CodeId> codes, String what) {
         if (!account.active()) {
             throw new ForeignContract("there is no " + what + " at " + account.address());
         }
-        if (!decode(what, () -> Cells.hash(Cells.cell(account.code()))).equals(code.hash())) {
+        var runs = decode(what, () -> Cells.hash(Cells.cell(account.code())));
+        if (codes.stream().noneMatch(code -> code.hash().equals(runs))) {
             throw new ForeignContract(
                     account.address() + " does not run the code of a " + what + " of this network");
         }

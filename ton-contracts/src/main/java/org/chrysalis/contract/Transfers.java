@@ -10,7 +10,7 @@ import org.chrysalis.ton.Withdrawal;
 /**
  * What an owner, an operator, a client or a worker has its wallet send, with enough value attached.
  * A wallet sends many at once and in order, so that one external message deploys a network: {@link
- * #openRegistry}, {@link #openProxy}, {@link #publishProxy}, {@link #fund} for each worker.
+ * #openRegistry}, {@link #openProxy}, {@link OwnerTransfers#register}, {@link #fund} for workers.
  */
 public record Transfers(Fees fees) {
 
@@ -24,14 +24,6 @@ public record Transfers(Fees fees) {
                 fees.openRegistryValue(),
                 RegistryMessages.open(),
                 initial.stateInit());
-    }
-
-    /** Adds a proxy to the registry; from the registry's owner. */
-    public Transfer publishProxy(Address registry, ProxyIdentity proxy, String endpoint) {
-        return Transfer.call(
-                registry,
-                fees.registryValue(),
-                RegistryMessages.publishProxy(proxy.signingKey(), proxy.address(), endpoint));
     }
 
     /**

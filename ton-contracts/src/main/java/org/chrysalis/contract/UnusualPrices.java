@@ -1,8 +1,8 @@
 package org.chrysalis.contract;
 
 /**
- * A network says that it charges what no network ever did. It may be so, or the server lies: nothing
- * is sent at such prices before a person has looked.
+ * A network says that it charges what no network ever did. It may be so, or the server lies:
+ * nothing is sent at such prices before a person has looked.
  */
 public final class UnusualPrices extends RuntimeException {
 

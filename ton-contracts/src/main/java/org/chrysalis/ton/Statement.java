@@ -65,8 +65,17 @@ public record Statement(Subject subject, Figures figures, Bytes signature) {
         return SigningKey.verifies(proxyKey, hash(network, subject, figures), signature);
     }
 
+    /** The cell whose hash is signed, as a bag of cells: for a proof of fraud. */
+    public Bytes root(int network) {
+        return Cells.boc(root(network, subject, figures));
+    }
+
     private static Bytes hash(int network, Subject subject, Figures figures) {
-        return Bytes.of(CellBuilder.beginCell()
+        return Cells.hash(root(network, subject, figures));
+    }
+
+    private static Cell root(int network, Subject subject, Figures figures) {
+        return CellBuilder.beginCell()
                 .storeUint(subject.side().opcode, 32)
                 .storeInt(network, 32)
                 .storeAddress(subject.channel().toTon4j())
@@ -74,8 +83,7 @@ public record Statement(Subject subject, Figures figures, Bytes signature) {
                 .storeBytes(subject.life().toArray())
                 .storeBytes(subject.request().toArray())
                 .storeRef(rest(figures))
-                .endCell()
-                .hash());
+                .endCell();
     }
 
     private static Cell rest(Figures figures) {

@@ -62,8 +62,8 @@ class CashReplayTest {
         }
         for (var total : TOTALS) {
             var voucher = Voucher.sign(Network.ID, identity.address(), 0, total, payer);
-            var after =
-                    receive(channel, ChannelMessages.cash(voucher), Fees.KNOWN.cashValue(), Bytes.EMPTY);
+            var after = receive(
+                    channel, ChannelMessages.cash(voucher), Fees.KNOWN.cashValue(), Bytes.EMPTY);
             var highest = largest.max(total);
             var cashed = highest.min(DEPOSIT);
             var state = ChannelState.read(ShardAccounts.read(identity.address(), after));

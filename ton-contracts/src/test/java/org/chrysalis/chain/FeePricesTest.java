@@ -25,8 +25,7 @@ class FeePricesTest {
     private static SandboxChain chain(Prices prices) {
         var wallet = new Wallet(Network.ID, Network.key(1));
         return SandboxChain.genesis(
-                new SandboxSettings(Network.ID, prices),
-                Map.of(wallet.address(), Nanoton.ton(90)));
+                new SandboxSettings(Network.ID, prices), Map.of(wallet.address(), Nanoton.ton(90)));
     }
 
     @Test
@@ -41,8 +40,7 @@ class FeePricesTest {
         assertEquals(Nanoton.of(400_000), FeePrices.KNOWN.gas(1_000));
         assertEquals(Nanoton.of(400_000), FeePrices.KNOWN.forward(0, 0));
         assertEquals(Nanoton.of(849_200), FeePrices.KNOWN.forward(1_023, 1));
-        assertEquals(
-                Nanoton.of(4_812_012), FeePrices.KNOWN.storage(365 * 86_400, 5_000, 10));
+        assertEquals(Nanoton.of(4_812_012), FeePrices.KNOWN.storage(365 * 86_400, 5_000, 10));
     }
 
     /** The wallet's transaction, by the gas that the same one takes at the known prices. */

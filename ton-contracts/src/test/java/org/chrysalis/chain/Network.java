@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.stream.Collectors.toMap;
+
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
-import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.ExitCode;
+import org.chrysalis.contract.ListedCode;
+import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.ProxyIdentity;
 import org.chrysalis.contract.ProxyState;
+import org.chrysalis.contract.Registration;
 import org.chrysalis.contract.RegistryState;
 import org.chrysalis.contract.Terms;
 import org.chrysalis.contract.Transfer;
@@ -24,10 +28,10 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.ton.Voucher;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A registry, a proxy's contract, a client's and two workers' channels on the real TVM, with the
@@ -40,6 +44,9 @@ public final class Network {
     public static final Nanoton WORKING = Nanoton.ton(20);
     public static final Nanoton DEPOSIT = Nanoton.ton(5);
     public static final long CLOSE_DELAY = 3_600;
+
+    /** Five years of 2,000 bits in 5 cells, by gas param 18. */
+    public static final Nanoton ENTRY_RENT = Nanoton.of(10_827_027);
 
     public final SigningKey clientKey = key(3);
     public final Wallet operator = new Wallet(ID, key(1));
@@ -63,11 +70,18 @@ public final class Network {
         proxy = new ProxyIdentity(operator.address(), registry.address(), proxyKey.publicKey());
         clientChannel = clientChannel(0);
         workerChannel = proxy.workerChannel(worker.address(), key(5).publicKey(), 0, CLOSE_DELAY);
-        var balances = new HashMap<Address, Nanoton>();
-        for (var wallet : List.of(operator, client, worker, stranger)) {
-            balances.put(wallet.address(), Nanoton.ton(100));
-        }
-        chain = SandboxChain.genesis(new SandboxSettings(ID, prices), balances);
+        chain = prices.equals(Prices.KNOWN)
+                ? Genesis.CHAIN.copy(transaction -> {})
+                : Genesis.CHAIN.under(prices);
+    }
+
+    /** One for all: what takes its time is the TVM. */
+    private static final class Genesis {
+        private static final SandboxChain CHAIN = SandboxChain.genesis(
+                new SandboxSettings(ID),
+                Stream.of(1, 3, 4, 6)
+                        .map(number -> new Wallet(ID, key(number)).address())
+                        .collect(toMap(address -> address, _ -> Nanoton.ton(100))));
     }
 
     public static SigningKey key(int number) {
@@ -88,6 +102,10 @@ public final class Network {
     }
 
     public static RegistryState registry(Address owner) {
+        return registry(owner, 0);
+    }
+
+    public static RegistryState registry(Address owner, long additionDelay) {
         var terms = new TreeMap<>(Map.of(
                 1L,
                 new Terms(
@@ -100,15 +118,15 @@ public final class Network {
                         Nanoton.ton(1),
                         CLOSE_DELAY,
                         CLOSE_DELAY)));
-        var codes = new TreeMap<>(Map.of(1L, CodeId.of(Contracts.channel())));
         return new RegistryState(
                 owner,
                 owner,
                 1,
-                0,
+                additionDelay,
                 RegistryState.Status.NEW,
                 terms,
-                codes,
+                new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.channel()))),
+                new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.proxy()))),
                 new TreeMap<>(Map.of(key(7).publicKey(), 0L)),
                 new TreeMap<>(Map.of(key(8).publicKey(), 5L)),
                 new TreeMap<>(),
@@ -131,10 +149,14 @@ public final class Network {
                 operator,
                 transfers.openRegistry(registry),
                 transfers.openProxy(proxy, STAKE, WORKING),
-                transfers.publishProxy(registry.address(), proxy, "localhost:4711"),
+                new OwnerTransfers(transfers.fees()).register(registration("localhost:4711")),
                 transfers.fund(workerChannel, DEPOSIT));
         send(client, transfers.topUp(clientChannel, DEPOSIT));
         return this;
+    }
+
+    public Registration registration(String endpoint) {
+        return Registration.sign(ID, proxy, endpoint, proxyKey);
     }
 
     /** Sends, and demands that the wallet accepts and that not a nanoton is lost. */
@@ -152,7 +174,12 @@ public final class Network {
         var before = chain.account(transfer.to());
         var trace = send(from, transfer);
         assertEquals(reason.number(), exitCode(trace, transfer.to()));
-        var after = chain.account(transfer.to());
+        assertUnchanged(before);
+    }
+
+    /** But for its logical time, which also a message moves that is refused. */
+    public void assertUnchanged(Account before) {
+        var after = chain.account(before.address());
         assertEquals(before.balance(), after.balance());
         assertEquals(before.data(), after.data());
     }

@@ -140,7 +140,8 @@ class SandboxChainTest {
     private static List<Transaction> transactionsOfADay() {
         var network = new Network().deployed();
         var log = new ArrayList<Transaction>();
-        log.addAll(network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(2)))));
+        log.addAll(network.send(
+                network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(2)))));
         network.pass(86_400);
         log.addAll(network.send(
                 network.client, Transfers.KNOWN.requestClose(network.clientChannel.address())));

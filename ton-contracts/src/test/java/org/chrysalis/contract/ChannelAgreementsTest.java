@@ -41,7 +41,8 @@ class ChannelAgreementsTest {
         network.refuses(
                 reason,
                 network.client,
-                Transfer.call(channel, Fees.KNOWN.withdrawValue(), ChannelMessages.withdraw(agreed)));
+                Transfer.call(
+                        channel, Fees.KNOWN.withdrawValue(), ChannelMessages.withdraw(agreed)));
     }
 
     @Test
@@ -87,7 +88,8 @@ class ChannelAgreementsTest {
 
     @Test
     void aWithdrawalIsForThePayerInItsTimeAndEpoch() {
-        network.refuses(ExitCode.SENDER, network.stranger, Transfers.KNOWN.withdraw(withdrawal(0, TWO)));
+        network.refuses(
+                ExitCode.SENDER, network.stranger, Transfers.KNOWN.withdraw(withdrawal(0, TWO)));
         refusesWithdrawal(
                 ExitCode.EPOCH, withdrawal(Network.ID, channel, 1, 0, TWO, network.proxyKey));
         var late = withdrawal(0, TWO);
@@ -116,7 +118,7 @@ class ChannelAgreementsTest {
         assertEquals(Nanoton.ZERO, state().uncashed());
         var before = network.chain.account(channel);
         network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(Nanoton.ton(3))));
-        assertEquals(before, network.chain.account(channel));
+        network.assertUnchanged(before);
     }
 
     @Test
@@ -148,7 +150,9 @@ class ChannelAgreementsTest {
         assertEquals(own.minus(Nanoton.ton(4)), network.balance(channel));
         var gained = network.balance(network.client.address()).minus(client);
         assertTrue(Nanoton.ton(3).isMoreThan(gained));
-        assertTrue(gained.plus(Fees.KNOWN.closeTogetherValue()).isMoreThan(Nanoton.ton(3)), gained::toString);
+        assertTrue(
+                gained.plus(Fees.KNOWN.closeTogetherValue()).isMoreThan(Nanoton.ton(3)),
+                gained::toString);
     }
 
     @Test

@@ -18,7 +18,7 @@ class ChannelIdentityTest {
     @ValueSource(longs = {60, 3_600, ChannelIdentity.MAX_CLOSE_DELAY})
     void aCloseDelayOfUpToAYearComesBackFromTheChain(long seconds) {
         var channel = closingAfter(seconds);
-        assertEquals(channel, ChannelIdentity.parse(channel.cell()));
+        assertEquals(channel, ChannelIdentity.parse(channel.cell(), Contracts.channelCodes()));
     }
 
     @ParameterizedTest

@@ -72,7 +72,23 @@ class ChannelKeyTest {
     @Test
     void onlyThePayerReplacesItsKey() {
         for (var other : List.of(network.stranger, network.operator, network.worker)) {
-            network.refuses(ExitCode.SENDER, other, Transfers.KNOWN.setKey(channel, NEXT.publicKey()));
+            network.refuses(
+                    ExitCode.SENDER, other, Transfers.KNOWN.setKey(channel, NEXT.publicKey()));
         }
+    }
+
+    @Test
+    void getMethodsSayWhatJavaReads() {
+        network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
+        var state = network.channel(network.clientChannel);
+        var told = network.chain.get(channel, "state", List.of());
+        assertEquals(
+                List.of(0L, 0L, state.deposited().value(), ONE.value(), 0L, 0L),
+                told.subList(0, 6).stream().map(StackValue::asLong).toList());
+        assertEquals(network.clientKey.publicKey(), told.get(6).asHash());
+        var identity = network.chain.get(channel, "identity", List.of());
+        assertEquals(network.client.address(), identity.get(0).asAddress());
+        assertEquals(network.proxy.address(), identity.get(2).asAddress());
+        assertEquals(Network.CLOSE_DELAY, identity.get(5).asLong());
     }
 }

@@ -10,6 +10,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Withdrawal;
 import org.junit.jupiter.api.Test;
 import org.ton.ton4j.cell.Cell;
@@ -69,26 +70,30 @@ class ContractGasTest {
         pay();
         agree();
         close();
+        stake();
+        burn();
+        retire();
     }
 
     private void open() {
-        var registry = network.registry.address();
-        record(
-                "GAS_REGISTRY",
-                network.send(network.operator, Transfers.KNOWN.openRegistry(network.registry)),
-                registry);
+        network.send(network.operator, Transfers.KNOWN.openRegistry(network.registry));
         record(
                 "GAS_OPEN",
                 network.send(
                         network.operator,
                         Transfers.KNOWN.openProxy(network.proxy, Network.STAKE, Network.WORKING)),
                 proxy);
+        var register = network.send(
+                network.operator,
+                OwnerTransfers.KNOWN.register(network.registration("x".repeat(120))));
+        record("GAS_REGISTER", register, proxy);
+        record("GAS_REGISTRATION", register, network.registry.address());
+        var code = new ChannelCode(2, CodeId.of(Contracts.wallet()));
         record(
-                "GAS_REGISTRY",
+                "GAS_ADD_CODE",
                 network.send(
-                        network.operator,
-                        Transfers.KNOWN.publishProxy(registry, network.proxy, "x".repeat(120))),
-                registry);
+                        network.operator, OwnerTransfers.KNOWN.addChannelCode(network.proxy, code)),
+                proxy);
     }
 
     private void pay() {
@@ -107,13 +112,15 @@ class ContractGasTest {
         var worker = network.workerChannel;
         var key = network.send(
                 network.operator,
-                Transfers.KNOWN.order(worker, ChannelMessages.setKey(Network.key(9).publicKey())));
+                Transfers.KNOWN.order(
+                        worker, ChannelMessages.setKey(Network.key(9).publicKey())));
         record("GAS_ORDER", key, proxy);
         record("GAS_SET_KEY", key, worker.address());
         network.pass(Network.CLOSE_DELAY);
         var again = network.send(
                 network.operator,
-                Transfers.KNOWN.order(worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
+                Transfers.KNOWN.order(
+                        worker, ChannelMessages.setKey(network.proxyKey.publicKey())));
         record("GAS_SET_KEY", again, worker.address());
         network.pass(Network.CLOSE_DELAY);
         var payee = Network.key(5);
@@ -141,9 +148,61 @@ class ContractGasTest {
         network.send(network.operator, Transfers.KNOWN.fund(worker, ONE));
     }
 
+    private void stake() {
+        var raise =
+                network.send(network.operator, OwnerTransfers.KNOWN.raiseStake(network.proxy, ONE));
+        record("GAS_RAISE_STAKE", raise, proxy);
+        var free = network.send(
+                network.operator, OwnerTransfers.KNOWN.withdrawFree(network.proxy, ONE));
+        record("GAS_WITHDRAW_FREE", free, proxy);
+        var hot = HotWallet.of(network.stranger.address(), Nanoton.of(2_000_000_001), 9);
+        var set = network.send(
+                network.operator, OwnerTransfers.KNOWN.setHotWallet(network.proxy, hot));
+        record("GAS_SET_HOT_WALLET", set, proxy);
+        var fund = network.send(
+                network.stranger,
+                Transfers.KNOWN.fund(network.workerChannel, Nanoton.of(1_999_999_999)));
+        record("GAS_FUND", fund, proxy);
+    }
+
+    /** With a hot wallet's use written down, and everything else there. */
+    private void retire() {
+        var order = network.send(
+                network.stranger,
+                Transfers.KNOWN.order(network.workerChannel, ChannelMessages.requestClose()));
+        record("GAS_ORDER", order, proxy);
+        var retire = network.send(network.operator, OwnerTransfers.KNOWN.retire(network.proxy));
+        record("GAS_RETIRE", retire, proxy);
+        record("GAS_DEREGISTRATION", retire, network.registry.address());
+        record("GAS_DEREGISTERED", retire.subList(3, retire.size()), proxy);
+        network.pass(7 * 86_400);
+        var finish = network.send(network.client, OwnerTransfers.KNOWN.finishRetire(network.proxy));
+        record("GAS_FINISH_RETIRE", finish, proxy);
+    }
+
+    /** Of a proxy that is there, on a copy: afterwards there is no stake to free. */
+    private void burn() {
+        var before = network.chain.copy(transaction -> {});
+        var life = Bytes.ofHex("01".repeat(Statement.LIFE_BYTES));
+        var request = network.clientKey.publicKey();
+        var about = new Statement.Subject(Statement.Side.WORKER, channel, 0, life, request);
+        var fraud = network.send(
+                network.stranger,
+                OwnerTransfers.KNOWN.fraud(
+                        network.proxy, Network.ID, statement(about, 1), statement(about, 2)));
+        record("GAS_FRAUD", fraud, proxy);
+        network.chain = before;
+    }
+
+    private Statement statement(Statement.Subject about, long number) {
+        var figures = new Statement.Figures(1, 2, 3, 4, ONE, ONE, number);
+        return Statement.sign(Network.ID, about, figures, network.proxyKey);
+    }
+
     /** The worker's channel by the operator's order, the client's by itself; that opens again. */
     private void close() {
-        var order = network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
+        var order =
+                network.send(network.operator, Transfers.KNOWN.orderClose(network.workerChannel));
         record("GAS_ORDER", order, proxy);
         record("GAS_REQUEST_CLOSE", order, network.workerChannel.address());
         network.pass(Network.CLOSE_DELAY);

@@ -34,11 +34,12 @@ class FeesTest {
         for (var line : Files.readAllLines(Path.of("src/main/tolk/fees.tolk"))) {
             var matcher = CONSTANT.matcher(line);
             if (matcher.lookingAt() && named(matcher.group(1)).isPresent()) {
-                assertEquals(Long.valueOf(matcher.group(2)), named(matcher.group(1)).get());
+                assertEquals(
+                        Long.valueOf(matcher.group(2)), named(matcher.group(1)).get());
                 compared++;
             }
         }
-        assertEquals(21, compared);
+        assertEquals(24, compared);
     }
 
     private static Optional<Long> named(String constant) throws Exception {
@@ -73,9 +74,7 @@ class FeesTest {
         assertEquals(Nanoton.ton(3), network.channel(network.clientChannel).deposited());
 
         var key = Network.key(9);
-        network.send(
-                network.client,
-                send.setKey(network.clientChannel.address(), key.publicKey()));
+        network.send(network.client, send.setKey(network.clientChannel.address(), key.publicKey()));
         network.pass(Network.CLOSE_DELAY);
         var changed = network.channel(network.clientChannel);
         assertEquals(key.publicKey(), changed.payerKey(network.now()));
@@ -89,6 +88,10 @@ class FeesTest {
         assertEquals(1, network.channel(worker).epoch());
         assertEquals(1, network.channel(network.clientChannel).epoch());
 
+        closeTogether(network, send, key);
+    }
+
+    private static void closeTogether(Network network, Transfers send, SigningKey key) {
         network.send(network.client, send.topUp(network.clientChannel, ONE));
         long until = network.now() + 60;
         network.send(
@@ -98,8 +101,7 @@ class FeesTest {
         assertEquals(2, network.channel(network.clientChannel).epoch());
     }
 
-    private static CloseTogether close(
-            Network network, SigningKey key, long until) {
+    private static CloseTogether close(Network network, SigningKey key, long until) {
         return CloseTogether.sign(
                 Network.ID, network.clientChannel.address(), 1, Nanoton.of(5), until, key);
     }
@@ -124,7 +126,10 @@ class FeesTest {
         assertEquals(1, Fees.of(gas(FeePrices.KNOWN.gasPrice() / 100)).times());
         assertEquals(1, Fees.of(gas(FeePrices.KNOWN.gasPrice() * 1_000)).times());
         for (long price : new long[] {
-            -1, 0, FeePrices.KNOWN.gasPrice() / 100 - 1, FeePrices.KNOWN.gasPrice() * 1_000 + 1,
+            -1,
+            0,
+            FeePrices.KNOWN.gasPrice() / 100 - 1,
+            FeePrices.KNOWN.gasPrice() * 1_000 + 1,
             Long.MAX_VALUE
         }) {
             var refused = assertThrows(UnusualPrices.class, () -> Fees.of(gas(price)));

@@ -15,21 +15,21 @@ class PinnedCodeTest {
     @Test
     void aChannelsCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("ac988c883152bec2027a01715291822a92b30a400b6718801b6cc52231a88b3a"),
+                Bytes.ofHex("a929eef94d85bf2fd4662da98d3eb63f88f1f5c56a6c7494c15d426100e318ed"),
                 Contracts.channel().hash());
     }
 
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("e609f3d8c7a4dc5098487758df21ca61efa311ca98fcf99648748e1b42ba72b4"),
+                Bytes.ofHex("fe10e85c901d6926ad0046b1fa16cc5cb4709abc526c366089c94f37f20bf046"),
                 Contracts.proxy().hash());
     }
 
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("139e206b0029a5ce6855a7817dc6d1a204f4229511c74573dc6e9004f6d62b86"),
+                Bytes.ofHex("a34ac17ffb4847d6025fa084d95bae0fce08c2b8c01cf770183a195b2a677714"),
                 Contracts.registry().hash());
     }
 

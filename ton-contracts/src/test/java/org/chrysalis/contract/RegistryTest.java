@@ -40,19 +40,12 @@ class RegistryTest {
     }
 
     @Test
-    void nobodyButTheOwnerPublishes() {
+    void nobodyButTheOwnerRetracts() {
         for (var other : List.of(network.stranger, network.client)) {
             network.refuses(
                     ExitCode.SENDER,
                     other,
-                    Transfers.KNOWN.publishProxy(registry, network.proxy, "evil:1"));
-            network.refuses(
-                    ExitCode.SENDER,
-                    other,
-                    Transfer.call(
-                            registry,
-                            Fees.KNOWN.registryValue(),
-                            RegistryMessages.retractProxy(network.proxyKey.publicKey())));
+                    OwnerTransfers.KNOWN.retractProxy(registry, network.proxyKey.publicKey()));
         }
     }
 
@@ -60,10 +53,7 @@ class RegistryTest {
     void aRetractedProxyIsGoneAtOnce() {
         network.send(
                 network.operator,
-                Transfer.call(
-                        registry,
-                        Fees.KNOWN.registryValue(),
-                        RegistryMessages.retractProxy(network.proxyKey.publicKey())));
+                OwnerTransfers.KNOWN.retractProxy(registry, network.proxyKey.publicKey()));
         assertTrue(state().proxies().isEmpty());
     }
 
@@ -76,7 +66,7 @@ class RegistryTest {
                 network.client,
                 Transfer.deploy(
                         other.address(),
-                        Fees.KNOWN.registryValue(),
+                        Fees.KNOWN.callValue(),
                         RegistryMessages.open(),
                         other.stateInit()));
         assertEquals(ExitCode.VALUE.number(), Network.exitCode(trace, other.address()));
@@ -89,7 +79,7 @@ class RegistryTest {
             network.refuses(
                     ExitCode.UNKNOWN,
                     network.operator,
-                    Transfer.call(registry, Fees.KNOWN.registryValue(), Cells.boc(opcode)));
+                    Transfer.call(registry, Fees.KNOWN.callValue(), Cells.boc(opcode)));
         }
     }
 
@@ -109,6 +99,8 @@ class RegistryTest {
         assertEquals(new StackValue.Nothing(), get("terms", StackValue.of(2)));
         assertEquals(
                 Contracts.channel().hash(), get("channelCode", StackValue.of(1)).asHash());
+        assertEquals(
+                Contracts.proxy().hash(), get("proxyCode", StackValue.of(1)).asHash());
     }
 
     private StackValue get(String method, StackValue argument) {
@@ -145,8 +137,7 @@ class RegistryTest {
         var channel = network.chain.account(network.clientChannel.address());
         var moved = with(client, channel, channel.data());
         assertThrows(ForeignContract.class, () -> ChannelState.read(moved));
-        var broken =
-                with(client, channel, Cells.boc(Cells.begin()));
+        var broken = with(client, channel, Cells.boc(Cells.begin()));
         assertThrows(ForeignContract.class, () -> ChannelState.read(broken));
         var noise = with(client, channel, Bytes.ofHex("00"));
         assertThrows(ForeignContract.class, () -> ChannelState.read(noise));

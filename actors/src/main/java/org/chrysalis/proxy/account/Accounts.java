@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,6 +49,10 @@ public final class Accounts {
     private final Map<Address, Long> epochs = new TreeMap<>();
     private final Views views = new Views();
     private int spawned;
+    private long told;
+
+    /** The chain's time is told to accounts this often: what it is for is a matter of minutes. */
+    private static final long TELL_SECONDS = 5;
 
     /** A living account. */
     private record Living<T>(Books books, ActorRef<T> ref) {}
@@ -92,34 +97,41 @@ public final class Accounts {
         var over = new ArrayList<Address>();
         for (var account : block.changed()) {
             try {
-                var view = views.of(account);
-                if (isOver(view)) {
+                if (isOver(account.address(), views.of(account))) {
                     over.add(account.address());
                 }
             } catch (ForeignContract gone) {
                 over.add(account.address());
             }
         }
-        tellAll();
+        boolean all = block.head().unixSeconds() >= told + TELL_SECONDS;
+        told = all ? block.head().unixSeconds() : told;
+        tell(one ->
+                all || block.changed().stream().anyMatch(now -> now.address().equals(one)));
         return over;
     }
 
-    private boolean isOver(ChannelView view) {
-        var address = view.channel().identity().address();
+    private boolean isOver(Address address, ChannelView view) {
         return view.channel().status() == ChannelState.Status.CLOSED
                 || view.isPast(epochs.getOrDefault(address, view.channel().epoch()));
     }
 
     public void seen(ChainWatch.Prices prices) {
         views.at(prices.fees());
-        tellAll();
+        tell(_ -> true);
     }
 
-    private void tellAll() {
-        clients.values().forEach(one -> views.of(one.books().channel())
-                .ifPresent(view -> one.ref().tell(new ClientAccountCommand.Seen(view))));
-        workers.values().forEach(one -> views.of(one.books().channel())
-                .ifPresent(view -> one.ref().tell(new WorkerAccountCommand.Seen(view))));
+    private void tell(Predicate<Address> whom) {
+        tell(clients, whom, ClientAccountCommand.Seen::new);
+        tell(workers, whom, WorkerAccountCommand.Seen::new);
+    }
+
+    private <T> void tell(
+            Map<String, Living<T>> all, Predicate<Address> whom, Function<ChannelView, T> seen) {
+        all.values().stream()
+                .filter(one -> whom.test(one.books().channel()))
+                .forEach(one -> views.of(one.books().channel())
+                        .ifPresent(view -> one.ref().tell(seen.apply(view))));
     }
 
     static Books clientBooks(ChannelView view, long epoch) {
@@ -168,8 +180,7 @@ public final class Accounts {
 
     /** Nobody carries this attempt any more: a worker's account that has it says so. */
     public void orphaned(Bytes envHash) {
-        workers.values()
-                .forEach(one -> one.ref().tell(new WorkerAccountCommand.Orphaned(envHash)));
+        workers.values().forEach(one -> one.ref().tell(new WorkerAccountCommand.Orphaned(envHash)));
     }
 
     /** Accounts of channels that are {@code unused} stop, if they have nothing left to do. */
@@ -249,6 +260,7 @@ public final class Accounts {
             String leg,
             Supplier<Behavior<T>> behavior) {
         epochs.merge(books.channel(), books.epoch(), Math::max);
+        views.follow(books.channel());
         watch.tell(new ChainWatch.Follow(books.channel()));
         return accounts.computeIfAbsent(books.id(), _ -> {
                     spawned++;
@@ -276,8 +288,7 @@ public final class Accounts {
                 .anyMatch(one -> one.books().channel().equals(channel));
     }
 
-    private static <T> Optional<Books> remove(
-            Map<String, Living<T>> accounts, ActorRef<Void> ref) {
+    private static <T> Optional<Books> remove(Map<String, Living<T>> accounts, ActorRef<Void> ref) {
         for (var entry : accounts.entrySet()) {
             if (entry.getValue().ref().path().equals(ref.path())) {
                 accounts.remove(entry.getKey());

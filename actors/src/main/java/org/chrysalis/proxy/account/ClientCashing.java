@@ -85,6 +85,8 @@ final class ClientCashing {
         }
         if (now.isEnding()) {
             prepareLastCall(now);
+        } else {
+            lastCalled = false;
         }
         if (state.accord().isOutdated(now)) {
             return effects.persist(new ClientAccountEvent.Rekeyed(

@@ -9,29 +9,38 @@ import org.chrysalis.watching.ChannelView;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a proxy has seen of its channels. */
 final class Views {
 
     private final Map<Address, Seen> channels = new TreeMap<>();
+    private final Set<Address> followed = new TreeSet<>();
     private Head head = new Head(0, 0);
     private Fees fees = Fees.KNOWN;
 
     private record Seen(ChannelState channel, long lastLt) {}
 
     /**
-     * Keeps the later one of what was seen of a channel before, and of this.
+     * The later one of what was seen of a channel before, and of this. Kept only of channels that
+     * are followed: anybody may name any other.
      *
      * @throws org.chrysalis.contract.ForeignContract if it is no channel
      */
     ChannelView of(Account account) {
-        var channel = ChannelState.read(account);
-        var seen = channels.merge(
-                account.address(),
-                new Seen(channel, account.lastLt()),
-                (before, now) -> now.lastLt() > before.lastLt() ? now : before);
-        return new ChannelView(seen.channel(), head, fees);
+        var now = new Seen(ChannelState.read(account), account.lastLt());
+        var before = channels.get(account.address());
+        var later = before == null || now.lastLt() > before.lastLt() ? now : before;
+        if (followed.contains(account.address())) {
+            channels.put(account.address(), later);
+        }
+        return new ChannelView(later.channel(), head, fees);
+    }
+
+    void follow(Address address) {
+        followed.add(address);
     }
 
     Optional<ChannelView> of(Address address) {
@@ -48,6 +57,7 @@ final class Views {
     }
 
     void forget(Address address) {
+        followed.remove(address);
         channels.remove(address);
     }
 }

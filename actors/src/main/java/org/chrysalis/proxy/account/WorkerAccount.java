@@ -106,8 +106,7 @@ public final class WorkerAccount
             case WorkerAccountCommand.Postponed(var later) ->
                 Effect().none().thenRun(() -> lookup.postpone(later));
             case WorkerAccountCommand.Orphaned(var envHash) ->
-                Effect().none().thenRun(() -> recovery
-                        .orphaned(state, envHash)
+                Effect().none().thenRun(() -> recovery.orphaned(state, envHash)
                         .ifPresent(guardian::tell));
             case WorkerAccountCommand.Seen(var seen) -> Effect().none().thenRun(() -> view = seen);
             case WorkerAccountCommand.Look(var replyTo) ->

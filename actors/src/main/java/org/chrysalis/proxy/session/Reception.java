@@ -154,12 +154,7 @@ public final class Reception {
         link.send(
                 peer.node(),
                 new Wire.Hello(
-                        Wire.VERSION,
-                        Wire.Role.PROXY,
-                        nonce,
-                        address,
-                        epoch,
-                        settings.alias()));
+                        Wire.VERSION, Wire.Role.PROXY, nonce, address, epoch, settings.alias()));
         var signature = SessionProof.sign(
                 hello.nonce(), peer.node(), address, epoch, settings.signingKey());
         link.send(peer.node(), new Wire.Proof(signature));

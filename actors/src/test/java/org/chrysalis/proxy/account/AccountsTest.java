@@ -131,12 +131,6 @@ class AccountsTest {
     }
 
     private record NoStatements() implements StatementStore {
-
-        @Override
-        public CompletionStage<List<String>> books() {
-            throw new AssertionError("not asked here");
-        }
-
         @Override
         public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
             return CompletableFuture.completedStage(List.of());

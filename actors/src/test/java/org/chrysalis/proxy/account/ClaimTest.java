@@ -169,12 +169,6 @@ class ClaimTest {
 
     /** @param failing how many questions are not answered */
     private record Kept(List<Statement> stored, AtomicInteger failing) implements StatementStore {
-
-        @Override
-        public CompletionStage<List<String>> books() {
-            throw new AssertionError("not asked here");
-        }
-
         @Override
         public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
             if (failing.get() > 0) {

@@ -51,12 +51,6 @@ class StatedTermsTest {
             new RequestKey(address(5), Bytes.ofHex("08".repeat(16)), 0);
 
     private static final class Empty implements StatementStore {
-
-        @Override
-        public CompletionStage<List<String>> books() {
-            throw new AssertionError("not asked here");
-        }
-
         @Override
         public CompletionStage<List<Statement>> about(String books, Collection<Bytes> subjects) {
             throw new AssertionError();

@@ -75,12 +75,17 @@ class ReceptionTest {
         reception.open(
                 PEER,
                 hello,
-                () -> new ChannelView(ChannelState.read(account()), new Head(1_000, 1_800_000_000L), Fees.KNOWN));
+                () -> new ChannelView(
+                        ChannelState.read(account()), new Head(1_000, 1_800_000_000L), Fees.KNOWN));
         var back = (Wire.Hello) sent.get(sent.size() - 2);
         var signature = SessionProof.sign(back.nonce(), SELF, CHANNEL.address(), 0, CLIENT);
         assertEquals(
                 0,
-                reception.prove(PEER, new Wire.Proof(signature)).orElseThrow().channel().epoch());
+                reception
+                        .prove(PEER, new Wire.Proof(signature))
+                        .orElseThrow()
+                        .channel()
+                        .epoch());
         return reception.greeting(PEER);
     }
 

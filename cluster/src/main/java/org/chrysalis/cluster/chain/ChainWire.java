@@ -54,7 +54,7 @@ final class ChainWire {
 
     static AccountReply write(Account account) {
         return AccountReply.newBuilder()
-                .setStatus(account.status().ordinal())
+                .setStatus(number(account.status()))
                 .setBalance(account.balance().value())
                 .setCode(bytes(account.code()))
                 .setData(bytes(account.data()))
@@ -63,17 +63,32 @@ final class ChainWire {
     }
 
     static Account read(Address address, AccountReply in) {
-        var all = Account.Status.values();
-        if (in.getStatus() < 0 || in.getStatus() >= all.length) {
-            throw new IllegalArgumentException("there is no account status " + in.getStatus());
-        }
         return new Account(
                 address,
-                all[in.getStatus()],
+                status(in.getStatus()),
                 Nanoton.of(in.getBalance()),
                 bytes(in.getCode()),
                 bytes(in.getData()),
                 in.getLastLt());
+    }
+
+    private static int number(Account.Status status) {
+        return switch (status) {
+            case ABSENT -> 0;
+            case UNINITIALISED -> 1;
+            case ACTIVE -> 2;
+            case FROZEN -> 3;
+        };
+    }
+
+    private static Account.Status status(int number) {
+        return switch (number) {
+            case 0 -> Account.Status.ABSENT;
+            case 1 -> Account.Status.UNINITIALISED;
+            case 2 -> Account.Status.ACTIVE;
+            case 3 -> Account.Status.FROZEN;
+            default -> throw new IllegalArgumentException("there is no account status " + number);
+        };
     }
 
     static PricesReply write(FeePrices prices) {
@@ -103,8 +118,8 @@ final class ChainWire {
 
     static ChangesRequest write(SortedMap<Address, Long> known) {
         var request = ChangesRequest.newBuilder();
-        known.forEach((address, lt) ->
-                request.addAccounts(Followed.newBuilder().setAccount(write(address)).setLt(lt)));
+        known.forEach((address, lt) -> request.addAccounts(
+                Followed.newBuilder().setAccount(write(address)).setLt(lt)));
         return request.build();
     }
 

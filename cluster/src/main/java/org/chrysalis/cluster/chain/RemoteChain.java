@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The embedded chain of another JVM of this machine. What that chain does not answer within
- * {@code chrysalis.chain.deadline} fails, as does what it cannot be asked; what was submitted has an
- * unknown outcome then.
+ * {@code chrysalis.chain.deadline} fails, as does what it cannot be asked; what was submitted has
+ * an unknown outcome then.
  */
 public final class RemoteChain implements Chain, AutoCloseable {
 
@@ -69,7 +69,8 @@ public final class RemoteChain implements Chain, AutoCloseable {
                 SubmitRequest.newBuilder().setMessage(ChainWire.bytes(message)).build();
         return client.submit(request)
                 .thenApply(ChainWire::read)
-                .exceptionally(cause -> new Submission.Unknown(unreachable(cause).getMessage()));
+                .exceptionally(
+                        cause -> new Submission.Unknown(unreachable(cause).getMessage()));
     }
 
     @Override

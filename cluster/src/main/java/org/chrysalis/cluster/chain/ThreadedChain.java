@@ -79,8 +79,7 @@ public final class ThreadedChain implements Chain, AutoCloseable {
         return core.thenComposeAsync(live -> patient(live.followers(), known), thread);
     }
 
-    private CompletionStage<Changes> patient(
-            Followers followers, SortedMap<Address, Long> known) {
+    private CompletionStage<Changes> patient(Followers followers, SortedMap<Address, Long> known) {
         var answer = followers.follow(known);
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS, thread)
                 .execute(() -> followers.hurry(answer));

@@ -5,6 +5,7 @@ import org.chrysalis.cluster.journal.JournalAccess;
 import org.chrysalis.cluster.journal.StatementRow;
 import org.chrysalis.encoding.Malformed;
 import org.chrysalis.payment.BearsStatement;
+import org.chrysalis.port.KnownBooks;
 import org.chrysalis.port.StatementStore;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Statement;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** The statements of a node's accounts, in the file of its journal. */
-final class JournalStatements implements StatementStore {
+final class JournalStatements implements StatementStore, KnownBooks {
 
     private final JournalAccess journal;
 

@@ -106,6 +106,7 @@ public final class NodeAssembly {
                 randomness,
                 new DevVerifier(settings.measurements()),
                 system.statements(),
+                system.statements(),
                 CashDesk.create(chain, network.operator(), clock));
         var node = system.spawn(
                 ProxyNode.create(settings.proxy(ProxySettings.Limits.of(system.config())), ports));

@@ -18,7 +18,6 @@ import org.chrysalis.cluster.journal.JournalSetup;
 import org.chrysalis.cluster.link.ClusterMember;
 import org.chrysalis.cluster.link.LinkBounds;
 import org.chrysalis.llama.EngineException;
-import org.chrysalis.port.StatementStore;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,7 +100,7 @@ final class NodeSystem {
                 .build());
     }
 
-    StatementStore statements() {
+    JournalStatements statements() {
         return new JournalStatements(JournalAccess.of(actors.classicSystem()));
     }
 

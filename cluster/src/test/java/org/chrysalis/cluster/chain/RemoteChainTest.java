@@ -19,11 +19,8 @@ import org.apache.pekko.grpc.GrpcClientSettings;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.chain.Chain.Submission;
-import org.chrysalis.chain.Changes;
-import org.chrysalis.chain.FeePrices;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.SandboxSettings;
-import org.chrysalis.chain.StackValue;
 import org.chrysalis.cluster.node.SystemRandomness;
 import org.chrysalis.cluster.proto.chain.AccountRequest;
 import org.chrysalis.cluster.proto.chain.EmbeddedChainClient;
@@ -46,7 +43,6 @@ import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -182,7 +178,7 @@ class RemoteChainTest {
     @Test
     void whatFailsInsideTheServedChainIsToldByName() throws Exception {
         var broken = serve(
-                new Told(
+                new ToldChain(
                         CompletableFuture.failedFuture(
                                 new IllegalStateException("the chain's disk is full")),
                         new CompletableFuture<>()),
@@ -198,7 +194,7 @@ class RemoteChainTest {
     void aServerThatGoesAwayMidwayIsAFaultAndNotAHang() throws Exception {
         var doomed = system("");
         var heard = new CompletableFuture<Address>();
-        var left = serve(new Told(new CompletableFuture<>(), heard), doomed);
+        var left = serve(new ToldChain(new CompletableFuture<>(), heard), doomed);
         var asked = left.account(network.registry());
         assertEquals(network.registry(), now(heard));
         doomed.terminate();
@@ -262,43 +258,6 @@ class RemoteChainTest {
         int port =
                 now(ChainService.bind(chain, LOOPBACK, 0, where)).localAddress().getPort();
         return new RemoteChain(DevPlan.NETWORK_ID, LOOPBACK, port, system);
-    }
-
-    /** A chain that answers as it is told, if at all. */
-    private record Told(CompletableFuture<Account> answer, CompletableFuture<Address> heard)
-            implements Chain {
-
-        @Override
-        public int networkId() {
-            return DevPlan.NETWORK_ID;
-        }
-
-        @Override
-        public CompletionStage<Account> account(Address address) {
-            heard.complete(address);
-            return answer;
-        }
-
-        @Override
-        public CompletionStage<Submission> submit(Bytes message) {
-            return answer.thenApply(_ -> new Submission.Committed(List.of()));
-        }
-
-        @Override
-        public CompletionStage<FeePrices> prices() {
-            return answer.thenApply(_ -> FeePrices.KNOWN);
-        }
-
-        @Override
-        public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
-            return answer.thenApply(one -> new Changes(new Changes.Head(0, 0), List.of(one)));
-        }
-
-        @Override
-        public CompletionStage<List<StackValue>> get(
-                Address address, String method, List<StackValue> arguments) {
-            return answer.thenApply(_ -> arguments);
-        }
     }
 
     private Bytes topUp(long seqno) {

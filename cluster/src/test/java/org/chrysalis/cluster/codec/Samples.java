@@ -208,7 +208,7 @@ final class Samples {
             ClientAccountState.EMPTY,
             new ClientAccountState(
                     ledger(OPEN, UNASSIGNED),
-                    new KeptVouchers(List.of(VOUCHER, LARGEST)),
+                    new KeptVouchers(List.of(VOUCHER)),
                     TreePMap.singleton(
                                     KEY,
                                     new ClientAccountState.Handling(
@@ -245,6 +245,9 @@ final class Samples {
             new PurseState(ledger(), List.of(VOUCHER), Accord.NONE),
             EarningsState.EMPTY,
             new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)),
+            ClientAccountState.EMPTY
+                    .after(new ClientAccountEvent.Credited(VOUCHER))
+                    .after(new ClientAccountEvent.Credited(LARGEST)),
             agreed(new Accord(bytes("4d", 32), new Promise.Parting(HALF))),
             agreed(new Accord(Bytes.EMPTY, new Promise.Withdrawing(AGREED))),
             new PurseState(

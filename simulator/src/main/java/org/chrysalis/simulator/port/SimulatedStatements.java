@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.port;
 
 import org.chrysalis.payment.BearsStatement;
+import org.chrysalis.port.KnownBooks;
 import org.chrysalis.port.StatementStore;
 import org.chrysalis.simulator.runtime.SimulatedDisks;
 import org.chrysalis.ton.Bytes;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /** The statements on simulated disks: a reading takes no time. */
-public final class SimulatedStatements implements StatementStore {
+public final class SimulatedStatements implements StatementStore, KnownBooks {
 
     private final SimulatedDisks disks;
 

@@ -129,6 +129,7 @@ final class NodeFactory {
                 randomness(SimulatedNetwork.PROXY, life),
                 new DevVerifier(settings.measurements()),
                 new SimulatedStatements(world.disks()),
+                new SimulatedStatements(world.disks()),
                 CashDesk.create(
                         chain(SimulatedNetwork.PROXY, life),
                         network.operator(),

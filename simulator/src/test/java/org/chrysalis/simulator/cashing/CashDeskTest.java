@@ -139,6 +139,18 @@ class CashDeskTest {
     }
 
     @Test
+    void aLowerVoucherDisplacesNoHigherOneThatWaitsForItsNextTry() {
+        chain.prices = _ -> TroubledChain.silence();
+        cash(ofClient(ONE));
+        run(31);
+        chain.prices = prices -> prices;
+        cash(ofClient(Nanoton.of(5)));
+        run(20);
+        assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
+        assertEquals(1, chain.submitted);
+    }
+
+    @Test
     void pausesGrowAsLongAsAServerFails() {
         chain.prices = prices -> prices.thenApply(_ -> {
             throw new IllegalStateException("no route");

@@ -36,10 +36,7 @@ class WatchedChannelTest {
     void dear() {
         var terms = network.settings().terms();
         network.terms(new Terms(
-                terms.version(),
-                terms.price() * 5_000,
-                terms.fee() * 5_000,
-                terms.multipliers()));
+                terms.version(), terms.price() * 5_000, terms.fee() * 5_000, terms.multipliers()));
         network.window(Nanoton.ton(4));
     }
 
