@@ -147,8 +147,6 @@ public final class ClientNode {
                 () -> anew(Behaviors.same()));
     }
 
-    }
-
     private Behavior<ClientCommand> next(Dialling.Next next) {
         return switch (next) {
             case Dialling.Stay(var stage) -> apart(stage);
