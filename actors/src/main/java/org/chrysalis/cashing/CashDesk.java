@@ -10,6 +10,7 @@ import org.chrysalis.cashing.CashRound.Item;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.chain.Chain.Submission;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
@@ -19,15 +20,10 @@ import org.chrysalis.ton.Nanoton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Runs errands from a node's wallet: above all, it cashes vouchers. A wallet's sequence number
@@ -35,7 +31,7 @@ import java.util.stream.Stream;
  * is tried again after a growing pause, and never holds up another channel.
  *
  * <pre>
- *   idle ── Run ──▶ pricing ──▶ numbering ──▶ sending ──▶ reading ──▶ pricing, or idle
+ *   idle ── Run ──▶ looking ──▶ pricing ──▶ numbering ──▶ sending ──▶ reading ──▶ looking, or idle
  * </pre>
  */
 public final class CashDesk {
@@ -51,9 +47,6 @@ public final class CashDesk {
 
     /** Of one wallet message; it may hold 255. */
     private static final int MOST_AT_ONCE = 100;
-
-    /** More channels are refused. */
-    private static final int MOST_WAITING = 10_000;
 
     public sealed interface Command {}
 
@@ -100,15 +93,11 @@ public final class CashDesk {
     private final Chain chain;
     private final Wallet wallet;
     private final InstantSource clock;
+    private final ChannelCodes codes;
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
 
-    /** What waits for the next round; of each channel's vouchers the highest. */
-    private final Map<Errand.Slot, Item> waiting = new TreeMap<>();
-
-    /** What failed, and is tried again after a while. */
-    private final Map<Errand.Slot, Item> pauses = new TreeMap<>();
-
+    private final CashQueue queue = new CashQueue();
     private long rounds;
     private long steps;
 
@@ -116,18 +105,21 @@ public final class CashDesk {
             Chain chain,
             Wallet wallet,
             InstantSource clock,
+            ChannelCodes codes,
             ActorContext<Command> context,
             TimerScheduler<Command> timers) {
         this.chain = chain;
         this.wallet = wallet;
         this.clock = clock;
+        this.codes = codes;
         this.context = context;
         this.timers = timers;
     }
 
-    public static Behavior<Command> create(Chain chain, Wallet wallet, InstantSource clock) {
+    public static Behavior<Command> create(
+            Chain chain, Wallet wallet, InstantSource clock, ChannelCodes codes) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new CashDesk(chain, wallet, clock, context, timers).idle()));
+                timers -> new CashDesk(chain, wallet, clock, codes, context, timers).idle()));
     }
 
     private Behavior<Command> idle() {
@@ -160,38 +152,41 @@ public final class CashDesk {
     }
 
     private void again(Errand.Slot slot) {
-        var item = pauses.get(slot);
-        if (item != null) {
-            queue(item);
-        }
+        queue.resume(slot).ifPresent(this::queue);
     }
 
     private void queue(Item item) {
-        var slot = item.errand().slot();
-        var before = waiting.get(slot);
-        if (before == null && waiting.size() >= MOST_WAITING) {
+        if (queue.accepts(item)) {
+            timers.cancel(item.errand().slot());
+            queue.add(item);
+        } else {
             item.tell(new Failed(item.errand(), "too many channels wait to be cashed", true));
-            return;
         }
-        timers.cancel(slot);
-        var pausing = pauses.remove(slot);
-        waiting.put(
-                slot,
-                Stream.of(item, before, pausing)
-                        .filter(Objects::nonNull)
-                        .reduce((one, other) ->
-                                one.errand().replaces(other.errand()) ? one : other)
-                        .orElseThrow());
     }
 
     private Behavior<Command> next() {
-        if (waiting.isEmpty()) {
+        if (queue.isEmpty()) {
             return idle();
         }
-        var items = waiting.values().stream().limit(MOST_AT_ONCE).toList();
-        items.forEach(item -> waiting.remove(item.errand().slot()));
-        var round = new Round(++rounds, items, Fees.KNOWN);
-        return step(round, STEP, chain.prices().thenApply(Fees::of), this::number);
+        var round = new Round(++rounds, queue.take(MOST_AT_ONCE), Fees.KNOWN);
+        return step(round, STEP, accounts(round.items()), this::look);
+    }
+
+    private Behavior<Command> look(Round round, List<Account> accounts) {
+        var left = new ArrayList<Item>();
+        for (int i = 0; i < accounts.size(); i++) {
+            var item = round.items().get(i);
+            ended().before(item, accounts.get(i)).ifPresentOrElse(item::tell, () -> left.add(item));
+        }
+        if (left.isEmpty()) {
+            return next();
+        }
+        var worthwhile = new Round(round.number(), left, round.fees());
+        return step(worthwhile, STEP, chain.prices().thenApply(Fees::of), this::number);
+    }
+
+    private CashRound ended() {
+        return new CashRound(wallet.address(), codes.all(), clock.instant().getEpochSecond());
     }
 
     private Behavior<Command> number(Round round, Fees fees) {
@@ -236,8 +231,7 @@ public final class CashDesk {
     private Behavior<Command> conclude(Round round, Submission submission, List<Account> accounts) {
         for (int i = 0; i < accounts.size(); i++) {
             var item = round.items().get(i);
-            long now = clock.instant().getEpochSecond();
-            switch (CashRound.fate(item, submission, accounts.get(i), wallet.address(), now)) {
+            switch (ended().fate(item, submission, accounts.get(i))) {
                 case Fate.Ended(var outcome) -> item.tell(outcome);
                 case Fate.Postponed(var next, var reason) -> postpone(next, reason);
             }
@@ -246,11 +240,10 @@ public final class CashDesk {
     }
 
     private void postpone(Item item, String reason) {
-        var slot = item.errand().slot();
-        item.tell(new Failed(item.errand(), reason, false));
-        var newer = waiting.get(slot);
-        if (newer == null || !newer.errand().replaces(item.errand())) {
-            pauses.put(slot, item);
+        boolean last = item.tries() > 0 && !item.errand().repeats();
+        item.tell(new Failed(item.errand(), reason, last));
+        if (!last && queue.pause(item)) {
+            var slot = item.errand().slot();
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(item.tries(), LONGEST_PAUSE));
             timers.startSingleTimer(slot, new Again(slot), pause);
         }

@@ -5,22 +5,27 @@ import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.ExitCode;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.ton.Address;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
-/** What becomes of each errand that a wallet's message carried. Pure. */
-final class CashRound {
+/**
+ * What becomes of each errand that a wallet's message carried. Pure.
+ *
+ * @param codes of channels that the desk knows
+ * @param now unix seconds
+ */
+record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
 
     /** TVM's own. */
     private static final int OUT_OF_GAS = -14;
 
     private static final int SKIPPED = -1;
-
-    private CashRound() {}
 
     /**
      * An errand on its way.
@@ -56,16 +61,31 @@ final class CashRound {
     }
 
     /**
-     * @param account the channel, read after the message was final
-     * @param now unix seconds
+     * What there is no need to send, or no use.
+     *
+     * @param account the channel, as it is now
      */
-    static Fate fate(Item item, Submission submission, Account account, Address wallet, long now) {
+    Optional<CashDesk.Outcome> before(Item item, Account account) {
         try {
-            var channel = ChannelState.read(account);
+            return switch (item.errand().look(ChannelState.read(account, codes), now)) {
+                case Errand.Sight.Done(var outcome) -> Optional.of(outcome);
+                case Errand.Sight.Lost(var reason) ->
+                    Optional.of(new CashDesk.Failed(item.errand(), reason, true));
+                case Errand.Sight.Undone _ -> Optional.empty();
+            };
+        } catch (ForeignContract foreign) {
+            return Optional.of(new CashDesk.Failed(item.errand(), foreign.getMessage(), true));
+        }
+    }
+
+    /** @param account the channel, read after the message was final */
+    Fate fate(Item item, Submission submission, Account account) {
+        try {
+            var channel = ChannelState.read(account, codes);
             return switch (item.errand().look(channel, now)) {
                 case Errand.Sight.Done(var outcome) -> new Fate.Ended(outcome);
                 case Errand.Sight.Lost(var reason) -> lost(item, reason);
-                case Errand.Sight.Undone _ -> undone(item, submission, channel, wallet);
+                case Errand.Sight.Undone _ -> undone(item, submission, channel);
             };
         } catch (ForeignContract foreign) {
             return lost(item, foreign.getMessage());
@@ -77,8 +97,7 @@ final class CashRound {
     }
 
     /** A channel that took the message has paid what its balance allows. */
-    private static Fate undone(
-            Item item, Submission submission, ChannelState channel, Address wallet) {
+    private Fate undone(Item item, Submission submission, ChannelState channel) {
         return switch (submission) {
             case Submission.Rejected(var code, var reason) ->
                 new Fate.Postponed(item.again(), reason + " (exit " + code + ")");

@@ -7,6 +7,7 @@ import org.chrysalis.contract.Transfers;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.CloseTogether;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.ton.Withdrawal;
 
@@ -37,8 +38,13 @@ public sealed interface Errand {
         return new CashDesk.Ran(this);
     }
 
-    /** Whether it takes the place of another one of its kind, which waits. */
+    /** Whether it takes the place of an earlier one of its kind, which waits. */
     default boolean replaces(Errand before) {
+        return true;
+    }
+
+    /** Whether it is sent once more if nobody can say what became of it. */
+    default boolean repeats() {
         return true;
     }
 
@@ -49,6 +55,7 @@ public sealed interface Errand {
     /** In the order in which one message bears them. */
     enum Kind {
         CASH,
+        TOP_UP,
         CLOSE_TOGETHER,
         WITHDRAW,
         SET_KEY,
@@ -114,8 +121,8 @@ public sealed interface Errand {
 
         @Override
         public boolean replaces(Errand before) {
-            return !(before instanceof Cash(var lower))
-                    || voucher.total().isMoreThan(lower.total());
+            return !(before instanceof Cash(var other))
+                    || !other.total().isMoreThan(voucher.total());
         }
     }
 
@@ -172,6 +179,46 @@ public sealed interface Errand {
             return channel.withdrawNonce() > agreed.nonce()
                     ? new Sight.Done(taken(channel))
                     : until(agreed.validUntil(), now);
+        }
+    }
+
+    /**
+     * Adds to the deposit of a channel that is there. One that is gone would begin anew with an
+     * epoch whose vouchers were signed already.
+     *
+     * @param epoch that it is for
+     * @param deposited with it
+     */
+    record TopUp(Address channel, long epoch, Nanoton amount, Nanoton deposited)
+            implements Errand {
+
+        @Override
+        public Kind kind() {
+            return Kind.TOP_UP;
+        }
+
+        @Override
+        public Transfer transfer(Transfers transfers) {
+            return transfers.topUp(channel, amount);
+        }
+
+        /** Twice would be twice the money. */
+        @Override
+        public boolean repeats() {
+            return false;
+        }
+
+        @Override
+        public Sight look(ChannelState state, long now) {
+            if (state.epoch() != epoch) {
+                return new Sight.Lost("the channel goes on with another epoch: ask once more");
+            }
+            if (state.status() == Status.CLOSING) {
+                return new Sight.Lost("the channel is closing: it takes money once it has closed");
+            }
+            return deposited.isMoreThan(state.deposited())
+                    ? new Sight.Undone()
+                    : new Sight.Done(taken(state));
         }
     }
 

@@ -7,7 +7,9 @@ import org.chrysalis.cashing.Errand;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.OwnBooks;
+import org.chrysalis.session.OwnChannel;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
@@ -22,18 +24,22 @@ import java.util.TreeMap;
  */
 final class Agreements {
 
+    /** More than there is. */
+    private static final Nanoton ALL_TON = Nanoton.ton(4_000_000_000L);
+
     private final ClientSettings settings;
     private final ClientNode.Ports ports;
     private final OwnBooks<Purse.Command> purse;
     private final ActorRef<CashDesk.Command> wallet;
     private final ActorRef<CashDesk.Outcome> outcomes;
     private final OperatorLog log;
-    private final Address channel;
+    private final OwnChannel channel;
     private final Map<Errand.Kind, List<ActorRef<? super ChannelReply>>> waiting = new TreeMap<>();
 
     Agreements(
             ClientSettings settings,
             ClientNode.Ports ports,
+            OwnChannel channel,
             OwnBooks<Purse.Command> purse,
             ActorContext<ClientCommand> context) {
         this.settings = settings;
@@ -43,7 +49,7 @@ final class Agreements {
         this.outcomes =
                 context.messageAdapter(CashDesk.Outcome.class, ClientCommand.FromWallet::new);
         this.log = new OperatorLog(settings.alias());
-        this.channel = settings.channel().address();
+        this.channel = channel;
     }
 
     /** What needs the proxy is refused without it. */
@@ -58,12 +64,28 @@ final class Agreements {
             }
             case ClientCommand.Withdraw(var deposited, var replyTo) ->
                 tell(new PurseAgreements.Withdraw(deposited, replyTo));
+            case ClientCommand.TopUp(var amount, var replyTo) -> topUp(amount, replyTo);
             case ClientCommand.SetKey(var replyTo) -> setKey(replyTo);
             case ClientCommand.RequestClose(var replyTo) -> {
                 await(Errand.Kind.REQUEST_CLOSE, replyTo);
-                send(new Errand.RequestClose(channel));
+                send(new Errand.RequestClose(address()));
             }
         }
+    }
+
+    private void topUp(Nanoton amount, ActorRef<? super ChannelReply> replyTo) {
+        if (waiting.containsKey(Errand.Kind.TOP_UP)) {
+            replyTo.tell(new ChannelReply.Failed("another top-up is on its way: wait for its end"));
+            return;
+        }
+        if (amount.equals(Nanoton.ZERO) || amount.isMoreThan(ALL_TON)) {
+            replyTo.tell(new ChannelReply.Failed("nobody can add " + amount + " to a deposit"));
+            return;
+        }
+        await(Errand.Kind.TOP_UP, replyTo);
+        var now = channel.view().channel();
+        send(new Errand.TopUp(
+                address(), now.epoch(), amount, now.deposited().plus(amount)));
     }
 
     private void setKey(ActorRef<? super ChannelReply> replyTo) {
@@ -72,7 +94,7 @@ final class Agreements {
             return;
         }
         await(Errand.Kind.SET_KEY, replyTo);
-        send(new Errand.SetKey(channel, settings.nextKeys().getFirst().publicKey()));
+        send(new Errand.SetKey(address(), settings.nextKeys().getFirst().publicKey()));
     }
 
     private void tell(PurseAgreements.Event event) {
@@ -100,7 +122,7 @@ final class Agreements {
     }
 
     private void refuse(Refusal refusal) {
-        log.notAgreed(channel.toString(), refusal);
+        log.notAgreed(address().toString(), refusal);
         end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Refused(refusal));
         end(Errand.Kind.WITHDRAW, new ChannelReply.Refused(refusal));
     }
@@ -110,7 +132,7 @@ final class Agreements {
         switch (outcome) {
             case CashDesk.Ran(var errand) -> end(errand.kind(), new ChannelReply.Done());
             case CashDesk.Failed(var errand, var reason, var last) -> {
-                log.errandFailed(channel.toString(), reason);
+                log.errandFailed(address().toString(), reason);
                 if (last) {
                     end(errand.kind(), new ChannelReply.Failed(reason));
                 }
@@ -123,6 +145,10 @@ final class Agreements {
     void turned() {
         end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Done());
         refuse(new Refusal.ChannelUnusable());
+    }
+
+    private Address address() {
+        return settings.channel().address();
     }
 
     private void send(Errand errand) {

@@ -38,6 +38,9 @@ public sealed interface ClientCommand {
     /** @param deposited what is to be left, with all that was cashed of it */
     record Withdraw(Nanoton deposited, ActorRef<? super ChannelReply> replyTo) implements ByBoth {}
 
+    /** Add this to the deposit. */
+    record TopUp(Nanoton amount, ActorRef<? super ChannelReply> replyTo) implements OfChannel {}
+
     /** Change to the other key, after the close delay. */
     record SetKey(ActorRef<? super ChannelReply> replyTo) implements OfChannel {}
 

@@ -82,7 +82,7 @@ public final class ClientNode {
         this.fromExchange = context.messageAdapter(BooksExchange.Said.class, FromExchange::new);
         this.purse = new OwnBooks<>(context, "purse", log, this::newPurse);
         this.calls = new Calls(settings, ports, purse, context);
-        this.agreements = new Agreements(settings, ports, purse, context);
+        this.agreements = new Agreements(settings, ports, this.channel, purse, context);
         ports.link().listen(context.messageAdapter(Link.Event.class, FromLink::new));
         var fromChain = context.messageAdapter(ChainWatch.Seen.class, FromChain::new);
         this.channel.watch(context, ports.chain(), ports.clock(), fromChain);

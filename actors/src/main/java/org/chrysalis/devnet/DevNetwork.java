@@ -2,6 +2,7 @@ package org.chrysalis.devnet;
 
 import org.chrysalis.attestation.DevAttestor;
 import org.chrysalis.chain.Chain;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.Fees;
@@ -181,7 +182,7 @@ public final class DevNetwork {
                 0,
                 RegistryState.Status.NEW,
                 one(TERMS_VERSION, plan.terms()),
-                one(Contracts.CHANNEL_VERSION, ListedCode.of(Contracts.channel())),
+                ChannelCodes.OWN,
                 one(Contracts.PROXY_VERSION, ListedCode.of(Contracts.proxy())),
                 one(plan.modelHash(), 0L),
                 new TreeMap<>(),

@@ -56,6 +56,7 @@ public record DevSettings(DevNetwork network, RegistryState registry, Terms term
                 terms(),
                 registry.terms().get(DevNetwork.TERMS_VERSION).clientCloseDelay(),
                 registry.terms().get(DevNetwork.TERMS_VERSION).minClientDeposit(),
+                registry.channelCodes(),
                 limits);
     }
 

@@ -23,6 +23,9 @@ public final class OwnChannel {
     private final Address address;
     private ChannelView view;
 
+    /** The chain has no such channel any more, or has frozen it. */
+    private boolean gone;
+
     /** @param channel as read when the node started */
     public OwnChannel(OperatorLog log, ChannelState channel) {
         this.log = log;
@@ -50,7 +53,7 @@ public final class OwnChannel {
 
     /** Why nothing can be asked for while there is no session. */
     public Refusal whyApart() {
-        return view.channel().status() == ChannelState.Status.CLOSED
+        return gone || view.channel().status() == ChannelState.Status.CLOSED
                 ? new Refusal.ChannelUnusable()
                 : new Refusal.ProxyUnreachable();
     }
@@ -70,13 +73,15 @@ public final class OwnChannel {
 
     private void changed(Account account) {
         try {
-            var channel = ChannelState.read(account);
+            var channel = ChannelState.read(account, view.channel().identity());
             if (channel.status() != view.channel().status()) {
                 log.channelChanged(address.toString(), "is " + channel.status().word());
             }
             view = new ChannelView(channel, view.head(), view.fees());
+            gone = false;
         } catch (ForeignContract foreign) {
             log.chainDistrusted(foreign.getMessage());
+            gone = true;
         }
     }
 }

@@ -8,6 +8,7 @@ import org.ton.ton4j.cell.Cell;
 import org.ton.ton4j.cell.CellSlice;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A channel's storage.
@@ -82,7 +83,7 @@ public record ChannelState(
      * Reads an account that claims to be a channel, and checks that it was born as one: the code
      * and the address of its identity.
      *
-     * @param codes by version, as {@link RegistryState#channelCodesAt} lists them. A newer one is
+     * @param codes by version, as {@link ChannelCodes#at} lists them. A newer one is
      *     read like this build's own: what it adds to the storage comes last
      * @throws ForeignContract if it is no channel of this network
      */
@@ -94,6 +95,17 @@ public record ChannelState(
                     account.address() + " was born with other data than a channel's");
         }
         return state;
+    }
+
+    /**
+     * Reads the channel of this identity, by the code that it was born with.
+     *
+     * @throws ForeignContract if it is not there
+     */
+    public static ChannelState read(Account account, ChannelIdentity identity) {
+        var codes = new TreeMap<Long, CodeId>();
+        codes.put(identity.codeVersion(), identity.code().id());
+        return read(account, codes);
     }
 
     private static ChannelState parse(Cell cell, SortedMap<Long, CodeId> codes) {

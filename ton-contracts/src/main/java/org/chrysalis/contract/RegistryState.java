@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param version u32, of storage and code
  * @param additionDelaySeconds u32: how long an addition waits before it takes effect
  * @param terms by version
- * @param channelCodes by version; those that are in force says {@link #channelCodesAt}
+ * @param channelCodes with the chain time from which each is allowed
  * @param proxyCodes by version: what runs them can register by itself
  * @param models SHA-256 of a model's file, with the chain time from which it is allowed
  * @param proxyMeasurements likewise
@@ -34,7 +34,7 @@ public record RegistryState(
         long additionDelaySeconds,
         Status status,
         SortedMap<Long, Terms> terms,
-        SortedMap<Long, ListedCode> channelCodes,
+        ChannelCodes channelCodes,
         SortedMap<Long, ListedCode> proxyCodes,
         SortedMap<Bytes, Long> models,
         SortedMap<Bytes, Long> proxyMeasurements,
@@ -72,16 +72,6 @@ public record RegistryState(
         }
     }
 
-    /** The channel codes that hold at {@code chainSeconds}, for {@link ChannelState#read}. */
-    public SortedMap<Long, CodeId> channelCodesAt(long chainSeconds) {
-        var inForce = new TreeMap<Long, CodeId>();
-        channelCodes.forEach((version, code) -> {
-            if (chainSeconds >= code.from()) {
-                inForce.put(version, code.id());
-            }
-        });
-        return inForce;
-    }
 
     /** Where the registry is that is born with this, deployed or not. */
     public Address address() {
@@ -112,7 +102,7 @@ public record RegistryState(
 
     private Cell codes() {
         var cell = Cells.begin();
-        Dictionaries.store(cell, 32, channelCodes, BigInteger::valueOf, ListedCode::cell);
+        Dictionaries.store(cell, 32, channelCodes.listed(), BigInteger::valueOf, ListedCode::cell);
         Dictionaries.store(cell, 32, proxyCodes, BigInteger::valueOf, ListedCode::cell);
         return cell.endCell();
     }
@@ -155,7 +145,7 @@ public record RegistryState(
         var terms = Dictionaries.load(
                 data, 32, BigInteger::longValueExact, v -> Terms.parse(Cells.slice(v.loadRef())));
         var codes = Cells.slice(data.loadRef());
-        var channelCodes = loadCodes(codes);
+        var channelCodes = new ChannelCodes(loadCodes(codes));
         var allowed = Cells.slice(data.loadRef());
         var models = loadTimes(allowed);
         var proxyMeasurements = loadTimes(allowed);

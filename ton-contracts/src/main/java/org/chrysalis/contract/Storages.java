@@ -20,8 +20,14 @@ final class Storages {
 
     /** @throws ForeignContract unless {@code account} runs one of {@code codes} */
     static Cell data(Account account, Collection<CodeId> codes, String what) {
-        if (!account.active()) {
-            throw new ForeignContract("there is no " + what + " at " + account.address());
+        switch (account.status()) {
+            case ACTIVE -> {}
+            case ABSENT, UNINITIALISED ->
+                throw new ForeignContract("there is no " + what + " at " + account.address());
+            case FROZEN ->
+                throw new ForeignContract("the " + what + " at " + account.address()
+                        + " is frozen for its storage debt: what is sent there comes back, less"
+                        + " fees");
         }
         var runs = decode(what, () -> Cells.hash(Cells.cell(account.code())));
         if (codes.stream().noneMatch(code -> code.hash().equals(runs))) {

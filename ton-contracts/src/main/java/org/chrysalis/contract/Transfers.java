@@ -54,6 +54,11 @@ public record Transfers(Fees fees) {
                 channel.stateInit());
     }
 
+    /** Tops up a channel that is there; from anyone, the client for its own. */
+    public Transfer topUp(Address channel, Nanoton amount) {
+        return Transfer.call(channel, fees.topUpValue(amount), ChannelMessages.topUp(amount));
+    }
+
     /** From anyone; the payee gets the money. */
     public Transfer cash(Voucher voucher) {
         return Transfer.call(voucher.channel(), fees.cashValue(), ChannelMessages.cash(voucher));

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.Chain.Transaction;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
@@ -125,7 +126,7 @@ public final class Network {
                 additionDelay,
                 RegistryState.Status.NEW,
                 terms,
-                new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.channel()))),
+                ChannelCodes.OWN,
                 new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.proxy()))),
                 new TreeMap<>(Map.of(key(7).publicKey(), 0L)),
                 new TreeMap<>(Map.of(key(8).publicKey(), 5L)),

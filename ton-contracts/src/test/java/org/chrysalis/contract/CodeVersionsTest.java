@@ -81,9 +81,9 @@ class CodeVersionsTest {
         network.send(network.operator, OwnerTransfers.KNOWN.addChannelCode(registry, 2, ID));
         network.send(network.operator, OwnerTransfers.KNOWN.addProxyCode(registry, 9, ID));
         var listed = new ListedCode(ID, network.now());
-        assertEquals(listed, state().channelCodes().get(2L));
+        assertEquals(listed, state().channelCodes().listed().get(2L));
         assertEquals(listed, state().proxyCodes().get(9L));
-        assertEquals(2, state().channelCodes().size());
+        assertEquals(2, state().channelCodes().listed().size());
         assertEquals(2, state().proxyCodes().size());
         assertEquals(ID.hash(), get("channelCode", 2).get(0).asHash());
         assertEquals(ID.depth(), get("proxyCode", 9).get(1).asLong());
@@ -123,8 +123,8 @@ class CodeVersionsTest {
         network.send(network.operator, OwnerTransfers.KNOWN.addChannelCode(slow, 2, ID));
         var state = RegistryState.read(network.chain.account(slow));
         long from = network.now() + DELAY;
-        assertEquals(Contracts.channelCodes(), state.channelCodesAt(from - 1));
-        assertEquals(known(), state.channelCodesAt(from));
+        assertEquals(Contracts.channelCodes(), state.channelCodes().at(from - 1));
+        assertEquals(known(), state.channelCodes().at(from));
     }
 
     private static SortedMap<Long, CodeId> known() {

@@ -47,7 +47,7 @@ public final class Accounts {
     private final Map<String, Living<ClientAccountCommand>> clients = new TreeMap<>();
     private final Map<String, Living<WorkerAccountCommand>> workers = new TreeMap<>();
     private final Map<Address, Long> epochs = new TreeMap<>();
-    private final Views views = new Views();
+    private final Views views;
     private int spawned;
     private long told;
 
@@ -68,6 +68,7 @@ public final class Accounts {
             ActorRef<ClientAccountReply.Notice> fromClients,
             ActorRef<WorkerAccountReply.Notice> fromWorkers) {
         this.settings = settings;
+        this.views = new Views(settings.channelCodes());
         this.context = context;
         this.clock = clock;
         this.statements = statements;

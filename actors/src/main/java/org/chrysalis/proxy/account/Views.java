@@ -2,7 +2,9 @@ package org.chrysalis.proxy.account;
 
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Changes.Head;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.ton.Address;
 import org.chrysalis.watching.ChannelView;
@@ -10,18 +12,24 @@ import org.chrysalis.watching.ChannelView;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a proxy has seen of its channels. */
 final class Views {
 
+    private final ChannelCodes codes;
     private final Map<Address, Seen> channels = new TreeMap<>();
     private final Set<Address> followed = new TreeSet<>();
     private Head head = new Head(0, 0);
     private Fees fees = Fees.KNOWN;
 
     private record Seen(ChannelState channel, long lastLt) {}
+
+    Views(ChannelCodes codes) {
+        this.codes = codes;
+    }
 
     /**
      * The later one of what was seen of a channel before, and of this. Kept only of channels that
@@ -30,13 +38,18 @@ final class Views {
      * @throws org.chrysalis.contract.ForeignContract if it is no channel
      */
     ChannelView of(Account account) {
-        var now = new Seen(ChannelState.read(account), account.lastLt());
+        var now = new Seen(ChannelState.read(account, codes()), account.lastLt());
         var before = channels.get(account.address());
         var later = before == null || now.lastLt() > before.lastLt() ? now : before;
         if (followed.contains(account.address())) {
             channels.put(account.address(), later);
         }
         return new ChannelView(later.channel(), head, fees);
+    }
+
+    /** Before a block was seen nobody is greeted; what is read then was accepted long ago. */
+    private SortedMap<Long, CodeId> codes() {
+        return head.unixSeconds() == 0 ? codes.all() : codes.at(head.unixSeconds());
     }
 
     void follow(Address address) {

@@ -3,6 +3,7 @@ package org.chrysalis.proxy.settings;
 import com.typesafe.config.Config;
 
 import org.chrysalis.config.Section;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.ton.Address;
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param closeDelay seconds, of the registry's terms: a client's channel that closes sooner could
  *     be emptied before its vouchers are cashed
  * @param minDeposit of the registry's terms: a channel with less in it is not worth cashing
+ * @param channelCodes as the registry lists them: channels of others are none
  * @param limits see there
  */
 public record ProxySettings(
@@ -34,6 +36,7 @@ public record ProxySettings(
         Terms terms,
         long closeDelay,
         Nanoton minDeposit,
+        ChannelCodes channelCodes,
         Limits limits) {
 
     /**

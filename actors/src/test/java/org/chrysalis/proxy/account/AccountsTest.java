@@ -12,6 +12,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
@@ -64,6 +65,7 @@ class AccountsTest {
             TERMS,
             CLOSE_DELAY,
             Nanoton.ZERO,
+            ChannelCodes.OWN,
             ProxySettings.Limits.of(Section.reference()));
 
     @Test

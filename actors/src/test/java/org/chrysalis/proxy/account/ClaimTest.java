@@ -10,6 +10,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
@@ -142,6 +143,7 @@ class ClaimTest {
                 TERMS,
                 3_600,
                 Nanoton.ZERO,
+                ChannelCodes.OWN,
                 ProxySettings.Limits.of(Section.reference()));
         return new AccountPorts(
                 settings,

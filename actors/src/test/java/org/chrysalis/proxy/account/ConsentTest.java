@@ -3,6 +3,7 @@ package org.chrysalis.proxy.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
@@ -50,6 +51,7 @@ class ConsentTest {
             TERMS,
             3_600,
             Nanoton.ZERO,
+            ChannelCodes.OWN,
             ProxySettings.Limits.of(Section.reference()));
     private static final ChannelIdentity IDENTITY = new ChannelIdentity(
             Address.of(Bytes.ofHex("34".repeat(32))),

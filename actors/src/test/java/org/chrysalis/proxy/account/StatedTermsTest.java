@@ -2,6 +2,7 @@ package org.chrysalis.proxy.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.Contracts;
@@ -73,6 +74,7 @@ class StatedTermsTest {
                 NEW,
                 3_600,
                 Nanoton.ZERO,
+                ChannelCodes.OWN,
                 ProxySettings.Limits.of(Section.reference()));
         var exchange = new BooksExchange("books", () -> LEG, new Empty(), (_, _) -> {});
         var recovery = new WorkerRecovery(LEG, exchange, LIFE, settings);

@@ -3,6 +3,7 @@ package org.chrysalis.proxy.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
@@ -84,6 +85,7 @@ class WithheldStatementTest {
                 TERMS,
                 3_600,
                 Nanoton.ZERO,
+                ChannelCodes.OWN,
                 ProxySettings.Limits.of(Section.reference()));
     }
 

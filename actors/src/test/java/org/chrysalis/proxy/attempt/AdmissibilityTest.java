@@ -3,6 +3,7 @@ package org.chrysalis.proxy.attempt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.config.Section;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
@@ -44,6 +45,7 @@ class AdmissibilityTest {
             TERMS,
             60,
             Nanoton.ZERO,
+            ChannelCodes.OWN,
             ProxySettings.Limits.of(Section.reference()));
 
     @Test

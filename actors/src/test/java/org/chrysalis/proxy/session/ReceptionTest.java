@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
@@ -113,6 +114,7 @@ class ReceptionTest {
                 TERMS,
                 3_600,
                 Nanoton.ZERO,
+                ChannelCodes.OWN,
                 ProxySettings.Limits.of(Section.reference()));
     }
 

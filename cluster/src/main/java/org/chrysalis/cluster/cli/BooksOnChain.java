@@ -8,7 +8,11 @@ import org.chrysalis.chain.Chain;
 import org.chrysalis.cluster.chain.RemoteChain;
 import org.chrysalis.cluster.cli.BooksReport.AccountReport;
 import org.chrysalis.cluster.node.RunFile;
+import org.chrysalis.chain.Account;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.RegistryState;
+import org.chrysalis.ton.Address;
 import org.chrysalis.contract.ForeignContract;
 
 import java.io.IOException;
@@ -42,20 +46,21 @@ final class BooksOnChain {
         var system = ActorSystem.create(Behaviors.empty(), "books", config);
         try (var chain = new RemoteChain(
                 network.network().plan().networkId(), HOST, network.ports().chain(), system)) {
-            return compare(chain, reports);
+            return compare(chain, network.network().registry(), reports);
         } finally {
             system.terminate();
         }
     }
 
-    static Compared compare(Chain chain, List<BooksReport> reports)
+    static Compared compare(Chain chain, Address registry, List<BooksReport> reports)
             throws IOException, InterruptedException {
         try {
+            var codes = codes(account(chain, registry));
             var all = new ArrayList<BooksReport>();
             for (var report : reports) {
                 var accounts = new ArrayList<AccountReport>();
                 for (var account : report.accounts()) {
-                    accounts.add(compare(chain, report.file(), account));
+                    accounts.add(compare(chain, codes, report.file(), account));
                 }
                 all.add(report.with(accounts));
             }
@@ -65,17 +70,31 @@ final class BooksOnChain {
         }
     }
 
-    private static AccountReport compare(Chain chain, Path file, AccountReport account)
+    private static Account account(Chain chain, Address address)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return chain.account(address)
+                .toCompletableFuture()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ChannelCodes codes(Account registry) {
+        try {
+            return RegistryState.read(registry).channelCodes();
+        } catch (ForeignContract none) {
+            return ChannelCodes.OWN;
+        }
+    }
+
+    private static AccountReport compare(
+            Chain chain, ChannelCodes codes, Path file, AccountReport account)
             throws ExecutionException, InterruptedException, IOException, TimeoutException {
         var channel = account.channel();
         if (channel.isEmpty() || !account.damage().isEmpty()) {
             return account; // what could not be read to its end contradicts by itself
         }
-        var found = chain.account(channel.get().address())
-                .toCompletableFuture()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var found = account(chain, channel.get().address());
         try {
-            var state = ChannelState.read(found);
+            var state = ChannelState.read(found, codes.all());
             var checked = against(state, channel.get().epoch(), account);
             return checked.equals(account)
                     ? account

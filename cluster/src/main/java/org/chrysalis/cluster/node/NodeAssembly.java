@@ -107,7 +107,8 @@ public final class NodeAssembly {
                 new DevVerifier(settings.measurements()),
                 system.statements(),
                 system.statements(),
-                CashDesk.create(chain, network.operator(), clock));
+                CashDesk.create(
+                        chain, network.operator(), clock, settings.registry().channelCodes()));
         var node = system.spawn(
                 ProxyNode.create(settings.proxy(ProxySettings.Limits.of(system.config())), ports));
         now(outside.bind(HOST, run.ports().link()));
@@ -140,7 +141,8 @@ public final class NodeAssembly {
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
                 system.statements(),
-                CashDesk.create(chain, network.worker(index), clock));
+                CashDesk.create(
+                        chain, network.worker(index), clock, settings.registry().channelCodes()));
         var limits = limits(system, settings, engine);
         var channel = channel(chain, network.workerChannel(index));
         var node = system.spawn(WorkerNode.create(settings.worker(index, limits), ports, channel));
@@ -193,7 +195,8 @@ public final class NodeAssembly {
                 randomness,
                 new DevVerifier(settings.measurements()),
                 system.statements(),
-                CashDesk.create(chain, network.client(), clock));
+                CashDesk.create(
+                        chain, network.client(), clock, settings.registry().channelCodes()));
         var node = system.spawn(ClientNode.create(
                 settings.client(ClientSettings.Limits.of(system.config())),
                 ports,
@@ -236,7 +239,7 @@ public final class NodeAssembly {
     }
 
     private static ChannelState channel(Chain chain, ChannelIdentity identity) {
-        return ChannelState.read(now(chain.account(identity.address())));
+        return ChannelState.read(now(chain.account(identity.address())), identity);
     }
 
     /** @param index among the members, the proxy's first */

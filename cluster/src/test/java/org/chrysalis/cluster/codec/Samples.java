@@ -248,26 +248,16 @@ final class Samples {
             ClientAccountState.EMPTY
                     .after(new ClientAccountEvent.Credited(VOUCHER))
                     .after(new ClientAccountEvent.Credited(LARGEST)),
-            agreed(new Accord(bytes("4d", 32), new Promise.Parting(HALF))),
-            agreed(new Accord(Bytes.EMPTY, new Promise.Withdrawing(AGREED))),
+            ClientAccountState.EMPTY
+                    .after(new ClientAccountEvent.Rekeyed(bytes("4d", 32), Nanoton.of(27)))
+                    .after(new ClientAccountEvent.Parting(HALF)),
+            ClientAccountState.EMPTY.after(new ClientAccountEvent.Withdrawing(AGREED)),
             new PurseState(
                     ledger(),
                     List.of(),
                     new Accord(bytes("4e", 32), new Promise.Withdrawing(AGREED))),
             new PurseState(
                     ledger(), List.of(), new Accord(Bytes.EMPTY, new Promise.Parting(HALF))));
-
-    private static ClientAccountState agreed(Accord accord) {
-        return new ClientAccountState(
-                ledger(),
-                KeptVouchers.NONE,
-                TreePMap.empty(),
-                TreePMap.empty(),
-                TreePMap.empty(),
-                Ended.NONE,
-                Nanoton.of(27),
-                accord);
-    }
 
     private static Attempt attempt(
             RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {

@@ -133,7 +133,8 @@ final class NodeFactory {
                 CashDesk.create(
                         chain(SimulatedNetwork.PROXY, life),
                         network.operator(),
-                        world.loop().clock()));
+                        world.loop().clock(),
+                        settings.registry().channelCodes()));
         return ProxyNode.create(settings.proxy(ProxySettings.Limits.of(limits)), ports);
     }
 
@@ -149,7 +150,8 @@ final class NodeFactory {
                 CashDesk.create(
                         chain(SimulatedNetwork.CLIENT, life),
                         network.client(),
-                        world.loop().clock()));
+                        world.loop().clock(),
+                        settings.registry().channelCodes()));
         return ClientNode.create(
                 settings.client(ClientSettings.Limits.of(limits)).withNext(nextVoucherKey()),
                 ports,
@@ -176,7 +178,8 @@ final class NodeFactory {
                 DevAttestor.measurement(devKey.publicKey()),
                 new SimulatedStatements(world.disks()),
                 CashDesk.create(
-                        chain(name, life), network.worker(index), world.loop().clock()));
+                        chain(name, life), network.worker(index), world.loop().clock(),
+                        settings.registry().channelCodes()));
         return WorkerNode.create(
                 settings.worker(index, WorkerSettings.Limits.of(limits).withWindow(window)),
                 ports,

@@ -9,9 +9,11 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Errand;
+import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.FeePrices;
 import org.chrysalis.chain.SandboxChain;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Wallet;
@@ -47,7 +49,7 @@ class CashDeskTest {
     private SimulatedSystem<CashDesk.Command> desk = open(network.operator());
 
     private SimulatedSystem<CashDesk.Command> open(Wallet wallet) {
-        var behavior = CashDesk.create(chain, wallet, world.loop().clock());
+        var behavior = CashDesk.create(chain, wallet, world.loop().clock(), ChannelCodes.OWN);
         var system = SimulatedSystem.start(world, "desk", behavior);
         replies = world.loop().inside(() -> system.actors()
                 .systemActorOf(
@@ -253,5 +255,66 @@ class CashDeskTest {
         core.mint(poor.address(), ONE);
         run(60);
         assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
+    }
+
+    @Test
+    void whatTheChannelHasPaidAlreadyIsNotSent() {
+        cash(ofClient(ONE));
+        run(10);
+        cash(ofClient(Nanoton.of(5)));
+        run(10);
+        assertEquals(List.of(cashed(ofClient(ONE)), cashed(ofClient(ONE))), outcomes);
+        assertEquals(1, chain.submitted);
+    }
+
+    @Test
+    void nothingIsSentToAChannelThatIsFrozenOrGone() {
+        chain.accounts = found -> found.thenApply(account -> with(Account.Status.FROZEN, account));
+        topUp();
+        run(10);
+        assertTrue(failure(0).last());
+        assertTrue(failure(0).reason().contains("is frozen"), outcomes::toString);
+        chain.accounts = found -> found.thenApply(account -> Account.absent(account.address()));
+        topUp();
+        run(10);
+        assertTrue(failure(1).last());
+        assertTrue(failure(1).reason().startsWith("there is no channel"), outcomes::toString);
+        assertEquals(0, chain.submitted);
+    }
+
+    @Test
+    void aTopUpOfUnknownFateIsNotPaidTwice() {
+        chain.submissions = _ -> TroubledChain.silence();
+        chain.accounts = found -> submitted() ? TroubledChain.silence() : found;
+        topUp();
+        run(3_600);
+        assertTrue(failure(0).last());
+        assertEquals(1, outcomes.size());
+        assertEquals(1, chain.submitted);
+        assertEquals(network.plan().deposit().plus(ONE), state().deposited());
+    }
+
+    private boolean submitted() {
+        return chain.submitted > 0;
+    }
+
+    private void topUp() {
+        var channel = network.clientChannel().address();
+        var goal = network.plan().deposit().plus(ONE);
+        desk.tell(new CashDesk.Run(new Errand.TopUp(channel, 0, ONE, goal), replies));
+    }
+
+    private static Account with(Account.Status status, Account account) {
+        return new Account(
+                account.address(),
+                status,
+                account.balance(),
+                Bytes.EMPTY,
+                Bytes.EMPTY,
+                account.lastLt());
+    }
+
+    private ChannelState state() {
+        return ChannelState.read(core.account(network.clientChannel().address()));
     }
 }

@@ -25,6 +25,7 @@ final class TroubledChain implements Chain {
     private final Chain chain;
     UnaryOperator<CompletionStage<FeePrices>> prices = UnaryOperator.identity();
     UnaryOperator<CompletionStage<Submission>> submissions = UnaryOperator.identity();
+    UnaryOperator<CompletionStage<Account>> accounts = UnaryOperator.identity();
     int submitted;
 
     TroubledChain(Chain chain) {
@@ -38,7 +39,7 @@ final class TroubledChain implements Chain {
 
     @Override
     public CompletionStage<Account> account(Address address) {
-        return chain.account(address);
+        return accounts.apply(chain.account(address));
     }
 
     @Override
