@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -172,21 +173,33 @@ public final class CashDesk {
         return step(round, STEP, accounts(round.items()), this::look);
     }
 
+    /** What is done already, or can't be done any more, is not sent. */
     private Behavior<Command> look(Round round, List<Account> accounts) {
-        var left = new ArrayList<Item>();
-        for (int i = 0; i < accounts.size(); i++) {
-            var item = round.items().get(i);
-            ended().before(item, accounts.get(i)).ifPresentOrElse(item::tell, () -> left.add(item));
-        }
-        if (left.isEmpty()) {
+        var sent = judge(round, accounts, fates()::before);
+        if (sent.isEmpty()) {
             return next();
         }
-        var worthwhile = new Round(round.number(), left, round.fees());
+        var worthwhile = new Round(round.number(), sent, round.fees());
         return step(worthwhile, STEP, chain.prices().thenApply(Fees::of), this::number);
     }
 
-    private CashRound ended() {
+    private CashRound fates() {
         return new CashRound(wallet.address(), codes.all(), clock.instant().getEpochSecond());
+    }
+
+    /** @return what is to be sent */
+    private List<Item> judge(
+            Round round, List<Account> accounts, BiFunction<Item, Account, Fate> fates) {
+        var sent = new ArrayList<Item>();
+        for (int i = 0; i < accounts.size(); i++) {
+            var item = round.items().get(i);
+            switch (fates.apply(item, accounts.get(i))) {
+                case Fate.Ended(var outcome) -> item.tell(outcome);
+                case Fate.Postponed(var next, var reason) -> postpone(next, reason);
+                case Fate.Sent(var seen) -> sent.add(seen);
+            }
+        }
+        return sent;
     }
 
     private Behavior<Command> number(Round round, Fees fees) {
@@ -229,13 +242,8 @@ public final class CashDesk {
     }
 
     private Behavior<Command> conclude(Round round, Submission submission, List<Account> accounts) {
-        for (int i = 0; i < accounts.size(); i++) {
-            var item = round.items().get(i);
-            switch (ended().fate(item, submission, accounts.get(i))) {
-                case Fate.Ended(var outcome) -> item.tell(outcome);
-                case Fate.Postponed(var next, var reason) -> postpone(next, reason);
-            }
-        }
+        var fates = fates();
+        judge(round, accounts, (item, account) -> fates.after(item, submission, account));
         return next();
     }
 

@@ -43,6 +43,10 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
             return new Fees(live.prices(), times);
         }
 
+        Item from(ChannelState channel) {
+            return new Item(errand.from(channel), replyTo, tries, times);
+        }
+
         Item again() {
             return new Item(errand, replyTo, tries + 1, times);
         }
@@ -58,28 +62,30 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
         record Ended(CashDesk.Outcome outcome) implements Fate {}
 
         record Postponed(Item item, String reason) implements Fate {}
+
+        record Sent(Item item) implements Fate {}
     }
 
     /**
-     * What there is no need to send, or no use.
+     * Whether there is a need to send it, and a use.
      *
      * @param account the channel, as it is now
      */
-    Optional<CashDesk.Outcome> before(Item item, Account account) {
+    Fate before(Item item, Account account) {
         try {
-            return switch (item.errand().look(ChannelState.read(account, codes), now)) {
-                case Errand.Sight.Done(var outcome) -> Optional.of(outcome);
-                case Errand.Sight.Lost(var reason) ->
-                    Optional.of(new CashDesk.Failed(item.errand(), reason, true));
-                case Errand.Sight.Undone _ -> Optional.empty();
+            var channel = ChannelState.read(account, codes);
+            return switch (item.errand().look(channel, now)) {
+                case Errand.Sight.Done(var outcome) -> new Fate.Ended(outcome);
+                case Errand.Sight.Lost(var reason) -> lost(item, reason);
+                case Errand.Sight.Undone _ -> new Fate.Sent(item.from(channel));
             };
         } catch (ForeignContract foreign) {
-            return Optional.of(new CashDesk.Failed(item.errand(), foreign.getMessage(), true));
+            return lost(item, foreign.getMessage());
         }
     }
 
     /** @param account the channel, read after the message was final */
-    Fate fate(Item item, Submission submission, Account account) {
+    Fate after(Item item, Submission submission, Account account) {
         try {
             var channel = ChannelState.read(account, codes);
             return switch (item.errand().look(channel, now)) {

@@ -11,6 +11,8 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.ton.Withdrawal;
 
+import java.util.Optional;
+
 /** What a wallet has to send to a channel, and how the channel shows that it is done. Pure. */
 public sealed interface Errand {
 
@@ -32,6 +34,11 @@ public sealed interface Errand {
      * @param now unix seconds
      */
     Sight look(ChannelState channel, long now);
+
+    /** The same, seen from the channel as it is before it is sent. */
+    default Errand from(ChannelState channel) {
+        return this;
+    }
 
     /** The channel took the message: nothing more can come of it. */
     default CashDesk.Outcome taken(ChannelState channel) {
@@ -187,10 +194,14 @@ public sealed interface Errand {
      * epoch whose vouchers were signed already.
      *
      * @param epoch that it is for
-     * @param deposited with it
+     * @param goal the deposit with it, once the channel was seen before it
      */
-    record TopUp(Address channel, long epoch, Nanoton amount, Nanoton deposited)
+    record TopUp(Address channel, long epoch, Nanoton amount, Optional<Nanoton> goal)
             implements Errand {
+
+        public TopUp(Address channel, long epoch, Nanoton amount) {
+            this(channel, epoch, amount, Optional.empty());
+        }
 
         @Override
         public Kind kind() {
@@ -216,9 +227,15 @@ public sealed interface Errand {
             if (state.status() == Status.CLOSING) {
                 return new Sight.Lost("the channel is closing: it takes money once it has closed");
             }
-            return deposited.isMoreThan(state.deposited())
-                    ? new Sight.Undone()
-                    : new Sight.Done(taken(state));
+            return goal.filter(total -> !total.isMoreThan(state.deposited())).isPresent()
+                    ? new Sight.Done(taken(state))
+                    : new Sight.Undone();
+        }
+
+        @Override
+        public Errand from(ChannelState state) {
+            return new TopUp(
+                    channel, epoch, amount, Optional.of(state.deposited().plus(amount)));
         }
     }
 

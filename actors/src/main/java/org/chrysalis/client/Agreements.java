@@ -83,9 +83,7 @@ final class Agreements {
             return;
         }
         await(Errand.Kind.TOP_UP, replyTo);
-        var now = channel.view().channel();
-        send(new Errand.TopUp(
-                address(), now.epoch(), amount, now.deposited().plus(amount)));
+        send(new Errand.TopUp(address(), channel.epoch(), amount));
     }
 
     private void setKey(ActorRef<? super ChannelReply> replyTo) {

@@ -17,18 +17,21 @@ public sealed interface PurseEvent {
     /** The proxy's statement of an attempt's end; the first one about it. */
     record Settled(Statement statement) implements PurseEvent, BearsStatement {}
 
+    /** What both sides sign, and whose vouchers count. */
+    sealed interface OfAgreement extends PurseEvent {}
+
     /** Before this half leaves: from here on nothing is bought, until the chain decides. */
-    record Parting(CloseTogether half) implements PurseEvent {}
+    record Parting(CloseTogether half) implements OfAgreement {}
 
     /** Before it is sent to the chain: the deposit counts as lower from here on. */
-    record Withdrawing(Withdrawal agreed) implements PurseEvent {}
+    record Withdrawing(Withdrawal agreed) implements OfAgreement {}
 
     /**
      * Another key of this client's is in force: vouchers of the one before are void.
      *
      * @param cashed of them, on chain
      */
-    record Rekeyed(Bytes key, Nanoton cashed) implements PurseEvent {}
+    record Rekeyed(Bytes key, Nanoton cashed) implements OfAgreement {}
 
     /** The proxy has shown all its statements up to this number. */
     record Complete(long seq) implements PurseEvent {}

@@ -11,7 +11,6 @@ import org.ton.ton4j.cell.CellSlice;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The registry's storage: what it is born with, and what it says later.
@@ -71,7 +70,6 @@ public record RegistryState(
             return new ProxyEntry(from, contract, new String(bytes, StandardCharsets.UTF_8));
         }
     }
-
 
     /** Where the registry is that is born with this, deployed or not. */
     public Address address() {

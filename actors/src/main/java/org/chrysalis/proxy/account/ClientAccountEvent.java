@@ -77,22 +77,25 @@ public sealed interface ClientAccountEvent {
     /** On chain; {@code total} of the epoch. */
     record Cashed(Nanoton total) implements ClientAccountEvent {}
 
+    /** What both sides sign, and whose vouchers count. */
+    sealed interface OfAgreement extends ClientAccountEvent {}
+
     /**
      * Before this side signs as well: from here on nothing is admitted, until the chain decides.
      *
      * @param half the client's
      */
-    record Parting(CloseTogether half) implements ClientAccountEvent {}
+    record Parting(CloseTogether half) implements OfAgreement {}
 
     /** Before the client has it: the deposit counts as lower from here on. */
-    record Withdrawing(Withdrawal agreed) implements ClientAccountEvent {}
+    record Withdrawing(Withdrawal agreed) implements OfAgreement {}
 
     /**
      * Another key of the client's is in force: vouchers of the one before are void.
      *
      * @param cashed of them, on chain
      */
-    record Rekeyed(Bytes key, Nanoton cashed) implements ClientAccountEvent {}
+    record Rekeyed(Bytes key, Nanoton cashed) implements OfAgreement {}
 
     /** The client has shown all the statements that it has, up to {@code seq}. */
     record Complete(long seq) implements ClientAccountEvent {}

@@ -2,8 +2,8 @@ package org.chrysalis.proxy.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.config.Section;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.money.Multipliers;

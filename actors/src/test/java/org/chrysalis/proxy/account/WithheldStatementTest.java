@@ -3,9 +3,9 @@ package org.chrysalis.proxy.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.chain.Changes.Head;
 import org.chrysalis.config.Section;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;

@@ -3,8 +3,8 @@ package org.chrysalis.proxy.attempt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.config.Section;
+import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;

@@ -27,14 +27,7 @@ final class AgreementProblem {
                         409,
                         open + " requests of this channel are not settled yet.",
                         "Wait for them to end, or cancel them; then try again.");
-            case Refusal.TotalDisputed(var claimed, var counted) ->
-                of(
-                        refusal,
-                        409,
-                        "This node says that " + claimed
-                                + " of its channel is used; its proxy counts " + counted + ".",
-                        "Restart the node: both sides then show each other their books. If the"
-                                + " figures still differ, close the channel without the proxy.");
+            case Refusal.TotalDisputed disputed -> disputed(disputed);
             case Refusal.ValidityInvalid(var validUntil, var now) ->
                 of(
                         refusal,
@@ -52,6 +45,16 @@ final class AgreementProblem {
                                 + " grow by a withdrawal.",
                         "Ask for less, or close the channel together with the proxy.");
         };
+    }
+
+    private static Problem disputed(Refusal.TotalDisputed refusal) {
+        return of(
+                refusal,
+                409,
+                "This node says that " + refusal.claimed() + " of its channel is used; its proxy"
+                        + " counts " + refusal.counted() + ".",
+                "Restart the node: both sides then show each other their books. If the figures"
+                        + " still differ, close the channel without the proxy.");
     }
 
     private static Problem of(Refusal refusal, int http, String message, String remedy) {

@@ -4,16 +4,16 @@ import com.typesafe.config.ConfigFactory;
 
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.cluster.chain.RemoteChain;
 import org.chrysalis.cluster.cli.BooksReport.AccountReport;
 import org.chrysalis.cluster.node.RunFile;
-import org.chrysalis.chain.Account;
 import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.contract.RegistryState;
 import org.chrysalis.ton.Address;
-import org.chrysalis.contract.ForeignContract;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,9 +72,7 @@ final class BooksOnChain {
 
     private static Account account(Chain chain, Address address)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return chain.account(address)
-                .toCompletableFuture()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return chain.account(address).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static ChannelCodes codes(Account registry) {

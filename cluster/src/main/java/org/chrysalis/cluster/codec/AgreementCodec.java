@@ -7,22 +7,18 @@ import static org.chrysalis.cluster.codec.Values.u32;
 
 import org.chrysalis.agreement.Accord;
 import org.chrysalis.agreement.Promise;
-import org.chrysalis.cluster.proto.journal.ChannelParting;
-import org.chrysalis.cluster.proto.journal.ChannelRekeyed;
-import org.chrysalis.cluster.proto.journal.ChannelWithdrawing;
 import org.chrysalis.cluster.proto.link.AskWithdrawal;
 import org.chrysalis.encoding.Malformed;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.CloseTogether;
-import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.wire.Wire;
 
-/** What both sides of a channel sign together: between nodes, in events, and in snapshots. */
+/** What both sides of a channel sign together: between nodes, and in snapshots. */
 final class AgreementCodec {
 
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
 
     private AgreementCodec() {}
 
@@ -76,25 +72,6 @@ final class AgreementCodec {
 
     static Wire.AskWithdrawal wire(AskWithdrawal ask) throws Malformed {
         return new Wire.AskWithdrawal(u32(ask.getEpoch()), amount(ask.getDeposited()));
-    }
-
-    static ChannelParting parting(CloseTogether half) {
-        return ChannelParting.newBuilder().setHalf(proto(half)).build();
-    }
-
-    static ChannelWithdrawing withdrawing(Withdrawal agreed) {
-        return ChannelWithdrawing.newBuilder().setAgreed(proto(agreed)).build();
-    }
-
-    static ChannelRekeyed rekeyed(Bytes key, Nanoton cashed) {
-        return ChannelRekeyed.newBuilder()
-                .setKey(bytes(key))
-                .setCashed(cashed.value())
-                .build();
-    }
-
-    static Bytes key(ChannelRekeyed rekeyed) throws Malformed {
-        return fixed(rekeyed.getKey(), KEY_BYTES);
     }
 
     static org.chrysalis.cluster.proto.snapshot.Accord proto(Accord accord) {

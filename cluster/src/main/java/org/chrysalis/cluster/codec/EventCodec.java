@@ -77,12 +77,8 @@ public final class EventCodec {
                         .setWorkerChannel(Values.address(worker)));
             case ClientAccountEvent.Cashed(var total) ->
                 proto.setClientCashed(ClientCashed.newBuilder().setTotal(total.value()));
-            case ClientAccountEvent.Parting(var half) ->
-                proto.setClientParting(AgreementCodec.parting(half));
-            case ClientAccountEvent.Withdrawing(var agreed) ->
-                proto.setClientWithdrawing(AgreementCodec.withdrawing(agreed));
-            case ClientAccountEvent.Rekeyed(var key, var cashed) ->
-                proto.setClientRekeyed(AgreementCodec.rekeyed(key, cashed));
+            case ClientAccountEvent.OfAgreement agreed ->
+                proto.setClientAgreed(AgreementEvents.proto(agreed));
             case ClientAccountEvent.Complete(var seq) ->
                 proto.setClientComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
@@ -125,12 +121,8 @@ public final class EventCodec {
             case PurseEvent.Settled(var statement) ->
                 proto.setStatementBooked(
                         StatementBooked.newBuilder().setStatement(statement(statement)));
-            case PurseEvent.Parting(var half) ->
-                proto.setPurseParting(AgreementCodec.parting(half));
-            case PurseEvent.Withdrawing(var agreed) ->
-                proto.setPurseWithdrawing(AgreementCodec.withdrawing(agreed));
-            case PurseEvent.Rekeyed(var key, var cashed) ->
-                proto.setPurseRekeyed(AgreementCodec.rekeyed(key, cashed));
+            case PurseEvent.OfAgreement agreed ->
+                proto.setPurseAgreed(AgreementEvents.proto(agreed));
             case PurseEvent.Complete(var seq) ->
                 proto.setStatementsComplete(StatementsComplete.newBuilder().setSeq(seq));
         }
@@ -168,9 +160,7 @@ public final class EventCodec {
             case ATTEMPT_ADMITTED -> AttemptEvents.event(proto.getAttemptAdmitted());
             case ATTEMPT_ASSIGNED -> AttemptEvents.event(proto.getAttemptAssigned());
             case ATTEMPT_STEPPED -> AttemptEvents.event(proto.getAttemptStepped());
-            case CLIENT_CREDITED ->
-                new ClientAccountEvent.Credited(
-                        voucher(proto.getClientCredited().getVoucher()));
+            case CLIENT_CREDITED -> event(proto.getClientCredited());
             case ATTEMPT_SETTLED -> AttemptEvents.event(proto.getAttemptSettled());
             case ATTEMPT_DECIDED -> AttemptEvents.event(proto.getAttemptDecided());
             case SETTLEMENT_ADOPTED -> AttemptEvents.event(proto.getSettlementAdopted());
@@ -182,13 +172,11 @@ public final class EventCodec {
             case WORK_TAKEN -> event(proto.getWorkTaken());
             case WORK_SETTLED -> event(proto.getWorkSettled());
             case WORK_DECIDED -> event(proto.getWorkDecided());
-            case VOUCHER_RAISED ->
-                new WorkerAccountEvent.Raised(voucher(proto.getVoucherRaised().getVoucher()));
+            case VOUCHER_RAISED -> event(proto.getVoucherRaised());
             case WORK_ADOPTED ->
                 new WorkerAccountEvent.Adopted(statement(proto.getWorkAdopted().getStatement()));
             case WORK_COMPLETE -> new WorkerAccountEvent.Complete(seq(proto.getWorkComplete()));
-            case VOUCHER_SIGNED ->
-                new PurseEvent.Signed(voucher(proto.getVoucherSigned().getVoucher()));
+            case VOUCHER_SIGNED -> event(proto.getVoucherSigned());
             case STATEMENT_BOOKED ->
                 new PurseEvent.Settled(statement(proto.getStatementBooked().getStatement()));
             case STATEMENTS_COMPLETE -> new PurseEvent.Complete(seq(proto.getStatementsComplete()));
@@ -199,32 +187,26 @@ public final class EventCodec {
             case EARNINGS_COMPLETE -> new EarningsEvent.Complete(seq(proto.getEarningsComplete()));
             case WORKER_CASHED ->
                 new EarningsEvent.Cashed(amount(proto.getWorkerCashed().getTotal()));
-            case CLIENT_PARTING ->
-                new ClientAccountEvent.Parting(
-                        AgreementCodec.half(proto.getClientParting().getHalf()));
-            case CLIENT_WITHDRAWING ->
-                new ClientAccountEvent.Withdrawing(
-                        AgreementCodec.agreed(proto.getClientWithdrawing().getAgreed()));
-            case CLIENT_REKEYED ->
-                new ClientAccountEvent.Rekeyed(
-                        AgreementCodec.key(proto.getClientRekeyed()),
-                        amount(proto.getClientRekeyed().getCashed()));
-            case PURSE_PARTING ->
-                new PurseEvent.Parting(
-                        AgreementCodec.half(proto.getPurseParting().getHalf()));
-            case PURSE_WITHDRAWING ->
-                new PurseEvent.Withdrawing(
-                        AgreementCodec.agreed(proto.getPurseWithdrawing().getAgreed()));
-            case PURSE_REKEYED ->
-                new PurseEvent.Rekeyed(
-                        AgreementCodec.key(proto.getPurseRekeyed()),
-                        amount(proto.getPurseRekeyed().getCashed()));
+            case CLIENT_AGREED -> AgreementEvents.ofClient(proto.getClientAgreed());
+            case PURSE_AGREED -> AgreementEvents.ofPurse(proto.getPurseAgreed());
             case EVENT_NOT_SET -> throw new Malformed("an event of no kind we know");
         };
     }
 
     private static long seq(StatementsComplete complete) throws Malformed {
         return count(complete.getSeq());
+    }
+
+    private static ClientAccountEvent event(ClientCredited credited) throws Malformed {
+        return new ClientAccountEvent.Credited(voucher(credited.getVoucher()));
+    }
+
+    private static PurseEvent event(VoucherSigned signed) throws Malformed {
+        return new PurseEvent.Signed(voucher(signed.getVoucher()));
+    }
+
+    private static WorkerAccountEvent event(VoucherRaised raised) throws Malformed {
+        return new WorkerAccountEvent.Raised(voucher(raised.getVoucher()));
     }
 
     private static WorkerAccountEvent event(WorkTaken taken) throws Malformed {

@@ -178,7 +178,9 @@ final class NodeFactory {
                 DevAttestor.measurement(devKey.publicKey()),
                 new SimulatedStatements(world.disks()),
                 CashDesk.create(
-                        chain(name, life), network.worker(index), world.loop().clock(),
+                        chain(name, life),
+                        network.worker(index),
+                        world.loop().clock(),
                         settings.registry().channelCodes()));
         return WorkerNode.create(
                 settings.worker(index, WorkerSettings.Limits.of(limits).withWindow(window)),
