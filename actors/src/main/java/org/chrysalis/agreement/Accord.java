@@ -23,7 +23,6 @@ public record Accord(Bytes payerKey, Promise promise) {
 
     /** Whether the chain checks vouchers with another key than the books know. */
     public boolean isOutdated(ChannelView view) {
-        var known = payerKey.isEmpty() ? view.channel().identity().payerKey() : payerKey;
-        return view.knowsKey() && !view.payerKey().equals(known);
+        return view.hasOtherKey(payerKey);
     }
 }

@@ -18,6 +18,9 @@ public sealed interface Promise {
     /** For a message to become final; more would only keep the channel waiting. */
     long VALID_SECONDS = 300;
 
+    /** What has less left could expire on its way to the chain, at the cost of who sends it. */
+    long LEAST_SECONDS = 120;
+
     /** Nobody is bound for longer. */
     long MOST_SECONDS = 600;
 

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -170,7 +169,7 @@ public final class CashDesk {
             return idle();
         }
         var round = new Round(++rounds, queue.take(MOST_AT_ONCE), Fees.KNOWN);
-        return step(round, STEP, accounts(round.items()), this::look);
+        return step(round, STEP, CashReading.of(chain, round.items()), this::look);
     }
 
     /** What is done already, or can't be done any more, is not sent. */
@@ -226,19 +225,8 @@ public final class CashDesk {
         return step(
                 round,
                 STEP,
-                accounts(round.items()),
+                CashReading.of(chain, round.items()),
                 (again, accounts) -> conclude(again, submission, accounts));
-    }
-
-    private CompletionStage<List<Account>> accounts(List<Item> items) {
-        CompletionStage<List<Account>> all = CompletableFuture.completedStage(new ArrayList<>());
-        for (var item : items) {
-            all = all.thenCombine(chain.account(item.channel()), (list, account) -> {
-                list.add(account);
-                return list;
-            });
-        }
-        return all;
     }
 
     private Behavior<Command> conclude(Round round, Submission submission, List<Account> accounts) {

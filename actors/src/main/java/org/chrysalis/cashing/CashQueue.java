@@ -1,6 +1,7 @@
 package org.chrysalis.cashing;
 
 import org.chrysalis.cashing.CashRound.Item;
+import org.chrysalis.ton.Address;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a desk has still to do: one errand of each channel and kind, the one that replaces others. */
+/** What a desk has still to do: of each channel and kind the errand that replaces the others. */
 final class CashQueue {
 
     /** More channels are refused. */
@@ -58,9 +59,11 @@ final class CashQueue {
         return Optional.ofNullable(pausing.get(slot));
     }
 
-    /** They are on their way. */
+    /** They are on their way: of each channel one, for what it answers must be told apart. */
     List<Item> take(int most) {
-        var items = waiting.values().stream().limit(most).toList();
+        var channels = new TreeMap<Address, Item>();
+        waiting.values().forEach(item -> channels.putIfAbsent(item.channel(), item));
+        var items = channels.values().stream().limit(most).toList();
         items.forEach(item -> waiting.remove(slot(item)));
         return items;
     }

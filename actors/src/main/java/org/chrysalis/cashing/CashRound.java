@@ -13,6 +13,7 @@ import org.chrysalis.ton.Address;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * What becomes of each errand that a wallet's message carried. Pure.
@@ -72,30 +73,38 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
      * @param account the channel, as it is now
      */
     Fate before(Item item, Account account) {
-        try {
-            var channel = ChannelState.read(account, codes);
-            return switch (item.errand().look(channel, now)) {
-                case Errand.Sight.Done(var outcome) -> new Fate.Ended(outcome);
-                case Errand.Sight.Lost(var reason) -> lost(item, reason);
-                case Errand.Sight.Undone _ -> new Fate.Sent(item.from(channel));
-            };
-        } catch (ForeignContract foreign) {
-            return lost(item, foreign.getMessage());
-        }
+        return judged(item, account, channel -> new Fate.Sent(item.from(channel)));
     }
 
     /** @param account the channel, read after the message was final */
     Fate after(Item item, Submission submission, Account account) {
+        return judged(item, account, channel -> undone(item, submission, channel));
+    }
+
+    private Fate judged(Item item, Account account, Function<ChannelState, Fate> undone) {
         try {
             var channel = ChannelState.read(account, codes);
             return switch (item.errand().look(channel, now)) {
                 case Errand.Sight.Done(var outcome) -> new Fate.Ended(outcome);
                 case Errand.Sight.Lost(var reason) -> lost(item, reason);
-                case Errand.Sight.Undone _ -> undone(item, submission, channel);
+                case Errand.Sight.Stale _ -> stale(item);
+                case Errand.Sight.Undone _ -> undone.apply(channel);
             };
         } catch (ForeignContract foreign) {
-            return lost(item, foreign.getMessage());
+            return foreign(item, foreign);
         }
+    }
+
+    private static Fate stale(Item item) {
+        return new Fate.Postponed(
+                item.again(), "the chain's server shows the channel as it was in a former epoch");
+    }
+
+    /** One answer of one server is no reason to give money up. */
+    private static Fate foreign(Item item, ForeignContract foreign) {
+        return item.errand().kind() == Errand.Kind.CASH
+                ? new Fate.Postponed(item.again(), foreign.getMessage())
+                : lost(item, foreign.getMessage());
     }
 
     private static Fate lost(Item item, String reason) {

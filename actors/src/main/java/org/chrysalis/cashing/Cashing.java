@@ -2,9 +2,13 @@ package org.chrysalis.cashing;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.cashing.CashingRule.Occasion;
+import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +19,13 @@ import java.util.Optional;
  */
 public final class Cashing {
 
+    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+
     private final ActorRef<CashDesk.Command> desk;
     private final ActorRef<CashDesk.Outcome> outcomes;
     private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
 
-    /** The highest total that the desk has and has not given up. */
+    /** The highest that the desk has: of a total, what the channel could pay of it then. */
     private Nanoton offered = Nanoton.ZERO;
 
     /** The highest total that never succeeds: a higher one may. */
@@ -43,20 +49,33 @@ public final class Cashing {
             return;
         }
         waiting.add(replyTo);
-        offer(worth.get());
+        offer(worth.get(), worth.get().total());
     }
 
     /** If the rule says so, and the desk does not have it already. */
     public void look(
             CashingRule rule, Occasion occasion, Optional<Voucher> voucher, Nanoton cashed) {
-        voucher.filter(one -> one.total().isMoreThan(failed))
-                .filter(one -> rule.cashes(occasion, one.total(), cashed.max(offered)))
-                .ifPresent(this::offer);
+        boolean last = occasion == Occasion.LAST;
+        voucher.filter(one -> last || one.total().isMoreThan(failed))
+                .filter(one ->
+                        rule.cashes(occasion, one.total(), last ? cashed : cashed.max(offered)))
+                .ifPresent(one -> offer(one, one.total().min(rule.deposited())));
     }
 
-    private void offer(Voucher voucher) {
-        offered = offered.max(voucher.total());
+    private void offer(Voucher voucher, Nanoton payable) {
+        offered = offered.max(payable);
         desk.tell(new CashDesk.Run(new Errand.Cash(voucher), outcomes));
+    }
+
+    /**
+     * Until the account looks at what is due, once a day: at a moment of the channel's own, so that
+     * neither restarts shift it nor all channels have the same one.
+     */
+    public static Duration untilDaily(Address channel, Instant now) {
+        var hash = ByteBuffer.wrap(channel.hash().toArray());
+        long moment = Integer.toUnsignedLong(hash.getInt()) % DAY_SECONDS;
+        long since = Math.floorMod(now.getEpochSecond() - moment, DAY_SECONDS);
+        return Duration.ofSeconds(DAY_SECONDS - since);
     }
 
     /** Another key's vouchers come, lower ones perhaps. */
@@ -67,9 +86,14 @@ public final class Cashing {
 
     /** Tells all who wait by now; to be run once the outcome is journaled. */
     public Runnable answer(CashDesk.Outcome outcome) {
-        if (outcome instanceof CashDesk.Failed end && end.last()) {
-            failed = offered;
-            offered = Nanoton.ZERO;
+        switch (outcome) {
+            case CashDesk.Failed end
+            when end.last() -> {
+                failed = failed.max(offered);
+                offered = Nanoton.ZERO;
+            }
+            case CashDesk.Cashed _ -> offered = Nanoton.ZERO;
+            case CashDesk.Failed _, CashDesk.NothingToCash _, CashDesk.Ran _ -> {}
         }
         var told = List.copyOf(waiting);
         waiting.clear();

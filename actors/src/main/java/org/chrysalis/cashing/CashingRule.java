@@ -17,6 +17,8 @@ public record CashingRule(Nanoton fee, Nanoton deposited) {
         EARNED,
         /** A day is over, or the channel closes: what is worth the fee is fetched. */
         DUE,
+        /** The last moment to do so: also what is tried already, or was given up. */
+        LAST,
         /** Somebody wants it now, whatever it costs. */
         ORDERED
     }
@@ -31,7 +33,7 @@ public record CashingRule(Nanoton fee, Nanoton deposited) {
         var fresh = payable.min(deposited).minusOrZero(cashed);
         return switch (occasion) {
             case EARNED -> !threshold().isMoreThan(fresh);
-            case DUE -> fresh.isMoreThan(fee.times(2));
+            case DUE, LAST -> fresh.isMoreThan(fee.times(2));
             case ORDERED -> fresh.isMoreThan(Nanoton.ZERO);
         };
     }

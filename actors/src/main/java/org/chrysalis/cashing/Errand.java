@@ -85,12 +85,21 @@ public sealed interface Errand {
 
         record Undone() implements Sight {}
 
+        /** The chain's server shows the channel as it was long ago. */
+        record Stale() implements Sight {}
+
         /** Another try would change nothing. */
         record Lost(String reason) implements Sight {}
     }
 
+    /** For a message to become final. */
+    long LEAST_SECONDS = 30;
+
+    /** Where it can't be executed in time, it would cost the fee alone. */
     private static Sight until(long validUntil, long now) {
-        return now > validUntil ? new Sight.Lost("it is no longer valid") : new Sight.Undone();
+        return now + LEAST_SECONDS > validUntil
+                ? new Sight.Lost("it is no longer valid")
+                : new Sight.Undone();
     }
 
     /** Pays the payee what the voucher says above what was cashed. */
@@ -113,9 +122,12 @@ public sealed interface Errand {
 
         @Override
         public Sight look(ChannelState channel, long now) {
-            if (channel.epoch() != voucher.epoch()) {
+            if (channel.epoch() > voucher.epoch()) {
                 return new Sight.Lost(
                         "the channel has a later epoch: its money is its payer's again");
+            }
+            if (channel.epoch() < voucher.epoch()) {
+                return new Sight.Stale();
             }
             boolean paid = !voucher.total().min(channel.deposited()).isMoreThan(channel.cashed());
             return paid ? new Sight.Done(taken(channel)) : new Sight.Undone();

@@ -115,14 +115,13 @@ final class Agreements {
             case PurseAgreements.Say(var message) -> ports.link().send(settings.proxy(), message);
             case PurseAgreements.Send(var errand) -> send(errand);
             case PurseAgreements.Begun(var kind, var replyTo) -> await(kind, replyTo);
-            case PurseAgreements.Over(var refusal) -> refuse(refusal);
+            case PurseAgreements.Over(var kind, var refusal) -> refuse(kind, refusal);
         }
     }
 
-    private void refuse(Refusal refusal) {
+    private void refuse(Errand.Kind kind, Refusal refusal) {
         log.notAgreed(address().toString(), refusal);
-        end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Refused(refusal));
-        end(Errand.Kind.WITHDRAW, new ChannelReply.Refused(refusal));
+        end(kind, new ChannelReply.Refused(refusal));
     }
 
     /** What became of an errand. */
@@ -142,7 +141,7 @@ final class Agreements {
     /** The channel goes on with another epoch. */
     void turned() {
         end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Done());
-        refuse(new Refusal.ChannelUnusable());
+        refuse(Errand.Kind.WITHDRAW, new Refusal.ChannelUnusable());
     }
 
     private Address address() {

@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -114,7 +115,12 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             StatementStore statements,
             ActorRef<? super Reply> guardian) {}
 
-    private Purse(Ports ports, Books books, ChannelView view, ActorContext<Command> context) {
+    private Purse(
+            Ports ports,
+            Books books,
+            ChannelView view,
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers) {
         super(PersistenceId.ofUniqueId(books.id()));
         this.settings = ports.settings();
         this.statements = ports.statements();
@@ -125,14 +131,15 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         this.view = view;
         this.recovery = new PurseRecovery(books.id(), ports, () -> leg, open, context, Effect());
         this.agreements = new PurseAgreements(
-                settings, open, said -> guardian.tell(new Agreed(said)), Effect());
+                settings, open, timers, said -> guardian.tell(new Agreed(said)), Effect());
     }
 
     /** Of the epoch that {@code view} shows. */
     public static Behavior<Command> create(Ports ports, ChannelView view) {
         var address = ports.settings().channel().address();
         var books = new Books(Books.Area.PURSE, address, view.channel().epoch());
-        return Behaviors.setup(context -> new Purse(ports, books, view, context));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Purse(ports, books, view, context, timers)));
     }
 
     @Override
@@ -188,7 +195,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         return state.accord().isOutdated(seen) && !seen.isPast(leg.epoch())
                 ? Effect()
                         .persist(new PurseEvent.Rekeyed(
-                                seen.payerKey(), seen.channel().cashed()))
+                                seen.payerKey(),
+                                seen.channel().cashed(),
+                                state.vouchers().stream().filter(leg::honours).toList()))
                 : Effect().none();
     }
 

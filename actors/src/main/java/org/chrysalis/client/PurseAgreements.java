@@ -1,6 +1,7 @@
 package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
 import org.chrysalis.agreement.Promise;
@@ -14,6 +15,7 @@ import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +34,9 @@ final class PurseAgreements {
     /** By the proxy. */
     record Told(Wire.Agreement answer) implements Event {}
 
+    /** Its own timer: the proxy says nothing to what it was asked. */
+    record Unanswered() implements Event {}
+
     /** A session is open, and all books are heard. */
     record Resume() implements Event {}
 
@@ -48,7 +53,7 @@ final class PurseAgreements {
     record Begun(Errand.Kind kind, ActorRef<? super ChannelReply> replyTo) implements Said {}
 
     /** Nothing comes of it. */
-    record Over(Refusal refusal) implements Said {}
+    record Over(Errand.Kind kind, Refusal refusal) implements Said {}
 
     /** As the purse has it now. */
     record Now(PurseState state, ChannelView view, Leg leg) {
@@ -62,8 +67,12 @@ final class PurseAgreements {
         }
     }
 
+    /** Of the proxy's answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final ClientSettings settings;
     private final OpenAttempts open;
+    private final TimerScheduler<Purse.Command> timers;
     private final Consumer<Said> guardian;
     private final EffectFactories<PurseEvent, PurseState> effects;
 
@@ -73,10 +82,12 @@ final class PurseAgreements {
     PurseAgreements(
             ClientSettings settings,
             OpenAttempts open,
+            TimerScheduler<Purse.Command> timers,
             Consumer<Said> guardian,
             EffectFactories<PurseEvent, PurseState> effects) {
         this.settings = settings;
         this.open = open;
+        this.timers = timers;
         this.guardian = guardian;
         this.effects = effects;
     }
@@ -101,6 +112,8 @@ final class PurseAgreements {
             case Withdraw withdraw -> withdraw(now, withdraw);
             case Told(Wire.Withdrawing(var agreed)) -> agreed(now, agreed);
             case Told(Wire.NotAgreed(var refusal)) -> refused(refusal);
+            case Unanswered _ ->
+                asked.isEmpty() ? effects.none() : refused(new Refusal.ProxyUnreachable());
             case Told(Wire.Parting _), Told(Wire.AskWithdrawal _) -> effects.none();
             case Resume _ -> resume(now);
         };
@@ -112,6 +125,7 @@ final class PurseAgreements {
                 && !state.promise().binds(now)
                 && state.promise() instanceof Promise.Parting(var half)) {
             guardian.accept(new Over(
+                    Errand.Kind.CLOSE_TOGETHER,
                     new Refusal.ValidityInvalid(half.validUntil(), now.head().unixSeconds())));
         }
     }
@@ -139,9 +153,15 @@ final class PurseAgreements {
             return Optional.of(new Refusal.ChannelUnusable());
         }
         int attempts = open.count();
-        return attempts > 0
-                ? Optional.of(new Refusal.AttemptsOpen(attempts))
-                : now.state().promise().refusesOthers(now.view());
+        return attempts > 0 ? Optional.of(new Refusal.AttemptsOpen(attempts)) : pending(now);
+    }
+
+    /** One thing at a time: each says what the deposit is, or whether there is one. */
+    private Optional<Refusal> pending(Now now) {
+        return asked.isEmpty()
+                ? now.state().promise().refusesOthers(now.view())
+                : Optional.of(new Refusal.AgreementPending(
+                        now.view().head().unixSeconds() + PATIENCE.toSeconds()));
     }
 
     private static CloseTogether half(Now now, long clock, SigningKey key) {
@@ -159,9 +179,7 @@ final class PurseAgreements {
         var ledger = now.state().ledger();
         var least = ledger.signed().max(open.within(ledger).worst());
         var refusal = now.isOpen()
-                ? now.state()
-                        .promise()
-                        .refusesOthers(now.view())
+                ? pending(now)
                         .or(() -> Promise.refusesDeposit(
                                 withdraw.deposited(), least, now.view().channel()))
                 : Optional.<Refusal>of(new Refusal.ChannelUnusable());
@@ -169,6 +187,7 @@ final class PurseAgreements {
             return deny(withdraw.replyTo(), refusal.get());
         }
         asked = List.of(withdraw.deposited());
+        timers.startSingleTimer(new Unanswered(), new Purse.Agree(new Unanswered()), PATIENCE);
         guardian.accept(new Begun(Errand.Kind.WITHDRAW, withdraw.replyTo()));
         guardian.accept(new Say(new Wire.AskWithdrawal(now.leg().epoch(), withdraw.deposited())));
         return effects.none();
@@ -179,24 +198,30 @@ final class PurseAgreements {
         boolean sound = asked.contains(agreed.deposited())
                 && agreed.channel().equals(now.leg().channel())
                 && agreed.epoch() == now.leg().epoch()
+                && agreed.validUntil() <= now.view().head().unixSeconds() + Promise.MOST_SECONDS
                 && agreed.verifies(now.leg().networkId(), now.leg().proxyKey());
         if (!sound || !new Promise.Withdrawing(agreed).binds(now.view())) {
             return effects.none();
         }
-        asked = List.of();
+        forget();
         return effects.persist(new PurseEvent.Withdrawing(agreed))
                 .thenRun(() -> guardian.accept(new Send(new Errand.Withdraw(agreed))));
     }
 
     private Effect<PurseEvent, PurseState> refused(Refusal refusal) {
-        asked = List.of();
-        guardian.accept(new Over(refusal));
+        var kind = asked.isEmpty() ? Errand.Kind.CLOSE_TOGETHER : Errand.Kind.WITHDRAW;
+        forget();
+        guardian.accept(new Over(kind, refusal));
         return effects.none();
+    }
+
+    private void forget() {
+        asked = List.of();
+        timers.cancel(new Unanswered());
     }
 
     /** The proxy may not have heard it before; it acts on it once. */
     private Effect<PurseEvent, PurseState> resume(Now now) {
-        asked = List.of();
         if (now.state().promise() instanceof Promise.Parting(var half)
                 && now.state().promise().binds(now.view())) {
             guardian.accept(new Say(new Wire.Parting(half)));

@@ -8,6 +8,8 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.ton.Withdrawal;
 
+import java.util.List;
+
 /** The durable facts of a client's purse. */
 public sealed interface PurseEvent {
 
@@ -30,8 +32,14 @@ public sealed interface PurseEvent {
      * Another key of this client's is in force: vouchers of the one before are void.
      *
      * @param cashed of them, on chain
+     * @param kept that the other key has signed already, by rising total
      */
-    record Rekeyed(Bytes key, Nanoton cashed) implements OfAgreement {}
+    record Rekeyed(Bytes key, Nanoton cashed, List<Voucher> kept) implements OfAgreement {
+
+        public Rekeyed {
+            kept = List.copyOf(kept);
+        }
+    }
 
     /** The proxy has shown all its statements up to this number. */
     record Complete(long seq) implements PurseEvent {}

@@ -41,8 +41,10 @@ public record PurseState(ClientLedger ledger, List<Voucher> vouchers, Accord acc
                 new PurseState(ledger.complete(seq), vouchers, accord);
             case PurseEvent.Parting(var half) -> promising(new Promise.Parting(half));
             case PurseEvent.Withdrawing(var agreed) -> promising(new Promise.Withdrawing(agreed));
-            case PurseEvent.Rekeyed(var key, var cashed) ->
-                new PurseState(ledger.rekeyed(cashed), List.of(), accord.rekeyed(key));
+            case PurseEvent.Rekeyed(var key, var cashed, var kept) -> {
+                var signed = kept.stream().map(Voucher::total).reduce(cashed, Nanoton::max);
+                yield new PurseState(ledger.rekeyed(signed), kept, accord.rekeyed(key));
+            }
         };
     }
 

@@ -73,9 +73,13 @@ public record ClientLedger(
         return new ClientLedger(signed.max(total), used, series, open);
     }
 
-    /** Another key signs from now on: of what the one before it signed, this was cashed. */
-    public ClientLedger rekeyed(Nanoton cashed) {
-        return new ClientLedger(cashed, used, series, open);
+    /**
+     * Another key signs from now on.
+     *
+     * @param total that it has signed, or that was cashed of what the one before it did
+     */
+    public ClientLedger rekeyed(Nanoton total) {
+        return new ClientLedger(total, used, series, open);
     }
 
     /**

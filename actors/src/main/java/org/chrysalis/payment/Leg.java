@@ -14,7 +14,7 @@ import org.chrysalis.wire.Wire;
  * believes at all. What they may then amount to, its ledger knows.
  *
  * @param payerKey signs the vouchers, 32 bytes
- * @param proxyKey signs the statements, 32 bytes; the same as long as its contract lives
+ * @param proxyKey signs the statements, 32 bytes; on a worker's leg the payer's key
  */
 public record Leg(
         int networkId,
@@ -52,12 +52,7 @@ public record Leg(
      */
     public static Leg ofWorker(int networkId, ChannelIdentity channel, long epoch, Bytes payerKey) {
         return new Leg(
-                networkId,
-                channel.address(),
-                epoch,
-                Statement.Side.WORKER,
-                payerKey,
-                channel.payerKey());
+                networkId, channel.address(), epoch, Statement.Side.WORKER, payerKey, payerKey);
     }
 
     /** Once this key of the payer's is in force. */

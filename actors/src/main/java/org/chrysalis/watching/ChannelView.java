@@ -45,6 +45,12 @@ public record ChannelView(ChannelState channel, Head head, Fees fees) {
         return head.unixSeconds() > 0 || channel.keys().equals(ChannelState.Keys.NONE);
     }
 
+    /** Whether another key than {@code known} is in force; the first one if that is empty. */
+    public boolean hasOtherKey(Bytes known) {
+        var expected = known.isEmpty() ? channel.identity().payerKey() : known;
+        return knowsKey() && !payerKey().equals(expected);
+    }
+
     public ChannelView at(Head later) {
         return new ChannelView(channel, later, fees);
     }

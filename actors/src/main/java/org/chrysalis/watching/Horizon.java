@@ -23,6 +23,12 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
     /** How much a server's clock, or ours, may be ahead. */
     static final long TOLERANCE_SECONDS = 60;
 
+    /** Ten times what blocks full of messages take, in each second. */
+    private static final long FASTEST_LT = 1_000_000_000L;
+
+    /** A block so much later is of the true chain: what was seen before it was not. */
+    private static final long CONTRADICTED_SECONDS = 600;
+
     public static final Horizon NONE = new Horizon(new Head(0, 0), TreePMap.empty());
 
     /**
@@ -59,6 +65,37 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
                             + (seen.unixSeconds() - nowSeconds)
                             + " s in the future: set this machine's clock, or ask another server"));
         }
+        if (head.lt() > 0 && seen.lt() > furthest(seen)) {
+            return new Sight(
+                    this,
+                    List.of(),
+                    List.of("the chain's server shows a block at " + seen.lt()
+                            + ", which no chain has reached by then: ask another server"));
+        }
+        if (seen.lt() < head.lt()
+                && seen.unixSeconds() > head.unixSeconds() + CONTRADICTED_SECONDS) {
+            return new Horizon(new Head(0, head.unixSeconds()), forgotten())
+                    .look(changes, nowSeconds);
+        }
+        return believing(changes);
+    }
+
+    private long furthest(Head seen) {
+        long passed = Math.max(0, seen.unixSeconds() - head.unixSeconds()) + TOLERANCE_SECONDS;
+        long furthest = head.lt() + passed * FASTEST_LT;
+        return furthest < 0 ? Long.MAX_VALUE : furthest;
+    }
+
+    private PSortedMap<Address, Long> forgotten() {
+        PSortedMap<Address, Long> none = TreePMap.empty();
+        for (var account : known.keySet()) {
+            none = none.plus(account, 0L);
+        }
+        return none;
+    }
+
+    private Sight believing(Changes changes) {
+        var seen = changes.head();
         var believed = new ArrayList<Account>();
         var distrusted = new ArrayList<String>();
         var next = known;
@@ -79,8 +116,10 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
         return new Sight(new Horizon(later(seen), next), believed, distrusted);
     }
 
+    /** A block before the last one says nothing of the time. */
     private Head later(Head seen) {
-        return new Head(
-                Math.max(head.lt(), seen.lt()), Math.max(head.unixSeconds(), seen.unixSeconds()));
+        return seen.lt() < head.lt()
+                ? head
+                : new Head(seen.lt(), Math.max(head.unixSeconds(), seen.unixSeconds()));
     }
 }

@@ -30,9 +30,9 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one proxy owes this worker and has signed for. It accepts only what verifies under the key
@@ -83,6 +83,7 @@ public final class Earnings
     private final Ports ports;
     private final WorkerSettings settings;
     private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
     private final BooksExchange exchange;
     private final EarningsCashing cashing;
     private final OperatorLog log;
@@ -116,8 +117,7 @@ public final class Earnings
         this.context = context;
         this.epoch = books.epoch();
         this.view = view;
-        this.leg = Leg.ofWorker(
-                settings.networkId(), settings.channel(), books.epoch(), view.payerKey());
+        this.leg = leg(view);
         this.exchange = new BooksExchange(
                 books.id(),
                 () -> leg,
@@ -131,9 +131,17 @@ public final class Earnings
                 log,
                 epoch,
                 () -> this.view,
+                () -> this.leg,
                 Effect());
         this.open = new OpenWork(settings);
-        timers.startTimerWithFixedDelay(new Daily(), Duration.ofDays(1));
+        this.timers = timers;
+        awaitDay();
+    }
+
+    private void awaitDay() {
+        var left =
+                Cashing.untilDaily(settings.channel().address(), ports.clock().instant());
+        timers.startSingleTimer(new Daily(), left);
     }
 
     /** Of the epoch that {@code view} shows. */
@@ -142,6 +150,10 @@ public final class Earnings
         var books = new Books(Books.Area.EARNINGS, address, view.channel().epoch());
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new Earnings(ports, books, view, context, timers)));
+    }
+
+    private Leg leg(ChannelView seen) {
+        return Leg.ofWorker(settings.networkId(), settings.channel(), epoch, seen.payerKey());
     }
 
     @Override
@@ -163,7 +175,10 @@ public final class Earnings
                         : Effect().none();
             case Exchange(var event) -> exchange(state, event);
             case Seen(var seen) -> seen(state, seen);
-            case Daily _ -> Effect().none().thenRun(cashing::due);
+            case Daily _ -> {
+                awaitDay();
+                yield Effect().none().thenRun(cashing::due);
+            }
             case Look(var replyTo) ->
                 Effect().reply(replyTo, new EarningsReply.View(state, open.shown(), owed(state)));
             case Cash(var replyTo) -> cashing.order(state, replyTo);
@@ -190,21 +205,24 @@ public final class Earnings
     }
 
     private Effect<EarningsEvent, EarningsState> begin(EarningsState state, Begin begin) {
-        long ends = ports.clock().instant().plus(settings.limits().timeToCash()).getEpochSecond();
-        if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
-            var refusal = new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil()));
-            return Effect()
-                    .reply(begin.replyTo(), new EarningsReply.Wait(begin.envHash(), refusal));
-        }
-        var owed = owed(state);
-        var window = settings.limits().window();
-        if (owed.isMoreThan(window)) {
-            var refusal = new Refusal.WindowExceeded(owed, window);
-            return Effect()
-                    .reply(begin.replyTo(), new EarningsReply.Wait(begin.envHash(), refusal));
+        var refusal = refusesMore(owed(state));
+        if (refusal.isPresent()) {
+            var wait = new EarningsReply.Wait(begin.envHash(), refusal.get());
+            return Effect().reply(begin.replyTo(), wait);
         }
         open.begin(begin.envHash());
         return Effect().reply(begin.replyTo(), new EarningsReply.Go(begin.envHash()));
+    }
+
+    private Optional<Refusal> refusesMore(Nanoton owed) {
+        long ends = ports.clock().instant().plus(settings.limits().timeToCash()).getEpochSecond();
+        if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
+            return Optional.of(new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil())));
+        }
+        var window = settings.limits().window();
+        return owed.isMoreThan(window)
+                ? Optional.of(new Refusal.WindowExceeded(owed, window))
+                : Optional.empty();
     }
 
     private Effect<EarningsEvent, EarningsState> noted(Runnable note) {
@@ -218,7 +236,7 @@ public final class Earnings
 
     private Effect<EarningsEvent, EarningsState> seen(EarningsState state, ChannelView seen) {
         view = seen;
-        leg = leg.under(seen.payerKey());
+        leg = leg(seen);
         return cashing.seen(state);
     }
 

@@ -7,6 +7,7 @@ import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
 import org.chrysalis.cashing.CashingRule.Occasion;
 import org.chrysalis.operator.OperatorLog;
+import org.chrysalis.payment.Leg;
 import org.chrysalis.ton.Address;
 import org.chrysalis.watching.ChannelView;
 
@@ -21,9 +22,10 @@ record EarningsCashing(
         OperatorLog log,
         long epoch,
         Supplier<ChannelView> view,
+        Supplier<Leg> leg,
         EffectFactories<EarningsEvent, EarningsState> effects) {
 
-    /** Something was paid. */
+    /** Something was paid, or seen: after a restart what was offered is offered anew. */
     void earned(EarningsState state) {
         look(state, view.get().isEnding() ? Occasion.DUE : Occasion.EARNED);
     }
@@ -42,17 +44,18 @@ record EarningsCashing(
     /** The channel was seen; others may have cashed, too. */
     Effect<EarningsEvent, EarningsState> seen(EarningsState state) {
         var channel = view.get().channel();
-        boolean more = channel.epoch() == epoch && channel.cashed().isMoreThan(state.cashed());
-        return more
-                ? effects.persist(new EarningsEvent.Cashed(channel.cashed()))
-                        .thenRun(this::lookIfEnding)
-                : effects.none().thenRun(this::lookIfEnding);
-    }
-
-    private void lookIfEnding(EarningsState state) {
-        if (view.get().isEnding()) {
-            due(state);
+        if (channel.epoch() != epoch) {
+            return effects.none();
         }
+        if (view.get().hasOtherKey(state.payerKey())) {
+            var kept = state.vouchers().stream().filter(leg.get()::honours).toList();
+            return effects.persist(new EarningsEvent.Rekeyed(
+                            view.get().payerKey(), channel.cashed(), kept))
+                    .thenRun(cashing::beginAnew);
+        }
+        return channel.cashed().isMoreThan(state.cashed())
+                ? effects.persist(new EarningsEvent.Cashed(channel.cashed())).thenRun(this::earned)
+                : effects.none().thenRun(this::earned);
     }
 
     Effect<EarningsEvent, EarningsState> order(

@@ -2,6 +2,7 @@ package org.chrysalis.worker;
 
 import org.chrysalis.payment.Leg;
 import org.chrysalis.payment.Series;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
@@ -16,11 +17,13 @@ import java.util.List;
  * @param earned settled in all
  * @param series which statements it has
  * @param cashed on chain, as far as this node knows
+ * @param payerKey in force, 32 bytes, once it was seen to be another than the channel was born with
  */
-public record EarningsState(List<Voucher> vouchers, Nanoton earned, Series series, Nanoton cashed) {
+public record EarningsState(
+        List<Voucher> vouchers, Nanoton earned, Series series, Nanoton cashed, Bytes payerKey) {
 
     public static final EarningsState EMPTY =
-            new EarningsState(List.of(), Nanoton.ZERO, Series.NONE, Nanoton.ZERO);
+            new EarningsState(List.of(), Nanoton.ZERO, Series.NONE, Nanoton.ZERO, Bytes.EMPTY);
 
     public EarningsState {
         vouchers = List.copyOf(vouchers);
@@ -35,12 +38,15 @@ public record EarningsState(List<Voucher> vouchers, Nanoton earned, Series serie
                         vouchers,
                         earned.plus(figures.amount()),
                         series.with(figures.seq()),
-                        cashed);
+                        cashed,
+                        payerKey);
             }
             case EarningsEvent.Complete(var seq) ->
-                new EarningsState(vouchers, earned, series.upTo(seq), cashed);
+                new EarningsState(vouchers, earned, series.upTo(seq), cashed, payerKey);
             case EarningsEvent.Cashed(var total) ->
-                new EarningsState(vouchers, earned, series, cashed.max(total));
+                new EarningsState(vouchers, earned, series, cashed.max(total), payerKey);
+            case EarningsEvent.Rekeyed(var key, var total, var kept) ->
+                new EarningsState(kept, earned, series, cashed.max(total), key);
         };
     }
 
@@ -78,9 +84,9 @@ public record EarningsState(List<Voucher> vouchers, Nanoton earned, Series serie
         return !statement.figures().total().isMoreThan(voucher.total());
     }
 
-    /** Payable by the highest voucher. */
+    /** Paid, or payable by the highest voucher. */
     public Nanoton payable() {
-        return vouchers.isEmpty() ? Nanoton.ZERO : vouchers.getFirst().total();
+        return vouchers.isEmpty() ? cashed : cashed.max(vouchers.getFirst().total());
     }
 
     /**
@@ -97,7 +103,7 @@ public record EarningsState(List<Voucher> vouchers, Nanoton earned, Series serie
 
     private EarningsState holding(Voucher voucher) {
         return voucher.total().isMoreThan(payable())
-                ? new EarningsState(List.of(voucher), earned, series, cashed)
+                ? new EarningsState(List.of(voucher), earned, series, cashed, payerKey)
                 : this;
     }
 }

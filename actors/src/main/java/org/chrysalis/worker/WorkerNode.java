@@ -79,10 +79,10 @@ public final class WorkerNode {
         this.context = context;
         this.timers = timers;
         this.log = new OperatorLog(settings.alias());
-        this.dialling =
-                new Dialling(settings.party(channel.epoch()), ports.randomness().fork("nonces"));
         this.keys = new KeyCare(settings, ports, context, timers, log);
         this.channel = new OwnChannel(log, channel);
+        this.dialling = new Dialling(
+                settings.party(this.channel.view()), ports.randomness().fork("nonces"));
         this.cashDesk = context.spawn(ports.cashDesk(), "cash-desk");
         this.lives = ports.randomness().fork("lives");
         this.fromEarnings = context.messageAdapter(EarningsReply.class, FromEarnings::new);
@@ -119,8 +119,12 @@ public final class WorkerNode {
     /** Work of the epoch before has nothing to be paid from any more. */
     private Behavior<WorkerCommand> chainSays(
             ChainWatch.Seen seen, Supplier<Behavior<WorkerCommand>> inAnotherEpoch) {
-        if (channel.sees(seen)) {
-            dialling.turn(settings.party(channel.epoch()));
+        var key = channel.view().payerKey();
+        boolean turned = channel.sees(seen);
+        if (turned || !key.equals(channel.view().payerKey())) {
+            dialling.turn(settings.party(channel.view()));
+        }
+        if (turned) {
             earnings.renew();
             return anew(inAnotherEpoch.get());
         }

@@ -11,6 +11,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
@@ -46,17 +47,17 @@ public record WorkerSettings(
         return new NodeId(nodeKey.publicKey());
     }
 
-    /** As it dials its proxy; {@code epoch} of its channel, as on chain. */
-    Dialling.Party party(long epoch) {
+    /** As it dials its proxy, which proves the payer's key that is in force. */
+    Dialling.Party party(ChannelView view) {
         return new Dialling.Party(
                 Wire.Role.WORKER,
                 alias,
                 self(),
                 proxy,
                 channel.address(),
-                epoch,
+                view.channel().epoch(),
                 payeeKey,
-                channel.payerKey());
+                view.payerKey());
     }
 
     /**

@@ -16,7 +16,6 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.watching.ChainWatch;
 import org.chrysalis.watching.ChannelView;
-import org.chrysalis.wire.Wire;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -91,9 +90,10 @@ public final class Accounts {
     /**
      * The chain has gone on.
      *
-     * @return channels whose sessions can't go on: nothing that was signed there counts any more
+     * @return channels whose sessions can't go on: what was signed there, or proved, counts no more
      */
     public List<Address> seen(ChainWatch.Block block) {
+        var keys = views.keys();
         views.at(block.head());
         var over = new ArrayList<Address>();
         for (var account : block.changed()) {
@@ -105,6 +105,7 @@ public final class Accounts {
                 over.add(account.address());
             }
         }
+        over.addAll(views.rekeyed(keys));
         boolean all = block.head().unixSeconds() >= told + TELL_SECONDS;
         told = all ? block.head().unixSeconds() : told;
         tell(one ->
@@ -192,28 +193,6 @@ public final class Accounts {
         workers.values().stream()
                 .filter(one -> unused.test(one.books().channel()))
                 .forEach(one -> one.ref().tell(new WorkerAccountCommand.Rest()));
-    }
-
-    /**
-     * Whether the proxy of {@code settings} is the side of {@code channel} that a peer in {@code
-     * role} needs, and can rely on it.
-     */
-    public static boolean serves(ProxySettings settings, Wire.Role role, ChannelView view) {
-        var channel = view.channel();
-        var identity = channel.identity();
-        var ownKey = settings.signingKey().publicKey();
-        boolean ours =
-                switch (role) {
-                    case CLIENT ->
-                        identity.payee().equals(settings.contract())
-                                && identity.payeeKey().equals(ownKey)
-                                && identity.closeDelaySeconds() >= settings.closeDelay();
-                    case WORKER ->
-                        identity.payer().equals(settings.contract())
-                                && view.payerKey().equals(ownKey);
-                    case PROXY -> false;
-                };
-        return ours && channel.status() != ChannelState.Status.CLOSED;
     }
 
     /** Of the channel as it is now; a closed and reopened one has other books. */

@@ -94,8 +94,14 @@ public sealed interface ClientAccountEvent {
      * Another key of the client's is in force: vouchers of the one before are void.
      *
      * @param cashed of them, on chain
+     * @param kept that the other key has signed already, by rising total
      */
-    record Rekeyed(Bytes key, Nanoton cashed) implements OfAgreement {}
+    record Rekeyed(Bytes key, Nanoton cashed, List<Voucher> kept) implements OfAgreement {
+
+        public Rekeyed {
+            kept = List.copyOf(kept);
+        }
+    }
 
     /** The client has shown all the statements that it has, up to {@code seq}. */
     record Complete(long seq) implements ClientAccountEvent {}

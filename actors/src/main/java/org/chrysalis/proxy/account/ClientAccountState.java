@@ -117,7 +117,7 @@ public record ClientAccountState(
             case ClientAccountEvent.Parting(var half) -> promising(new Promise.Parting(half));
             case ClientAccountEvent.Withdrawing(var agreed) ->
                 promising(new Promise.Withdrawing(agreed));
-            case ClientAccountEvent.Rekeyed(var key, var total) -> rekeyed(key, total);
+            case ClientAccountEvent.Rekeyed rekeyed -> rekeyed(rekeyed);
             case ClientAccountEvent.Cashed(var total) ->
                 new ClientAccountState(
                         ledger,
@@ -258,16 +258,19 @@ public record ClientAccountState(
     }
 
     /** What the key before has signed is worth what was cashed of it. */
-    private ClientAccountState rekeyed(Bytes key, Nanoton total) {
+    private ClientAccountState rekeyed(ClientAccountEvent.Rekeyed event) {
+        var kept = new KeptVouchers(event.kept());
+        var signed =
+                kept.highest().stream().map(Voucher::total).reduce(event.cashed(), Nanoton::max);
         return new ClientAccountState(
-                ledger.rekeyed(total),
-                KeptVouchers.NONE,
+                ledger.rekeyed(signed),
+                kept,
                 handling,
                 decided,
                 debts,
                 ended,
-                cashed.max(total),
-                accord.rekeyed(key));
+                cashed.max(event.cashed()),
+                accord.rekeyed(event.key()));
     }
 
     private ClientAccountState crediting(Voucher voucher) {

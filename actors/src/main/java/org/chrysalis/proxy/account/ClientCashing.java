@@ -8,7 +8,9 @@ import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
 import org.chrysalis.agreement.Promise;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
+import org.chrysalis.cashing.CashingRule;
 import org.chrysalis.cashing.CashingRule.Occasion;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.proxy.account.ClientAccountCommand.CashDone;
 import org.chrysalis.proxy.account.ClientAccountCommand.Daily;
@@ -29,8 +31,6 @@ import java.util.function.Supplier;
  */
 final class ClientCashing {
 
-    private static final Duration DAY = Duration.ofDays(1);
-
     /** Before the end; a tenth of the close delay if that is less. */
     private static final long LAST_CALL_SECONDS = 3_600;
 
@@ -40,7 +40,8 @@ final class ClientCashing {
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
     private final Cashing cashing;
     private final OperatorLog log;
-    private boolean lastCalled;
+    /** The end that it was the last call for, in unix seconds. */
+    private long lastCalled = -1;
 
     ClientCashing(
             AccountPorts ports,
@@ -55,21 +56,27 @@ final class ClientCashing {
         this.log = new OperatorLog(ports.settings().alias());
         this.cashing = new Cashing(
                 ports.cashDesk(), context.messageAdapter(CashDesk.Outcome.class, CashDone::new));
-        timers.startTimerWithFixedDelay(new Daily(), DAY);
+        awaitDay();
     }
 
-    /** Something was settled. */
+    private void awaitDay() {
+        var left = Cashing.untilDaily(address(), clock.instant());
+        timers.startSingleTimer(new Daily(), left);
+    }
+
+    /** Something was settled, or seen: after a restart what was offered is offered anew. */
     void earned(ClientAccountState state) {
         look(state, view().isEnding() ? Occasion.DUE : Occasion.EARNED);
     }
 
     void daily(ClientAccountState state) {
+        awaitDay();
         look(state, Occasion.DUE);
     }
 
     void lastCall(ClientAccountState state) {
-        lastCalled = true;
-        look(state, Occasion.DUE);
+        lastCalled = view().safeUntil();
+        look(state, Occasion.LAST);
     }
 
     /** The channel was seen; others may have cashed, too. */
@@ -85,39 +92,34 @@ final class ClientCashing {
         }
         if (now.isEnding()) {
             prepareLastCall(now);
-        } else {
-            lastCalled = false;
         }
         if (state.accord().isOutdated(now)) {
-            return effects.persist(new ClientAccountEvent.Rekeyed(
-                            now.payerKey(), now.channel().cashed()))
-                    .thenRun(this::rekeyed);
+            return effects.persist(rekeyed(state, now)).thenRun(this::rekeyed);
         }
         var cashed = now.channel().cashed();
         Effect<ClientAccountEvent, ClientAccountState> effect = cashed.isMoreThan(state.cashed())
-                ? effects.persist(new ClientAccountEvent.Cashed(cashed)).thenRun(this::lookIfEnding)
-                : effects.none().thenRun(this::lookIfEnding);
+                ? effects.persist(new ClientAccountEvent.Cashed(cashed)).thenRun(this::earned)
+                : effects.none().thenRun(this::earned);
         return effect;
     }
 
     /** All vouchers of the key before are gone; those of the new one begin at what was cashed. */
-    private void rekeyed() {
-        lastCalled = false;
-        timers.cancel(new LastCall());
-        cashing.beginAnew();
+    private ClientAccountEvent rekeyed(ClientAccountState state, ChannelView now) {
+        var leg = funding.get().leg();
+        var kept = state.vouchers().all().stream().filter(leg::honours).toList();
+        return new ClientAccountEvent.Rekeyed(now.payerKey(), now.channel().cashed(), kept);
     }
 
-    private void lookIfEnding(ClientAccountState state) {
-        if (view().isEnding()) {
-            look(state, Occasion.DUE);
-        }
+    private void rekeyed() {
+        timers.cancel(new LastCall());
+        cashing.beginAnew();
     }
 
     private void prepareLastCall(ChannelView now) {
         long delay = now.channel().identity().closeDelaySeconds();
         long at = now.safeUntil() - Math.min(LAST_CALL_SECONDS, delay / 10);
         long left = Math.max(0, at - clock.instant().getEpochSecond());
-        if (!lastCalled) {
+        if (!isLastCalled()) {
             timers.startSingleTimer(new LastCall(), Duration.ofSeconds(left));
         }
     }
@@ -131,10 +133,10 @@ final class ClientCashing {
     /** Never more than what was used, as long as the client may still use the rest. */
     private Optional<Voucher> payable(ClientAccountState state) {
         var ledger = state.ledger();
-        if (!view().isEnding() || (isParting(state) && !lastCalled)) {
+        if (!view().isEnding() || (isParting(state) && !isLastCalled())) {
             return state.vouchers().within(ledger.used());
         }
-        if (lastCalled) {
+        if (isLastCalled()) {
             return state.vouchers().covering(ledger.used().plus(ledger.held()));
         }
         return ledger.open().isEmpty()
@@ -142,15 +144,22 @@ final class ClientCashing {
                 : state.vouchers().within(ledger.used());
     }
 
+    /** Before this end; another one may follow if it is put off. */
+    private boolean isLastCalled() {
+        return view().isEnding() && view().safeUntil() == lastCalled;
+    }
+
     /** The rest comes to the nanoton. */
     private boolean isParting(ClientAccountState state) {
         return state.promise().refusesRequests(view()).isPresent();
     }
 
-    /** Whether something is left here that the chain should get first. */
+    /** Whether something is left here that the chain should get first, at usual prices at least. */
     boolean isWorthWaiting(ClientAccountState state) {
+        var usual = new CashingRule(
+                view().rule().fee().min(Fees.KNOWN.cashFee()), view().channel().deposited());
         return !funding.get().isOver()
-                && view().rule().cashes(Occasion.DUE, state.ledger().used(), state.cashed());
+                && usual.cashes(Occasion.DUE, state.ledger().used(), state.cashed());
     }
 
     private static Nanoton unfetched(ClientAccountState state) {
@@ -161,7 +170,7 @@ final class ClientCashing {
             ClientAccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
         var voucher = funding.get().isOver() || isParting(state)
                 ? Optional.<Voucher>empty()
-                : state.vouchers().covering(state.ledger().used());
+                : payable(state);
         cashing.order(voucher, state.cashed(), new CashDesk.NothingToCash(address()), replyTo);
         return effects.none();
     }

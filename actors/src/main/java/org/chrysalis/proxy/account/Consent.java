@@ -63,8 +63,9 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
     }
 
     private Optional<Refusal> untimely(long validUntil) {
-        boolean timely = validUntil > Math.max(now, view().head().unixSeconds())
-                && validUntil <= now + Promise.MOST_SECONDS;
+        boolean timely =
+                validUntil >= Math.max(now, view().head().unixSeconds()) + Promise.LEAST_SECONDS
+                        && validUntil <= now + Promise.MOST_SECONDS;
         return timely
                 ? Optional.empty()
                 : Optional.of(new Refusal.ValidityInvalid(validUntil, now));

@@ -7,8 +7,11 @@ import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.watching.ChannelView;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,29 @@ final class Views {
     /** Before a block was seen nobody is greeted; what is read then was accepted long ago. */
     private SortedMap<Long, CodeId> codes() {
         return head.unixSeconds() == 0 ? codes.all() : codes.at(head.unixSeconds());
+    }
+
+    /** The keys in force of the payers that have, or will have, another than their channel's. */
+    SortedMap<Address, Bytes> keys() {
+        var keys = new TreeMap<Address, Bytes>();
+        channels.forEach((address, seen) -> {
+            if (!seen.channel().keys().equals(ChannelState.Keys.NONE)) {
+                keys.put(address, seen.channel().payerKey(head.unixSeconds()));
+            }
+        });
+        return keys;
+    }
+
+    /** Those channels whose key in force is another than {@code before}. */
+    List<Address> rekeyed(SortedMap<Address, Bytes> before) {
+        var rekeyed = new ArrayList<Address>();
+        keys().forEach((address, key) -> {
+            var first = channels.get(address).channel().identity().payerKey();
+            if (!key.equals(before.getOrDefault(address, first))) {
+                rekeyed.add(address);
+            }
+        });
+        return rekeyed;
     }
 
     void follow(Address address) {

@@ -6,7 +6,7 @@ import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Randomness;
-import org.chrysalis.proxy.account.Accounts;
+import org.chrysalis.proxy.account.Serving;
 import org.chrysalis.proxy.settings.ProxySettings;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
@@ -135,7 +135,7 @@ public final class Reception {
         }
         try {
             var view = channel.get();
-            if (Accounts.serves(settings, hello.role(), view)) {
+            if (Serving.serves(settings, hello.role(), view)) {
                 greetBack(peer, hello, view);
                 return Optional.empty();
             }

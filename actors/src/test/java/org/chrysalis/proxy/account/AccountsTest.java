@@ -174,7 +174,7 @@ class AccountsTest {
         var five = Nanoton.ton(5);
         var state = new ChannelState(
                 identity, 0, five, Nanoton.ZERO, 0, status, 0, ChannelState.Keys.NONE);
-        return Accounts.serves(SETTINGS, role, view(state));
+        return Serving.serves(SETTINGS, role, view(state));
     }
 
     private static ChannelIdentity fromClient(long closeDelay) {

@@ -173,7 +173,7 @@ class ConsentTest {
         assertRefused(pending, refusesWithdrawal(parting, 1_000));
         assertRefused(pending, consent(parting).refusesParting(half(700, NOW + 299, CLIENT)));
         var later = consent(parting, Status.OPEN, NOW + 301);
-        assertEquals(Optional.empty(), later.refusesParting(half(700, NOW + 400, CLIENT)));
+        assertEquals(Optional.empty(), later.refusesParting(half(700, NOW + 500, CLIENT)));
     }
 
     @Test
@@ -218,7 +218,7 @@ class ConsentTest {
     @Test
     void anotherKeyBeginsAtWhatWasCashedAndKeepsNoVoucherOfTheOneBefore() {
         var key = SigningKey.fromSeed(Bytes.ofHex("35".repeat(32))).publicKey();
-        var after = SETTLED.after(new ClientAccountEvent.Rekeyed(key, Nanoton.of(700)));
+        var after = SETTLED.after(new ClientAccountEvent.Rekeyed(key, Nanoton.of(700), List.of()));
         assertEquals(Nanoton.of(700), after.ledger().signed());
         assertEquals(Nanoton.of(700), after.ledger().used());
         assertEquals(List.of(), after.vouchers().all());

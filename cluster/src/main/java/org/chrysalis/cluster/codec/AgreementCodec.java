@@ -5,6 +5,8 @@ import static org.chrysalis.cluster.codec.Values.bytes;
 import static org.chrysalis.cluster.codec.Values.fixed;
 import static org.chrysalis.cluster.codec.Values.u32;
 
+import com.google.protobuf.ByteString;
+
 import org.chrysalis.agreement.Accord;
 import org.chrysalis.agreement.Promise;
 import org.chrysalis.cluster.proto.link.AskWithdrawal;
@@ -92,9 +94,11 @@ final class AgreementCodec {
                     case WITHDRAWING -> new Promise.Withdrawing(agreed(accord.getWithdrawing()));
                     case PROMISE_NOT_SET -> new Promise.None();
                 };
-        var key = accord.getPayerKey().isEmpty()
-                ? Bytes.EMPTY
-                : fixed(accord.getPayerKey(), KEY_BYTES);
-        return new Accord(key, promise);
+        return new Accord(payerKey(accord.getPayerKey()), promise);
+    }
+
+    /** None is the one that the channel was born with. */
+    static Bytes payerKey(ByteString key) throws Malformed {
+        return key.isEmpty() ? Bytes.EMPTY : fixed(key, KEY_BYTES);
     }
 }

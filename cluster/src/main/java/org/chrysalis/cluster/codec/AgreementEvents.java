@@ -11,8 +11,13 @@ import org.chrysalis.encoding.Malformed;
 import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Voucher;
+import org.chrysalis.worker.EarningsEvent;
 
-/** What both sides of a client's channel journal before they sign it, and a change of keys. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** What both sides of a client's channel journal before they sign it, and changes of keys. */
 final class AgreementEvents {
 
     private AgreementEvents() {}
@@ -24,8 +29,8 @@ final class AgreementEvents {
                 proto.setParting(AgreementCodec.proto(half));
             case ClientAccountEvent.Withdrawing(var agreed) ->
                 proto.setWithdrawing(AgreementCodec.proto(agreed));
-            case ClientAccountEvent.Rekeyed(var key, var cashed) ->
-                proto.setRekeyed(rekeyed(key, cashed));
+            case ClientAccountEvent.Rekeyed(var key, var cashed, var kept) ->
+                proto.setRekeyed(rekeyed(key, cashed, kept));
         };
     }
 
@@ -35,12 +40,20 @@ final class AgreementEvents {
             case PurseEvent.Parting(var half) -> proto.setParting(AgreementCodec.proto(half));
             case PurseEvent.Withdrawing(var agreed) ->
                 proto.setWithdrawing(AgreementCodec.proto(agreed));
-            case PurseEvent.Rekeyed(var key, var cashed) -> proto.setRekeyed(rekeyed(key, cashed));
+            case PurseEvent.Rekeyed(var key, var cashed, var kept) ->
+                proto.setRekeyed(rekeyed(key, cashed, kept));
         };
     }
 
-    private static ChannelRekeyed.Builder rekeyed(Bytes key, Nanoton cashed) {
-        return ChannelRekeyed.newBuilder().setKey(bytes(key)).setCashed(cashed.value());
+    static ChannelRekeyed.Builder proto(EarningsEvent.Rekeyed event) {
+        return rekeyed(event.key(), event.cashed(), event.kept());
+    }
+
+    private static ChannelRekeyed.Builder rekeyed(Bytes key, Nanoton cashed, List<Voucher> kept) {
+        return ChannelRekeyed.newBuilder()
+                .setKey(bytes(key))
+                .setCashed(cashed.value())
+                .addAllKept(kept.stream().map(Values::voucher).toList());
     }
 
     static ClientAccountEvent ofClient(ChannelAgreed agreed) throws Malformed {
@@ -51,7 +64,9 @@ final class AgreementEvents {
                 new ClientAccountEvent.Withdrawing(AgreementCodec.agreed(agreed.getWithdrawing()));
             case REKEYED ->
                 new ClientAccountEvent.Rekeyed(
-                        key(agreed.getRekeyed()), amount(agreed.getRekeyed().getCashed()));
+                        key(agreed.getRekeyed()),
+                        amount(agreed.getRekeyed().getCashed()),
+                        kept(agreed.getRekeyed()));
             case WHAT_NOT_SET -> throw new Malformed("an agreement of no kind we know");
         };
     }
@@ -63,9 +78,23 @@ final class AgreementEvents {
                 new PurseEvent.Withdrawing(AgreementCodec.agreed(agreed.getWithdrawing()));
             case REKEYED ->
                 new PurseEvent.Rekeyed(
-                        key(agreed.getRekeyed()), amount(agreed.getRekeyed().getCashed()));
+                        key(agreed.getRekeyed()),
+                        amount(agreed.getRekeyed().getCashed()),
+                        kept(agreed.getRekeyed()));
             case WHAT_NOT_SET -> throw new Malformed("an agreement of no kind we know");
         };
+    }
+
+    static EarningsEvent ofWorker(ChannelRekeyed rekeyed) throws Malformed {
+        return new EarningsEvent.Rekeyed(key(rekeyed), amount(rekeyed.getCashed()), kept(rekeyed));
+    }
+
+    private static List<Voucher> kept(ChannelRekeyed rekeyed) throws Malformed {
+        var kept = new ArrayList<Voucher>();
+        for (var voucher : rekeyed.getKeptList()) {
+            kept.add(Values.voucher(voucher));
+        }
+        return kept;
     }
 
     private static Bytes key(ChannelRekeyed rekeyed) throws Malformed {

@@ -140,6 +140,8 @@ public final class EventCodec {
                 proto.setEarningsComplete(StatementsComplete.newBuilder().setSeq(seq));
             case EarningsEvent.Cashed(var total) ->
                 proto.setWorkerCashed(WorkerCashed.newBuilder().setTotal(total.value()));
+            case EarningsEvent.Rekeyed rekeyed ->
+                proto.setEarningsRekeyed(AgreementEvents.proto(rekeyed));
         }
         return proto.build().toByteArray();
     }
@@ -188,6 +190,7 @@ public final class EventCodec {
             case WORKER_CASHED ->
                 new EarningsEvent.Cashed(amount(proto.getWorkerCashed().getTotal()));
             case CLIENT_AGREED -> AgreementEvents.ofClient(proto.getClientAgreed());
+            case EARNINGS_REKEYED -> AgreementEvents.ofWorker(proto.getEarningsRekeyed());
             case PURSE_AGREED -> AgreementEvents.ofPurse(proto.getPurseAgreed());
             case EVENT_NOT_SET -> throw new Malformed("an event of no kind we know");
         };

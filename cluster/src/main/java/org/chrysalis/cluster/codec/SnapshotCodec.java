@@ -127,7 +127,8 @@ public final class SnapshotCodec {
         var books = EarningsBooks.newBuilder()
                 .setEarned(state.earned().value())
                 .setSeries(series(state.series()))
-                .setCashed(state.cashed().value());
+                .setCashed(state.cashed().value())
+                .setPayerKey(bytes(state.payerKey()));
         state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
         return snapshot().setEarnings(books).build().toByteArray();
     }
@@ -251,7 +252,8 @@ public final class SnapshotCodec {
                 vouchers(books.hasVoucher(), books.getVoucher()),
                 amount(books.getEarned()),
                 series(books.getSeries()),
-                amount(books.getCashed()));
+                amount(books.getCashed()),
+                AgreementCodec.payerKey(books.getPayerKey()));
     }
 
     private static org.chrysalis.cluster.proto.snapshot.Series series(Series series) {

@@ -187,10 +187,11 @@ final class Samples {
             new EarningsEvent.Cashed(Nanoton.of(8)),
             new ClientAccountEvent.Parting(HALF),
             new ClientAccountEvent.Withdrawing(AGREED),
-            new ClientAccountEvent.Rekeyed(bytes("4e", 32), Nanoton.of(25)),
+            new ClientAccountEvent.Rekeyed(bytes("4e", 32), Nanoton.of(25), List.of(VOUCHER)),
             new PurseEvent.Parting(HALF),
             new PurseEvent.Withdrawing(AGREED),
-            new PurseEvent.Rekeyed(bytes("4f", 32), Nanoton.of(26)));
+            new PurseEvent.Rekeyed(bytes("4f", 32), Nanoton.of(26), List.of()),
+            new EarningsEvent.Rekeyed(bytes("50", 32), Nanoton.of(28), List.of(LARGEST)));
 
     private static final RequestKey ENDED = new RequestKey(CHANNEL, bytes("1c", 16), 1);
     private static final RequestKey DECIDED = new RequestKey(CHANNEL, bytes("1d", 16), 2);
@@ -244,20 +245,22 @@ final class Samples {
             PurseState.EMPTY,
             new PurseState(ledger(), List.of(VOUCHER), Accord.NONE),
             EarningsState.EMPTY,
-            new EarningsState(List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32)),
+            new EarningsState(
+                    List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32), Bytes.EMPTY),
             ClientAccountState.EMPTY
                     .after(new ClientAccountEvent.Credited(VOUCHER))
                     .after(new ClientAccountEvent.Credited(LARGEST)),
             ClientAccountState.EMPTY
-                    .after(new ClientAccountEvent.Rekeyed(bytes("4d", 32), Nanoton.of(27)))
+                    .after(new ClientAccountEvent.Rekeyed(
+                            bytes("4d", 32), Nanoton.of(27), List.of()))
                     .after(new ClientAccountEvent.Parting(HALF)),
             ClientAccountState.EMPTY.after(new ClientAccountEvent.Withdrawing(AGREED)),
             new PurseState(
                     ledger(),
                     List.of(),
                     new Accord(bytes("4e", 32), new Promise.Withdrawing(AGREED))),
-            new PurseState(
-                    ledger(), List.of(), new Accord(Bytes.EMPTY, new Promise.Parting(HALF))));
+            new PurseState(ledger(), List.of(), new Accord(Bytes.EMPTY, new Promise.Parting(HALF))),
+            new EarningsState(List.of(), Nanoton.ZERO, SERIES, Nanoton.ZERO, bytes("51", 32)));
 
     private static Attempt attempt(
             RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {

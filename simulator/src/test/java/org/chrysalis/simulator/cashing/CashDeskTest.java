@@ -1,105 +1,20 @@
 package org.chrysalis.simulator.cashing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.cashing.Errand;
-import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.FeePrices;
-import org.chrysalis.chain.SandboxChain;
-import org.chrysalis.contract.ChannelCodes;
-import org.chrysalis.contract.ChannelIdentity;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Wallet;
-import org.chrysalis.devnet.DevNetwork;
-import org.chrysalis.simulator.port.SimulatedChain;
-import org.chrysalis.simulator.runtime.SimulatedSystem;
-import org.chrysalis.simulator.runtime.SimulatedWorld;
-import org.chrysalis.simulator.scenario.Founding;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
-import org.chrysalis.ton.Voucher;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Vouchers on their way to real contracts, by a server with faults. */
-class CashDeskTest {
-
-    private static final SimulatedWorld WORLD = SimulatedWorld.of(4);
-    private static final Founding FOUNDING = Founding.in(WORLD, 2);
-    private static final Nanoton ONE = Nanoton.ton(1);
-
-    private final SimulatedWorld world = SimulatedWorld.of(4);
-    private final DevNetwork network = FOUNDING.network();
-    private final SandboxChain core = FOUNDING.chain(world, _ -> {});
-    private final TroubledChain chain = new TroubledChain(new SimulatedChain(world, core));
-    private final List<CashDesk.Outcome> outcomes = new ArrayList<>();
-    private ActorRef<CashDesk.Outcome> replies;
-    private SimulatedSystem<CashDesk.Command> desk = open(network.operator());
-
-    private SimulatedSystem<CashDesk.Command> open(Wallet wallet) {
-        var behavior = CashDesk.create(chain, wallet, world.loop().clock(), ChannelCodes.OWN);
-        var system = SimulatedSystem.start(world, "desk", behavior);
-        replies = world.loop().inside(() -> system.actors()
-                .systemActorOf(
-                        Behaviors.<CashDesk.Outcome>receiveMessage(outcome -> {
-                            outcomes.add(outcome);
-                            return Behaviors.same();
-                        }),
-                        "replies",
-                        Props.empty()));
-        return system;
-    }
-
-    @AfterEach
-    void conserves() {
-        assertTrue(core.audit().conserved());
-        desk.terminate();
-    }
-
-    private void cash(Voucher voucher) {
-        desk.tell(new CashDesk.Run(new Errand.Cash(voucher), replies));
-    }
-
-    private Voucher ofClient(Nanoton total) {
-        return voucher(network.clientChannel(), total, network.keys().clientVoucher());
-    }
-
-    private Voucher ofProxy(int worker, Nanoton total) {
-        return voucher(network.workerChannel(worker), total, network.keys().proxySigning());
-    }
-
-    private Voucher voucher(ChannelIdentity channel, Nanoton total, Bytes seed) {
-        return Voucher.sign(
-                network.plan().networkId(), channel.address(), 0, total, SigningKey.fromSeed(seed));
-    }
-
-    private Nanoton cashed(ChannelIdentity channel) {
-        return ChannelState.read(core.account(channel.address())).cashed();
-    }
-
-    private void run(long seconds) {
-        world.loop().runFor(Duration.ofSeconds(seconds));
-    }
-
-    private static CashDesk.Cashed cashed(Voucher voucher) {
-        return new CashDesk.Cashed(voucher.channel(), voucher.total());
-    }
-
-    private CashDesk.Failed failure(int index) {
-        return assertInstanceOf(CashDesk.Failed.class, outcomes.get(index));
-    }
+class CashDeskTest extends CashDeskWorld {
 
     @Test
     void whatGathersWhileAMessageIsOnItsWayGoesIntoTheNextOne() {
@@ -255,65 +170,5 @@ class CashDeskTest {
         core.mint(poor.address(), ONE);
         run(60);
         assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
-    }
-
-    @Test
-    void whatTheChannelHasPaidAlreadyIsNotSent() {
-        cash(ofClient(ONE));
-        run(10);
-        cash(ofClient(Nanoton.of(5)));
-        run(10);
-        assertEquals(List.of(cashed(ofClient(ONE)), cashed(ofClient(ONE))), outcomes);
-        assertEquals(1, chain.submitted);
-    }
-
-    @Test
-    void nothingIsSentToAChannelThatIsFrozenOrGone() {
-        chain.accounts = found -> found.thenApply(account -> with(Account.Status.FROZEN, account));
-        topUp();
-        run(10);
-        assertTrue(failure(0).last());
-        assertTrue(failure(0).reason().contains("is frozen"), outcomes::toString);
-        chain.accounts = found -> found.thenApply(account -> Account.absent(account.address()));
-        topUp();
-        run(10);
-        assertTrue(failure(1).last());
-        assertTrue(failure(1).reason().startsWith("there is no channel"), outcomes::toString);
-        assertEquals(0, chain.submitted);
-    }
-
-    @Test
-    void aTopUpOfUnknownFateIsNotPaidTwice() {
-        chain.submissions = _ -> TroubledChain.silence();
-        chain.accounts = found -> submitted() ? TroubledChain.silence() : found;
-        topUp();
-        run(3_600);
-        assertTrue(failure(0).last());
-        assertEquals(1, outcomes.size());
-        assertEquals(1, chain.submitted);
-        assertEquals(network.plan().deposit().plus(ONE), state().deposited());
-    }
-
-    private boolean submitted() {
-        return chain.submitted > 0;
-    }
-
-    private void topUp() {
-        var channel = network.clientChannel().address();
-        desk.tell(new CashDesk.Run(new Errand.TopUp(channel, 0, ONE), replies));
-    }
-
-    private static Account with(Account.Status status, Account account) {
-        return new Account(
-                account.address(),
-                status,
-                account.balance(),
-                Bytes.EMPTY,
-                Bytes.EMPTY,
-                account.lastLt());
-    }
-
-    private ChannelState state() {
-        return ChannelState.read(core.account(network.clientChannel().address()));
     }
 }

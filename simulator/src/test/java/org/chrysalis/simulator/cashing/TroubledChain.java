@@ -28,6 +28,9 @@ final class TroubledChain implements Chain {
     UnaryOperator<CompletionStage<Account>> accounts = UnaryOperator.identity();
     int submitted;
 
+    /** Whether the server forgets what it is sent, and shows accounts as they were long ago. */
+    boolean isRestored;
+
     TroubledChain(Chain chain) {
         this.chain = chain;
     }
@@ -39,7 +42,9 @@ final class TroubledChain implements Chain {
 
     @Override
     public CompletionStage<Account> account(Address address) {
-        return accounts.apply(chain.account(address));
+        return isRestored && submitted > 0
+                ? CompletableFuture.completedStage(Account.absent(address))
+                : accounts.apply(chain.account(address));
     }
 
     @Override
@@ -61,6 +66,9 @@ final class TroubledChain implements Chain {
     @Override
     public CompletionStage<Submission> submit(Bytes message) {
         submitted++;
+        if (isRestored) {
+            return CompletableFuture.completedStage(new Submission.Unknown("restored"));
+        }
         return submissions.apply(chain.submit(message));
     }
 }
