@@ -21,7 +21,6 @@ import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Leg;
 import org.chrysalis.port.StatementStore;
-import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -32,7 +31,6 @@ import org.chrysalis.wire.Wire;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What one proxy owes this worker and has signed for. It accepts only what verifies under the key
@@ -205,24 +203,13 @@ public final class Earnings
     }
 
     private Effect<EarningsEvent, EarningsState> begin(EarningsState state, Begin begin) {
-        var refusal = refusesMore(owed(state));
+        var refusal = open.refusesMore(owed(state), view, ports.clock().instant());
         if (refusal.isPresent()) {
             var wait = new EarningsReply.Wait(begin.envHash(), refusal.get());
             return Effect().reply(begin.replyTo(), wait);
         }
         open.begin(begin.envHash());
         return Effect().reply(begin.replyTo(), new EarningsReply.Go(begin.envHash()));
-    }
-
-    private Optional<Refusal> refusesMore(Nanoton owed) {
-        long ends = ports.clock().instant().plus(settings.limits().timeToCash()).getEpochSecond();
-        if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
-            return Optional.of(new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil())));
-        }
-        var window = settings.limits().window();
-        return owed.isMoreThan(window)
-                ? Optional.of(new Refusal.WindowExceeded(owed, window))
-                : Optional.empty();
     }
 
     private Effect<EarningsEvent, EarningsState> noted(Runnable note) {

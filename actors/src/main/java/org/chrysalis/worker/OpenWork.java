@@ -1,12 +1,16 @@
 package org.chrysalis.worker;
 
 import org.chrysalis.money.Usage;
+import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -73,5 +77,17 @@ final class OpenWork {
                         settings.coefficient(),
                         Nanoton.ZERO))
                 .toList();
+    }
+
+    /** Why no other attempt is begun: its channel ends too soon, or too much is owed already. */
+    Optional<Refusal> refusesMore(Nanoton owed, ChannelView view, Instant now) {
+        long ends = now.plus(settings.limits().timeToCash()).getEpochSecond();
+        if (view.head().unixSeconds() > 0 && ends >= view.safeUntil()) {
+            return Optional.of(new Refusal.ChannelEnding(ends, Math.max(0, view.safeUntil())));
+        }
+        var window = settings.limits().window();
+        return owed.isMoreThan(window)
+                ? Optional.of(new Refusal.WindowExceeded(owed, window))
+                : Optional.empty();
     }
 }

@@ -85,4 +85,25 @@ class HorizonTest {
                 .following(new TreeSet<>(List.of(CHANNEL, OTHER)));
         assertEquals(1, look(20, NOW, account(CHANNEL, 20)).changed().size());
     }
+
+    @Test
+    void aBlockThatNoChainCanHaveReachedIsRefusedWithAllThatIsInIt() {
+        look(10, NOW, account(CHANNEL, 10));
+        var lie = look(Long.MAX_VALUE, NOW + 1, account(CHANNEL, Long.MAX_VALUE));
+        assertEquals(List.of(), lie.changed());
+        assertEquals(1, lie.distrusted().size());
+        var honest = account(CHANNEL, 20);
+        assertEquals(List.of(honest), look(21, NOW + 5, honest).changed());
+    }
+
+    /** What was seen first may have been the lie. */
+    @Test
+    void aChainThatGoesOnForTenMinutesIsBelievedAgainstOneThatWasAheadOnce() {
+        look(1_000_000, NOW - 700, account(CHANNEL, 1_000_000));
+        var honest = account(CHANNEL, 20);
+        assertEquals(List.of(), look(21, NOW - 100, honest).changed());
+        assertEquals(new Head(1_000_000, NOW - 700), horizon.head());
+        assertEquals(List.of(honest), look(30, NOW - 99, honest).changed());
+        assertEquals(new Head(30, NOW - 99), horizon.head());
+    }
 }

@@ -2,19 +2,17 @@ package org.chrysalis.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.PurseEvent;
-import org.chrysalis.contract.ChannelMessages;
-import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.port.Link;
 import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.refusal.Refusal;
-import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
@@ -27,8 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Faults that a review found. */
-class ReviewATest {
+/** What is signed together, where one side or the chain does not play along. */
+class AgreementTroubleTest {
 
     private final List<Link> links = new ArrayList<>();
     private final List<Wire> sent = new ArrayList<>();
@@ -98,47 +96,6 @@ class ReviewATest {
     }
 
     @Test
-    void aWalletThatIsFilledTwentyMinutesBeforeAChannelEndsStillFetchesWhatItOwes() {
-        dear.answered();
-        dear.answered();
-        var used = dear.used();
-        var rest = operator().minus(Nanoton.of(10_000_000));
-        var away = network.network().client().address();
-        network.send(network.network().operator(), Transfer.pay(away, rest));
-        network.send(network.network().client(), Transfers.KNOWN.requestClose(dear.channel));
-        dear.run(Duration.ofSeconds(2_200));
-        assertEquals(Nanoton.ZERO, dear.state().cashed(), () -> "the operator has " + operator());
-        network.core().mint(network.network().operator().address(), Nanoton.ton(10));
-        dear.run(Duration.ofSeconds(1_340));
-        assertFalse(used.isMoreThan(dear.state().cashed()), () -> used + " of " + dear.state());
-    }
-
-    @Test
-    void whatTheOperatorOrdersToBeCashedFromAnOpenChannelIsNotAboveWhatWasUsed() {
-        dear.answered();
-        dear.answered();
-        network.cash();
-        var used = dear.used();
-        var cashed = dear.state().cashed();
-        assertFalse(cashed.isMoreThan(used), () -> cashed + " cashed, " + used + " used");
-    }
-
-    @Test
-    void aProxyThatRestartsEachDayStillCashesDaily() {
-        for (int i = 0; i < 6; i++) {
-            dear.answered();
-        }
-        network.crash(SimulatedNetwork.CLIENT);
-        for (int i = 0; i < 3; i++) {
-            dear.run(Duration.ofHours(23));
-            network.crash(SimulatedNetwork.PROXY);
-            network.raise(SimulatedNetwork.PROXY);
-        }
-        dear.run(Duration.ofHours(1));
-        assertTrue(dear.state().cashed().isMoreThan(Nanoton.ZERO), dear.state()::toString);
-    }
-
-    @Test
     void anOwnerWhoseWithdrawalIsNotAnsweredIsToldAtSomeTime() {
         dear.answered();
         network.silence(SimulatedNetwork.PROXY, SimulatedNetwork.CLIENT, Duration.ofSeconds(3));
@@ -148,50 +105,6 @@ class ReviewATest {
         network.cut(SimulatedNetwork.PROXY, SimulatedNetwork.CLIENT, Duration.ofSeconds(1));
         dear.run(Duration.ofHours(2));
         assertFalse(replies.isEmpty(), "two hours later nobody was told");
-    }
-
-    @Test
-    void aWithdrawalThatWasAskedBeforeDoesNotReleaseAClientFromItsHalf() {
-        dear.answered();
-        network.chain().halt(Duration.ofMinutes(1));
-        network.want(replyTo -> new ClientCommand.Withdraw(Nanoton.ton(2), replyTo));
-        network.want(ClientCommand.CloseTogether::new);
-        dear.run(Duration.ofSeconds(10));
-        assertEquals(1, MoneyBooks.events(dear.world, PurseEvent.Parting.class).size());
-        dear.refused(Refusal.AgreementPending.class);
-    }
-
-    @Test
-    void anOwnerWhoIsToldThatItsWithdrawalIsRefusedFindsItsDepositAsItWas() {
-        dear.answered();
-        var before = dear.state().deposited();
-        var withdrawn =
-                network.want(replyTo -> new ClientCommand.Withdraw(Nanoton.ton(2), replyTo));
-        network.want(ClientCommand.CloseTogether::new);
-        dear.run(Duration.ofMinutes(10));
-        assertTrue(withdrawn.getFirst() instanceof ChannelReply.Refused);
-        assertEquals(before, dear.state().deposited());
-    }
-
-    /** The worker's wallet is empty, so that nothing is cashed before the key is in force. */
-    @Test
-    void aWorkerWhosePayerHasAnotherKeyDoesNotCountAVoidVoucherAsMoneyInHand() {
-        dear.answered();
-        dear.answered();
-        var wallet = network.network().worker(0);
-        var rest = network.core().account(wallet.address()).balance().minus(Nanoton.of(12_000_000));
-        network.send(wallet, Transfer.pay(network.network().client().address(), rest));
-        var earned = network.workerBooks(0).state().earned();
-        assertTrue(earned.isMoreThan(Nanoton.ZERO));
-        var next = SigningKey.fromSeed(Bytes.ofHex("55".repeat(32))).publicKey();
-        var leg = network.network().workerChannel(0);
-        network.send(
-                network.network().operator(),
-                Transfers.KNOWN.order(leg, ChannelMessages.setKey(next)));
-        dear.run(Duration.ofMinutes(62));
-        assertEquals(next, network.channel(leg).payerKey(dear.world.loop().now().getEpochSecond()));
-        assertEquals(Nanoton.ZERO, network.channel(leg).cashed());
-        assertEquals(earned, network.workerBooks(0).owed());
     }
 
     @Test
@@ -242,5 +155,19 @@ class ReviewATest {
         dear.answered();
         dear.run(Duration.ofMinutes(1));
         dear.assertBothSidesAgree();
+    }
+
+    @Test
+    void whileOneThingIsAskedForAnotherHasToWait() {
+        dear.answered();
+        var withdrawn =
+                network.want(replyTo -> new ClientCommand.Withdraw(Nanoton.ton(2), replyTo));
+        var parted = dear.ended(network.want(ClientCommand.CloseTogether::new));
+        assertInstanceOf(
+                Refusal.AgreementPending.class,
+                assertInstanceOf(ChannelReply.Refused.class, parted).refusal());
+        assertEquals(new ChannelReply.Done(), dear.ended(withdrawn));
+        assertEquals(Nanoton.ton(2), dear.state().deposited());
+        assertEquals(List.of(), MoneyBooks.events(dear.world, PurseEvent.Parting.class));
     }
 }
