@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The seeds of all keys of a dev network, 32 bytes each. Nobody needs them all: a node is given its
+ * The seeds of all keys of a dev network, 32 bytes each; the operator's is of no node. Nobody needs them all: a node is given its
  * own, and of the others their public parts.
  */
 public record DevKeys(
         Bytes operatorWallet,
+        Bytes proxyWallet,
         Bytes proxyNode,
         Bytes proxySigning,
         Bytes clientWallet,
@@ -46,6 +47,7 @@ public record DevKeys(
         }
         return new DevKeys(
                 randomness.fork("operator wallet").bytes(32),
+                randomness.fork("proxy wallet").bytes(32),
                 randomness.fork("proxy node").bytes(32),
                 randomness.fork("proxy signing").bytes(32),
                 randomness.fork("client wallet").bytes(32),

@@ -6,6 +6,7 @@ import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.Fees;
+import org.chrysalis.contract.HotWallet;
 import org.chrysalis.contract.ListedCode;
 import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.ProxyIdentity;
@@ -33,6 +34,7 @@ public final class DevNetwork {
     /** The only version of the terms. */
     public static final long TERMS_VERSION = 1;
 
+    private static final int ORDERS_PER_DAY = 1_000;
     private static final long VALID_SECONDS = 600;
 
     private final DevPlan plan;
@@ -74,6 +76,11 @@ public final class DevNetwork {
         return operator;
     }
 
+    /** The running proxy's: what it can do is bounded, and its owner replaces it. */
+    public Wallet proxyWallet() {
+        return wallet(keys.proxyWallet());
+    }
+
     public Wallet client() {
         return client;
     }
@@ -103,6 +110,7 @@ public final class DevNetwork {
     public Map<Address, Nanoton> balances() {
         var balances = new TreeMap<Address, Nanoton>();
         balances.put(operator.address(), plan.walletBalance());
+        balances.put(proxyWallet().address(), plan.walletBalance());
         balances.put(client.address(), plan.walletBalance());
         for (int i = 0; i < plan.workers(); i++) {
             balances.put(worker(i).address(), plan.walletBalance());
@@ -128,6 +136,9 @@ public final class DevNetwork {
                 transfers.openRegistry(registry),
                 transfers.openProxy(proxy, plan.stake(), working()),
                 new OwnerTransfers(transfers.fees()).register(registration(endpoint))));
+        var hot = HotWallet.of(
+                proxyWallet().address(), plan.deposit().times(plan.workers()), ORDERS_PER_DAY);
+        founding.add(new OwnerTransfers(transfers.fees()).setHotWallet(proxy, hot));
         for (int i = 0; i < plan.workers(); i++) {
             founding.add(transfers.fund(workerChannel(i), plan.deposit()));
         }

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 final class KnownAccounts {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Accounts accounts;
     private final Chain chain;
@@ -87,7 +88,9 @@ final class KnownAccounts {
         greet();
     }
 
+    /** An answer that does not come is asked for again: until then nobody is greeted. */
     private void read(Books books) {
+        timers.startSingleTimer(books, new ProxyCommand.ReadAgain(books), PATIENCE);
         context.pipeToSelf(
                 chain.account(books.channel()),
                 (account, failure) -> failure == null
@@ -102,6 +105,7 @@ final class KnownAccounts {
     }
 
     private void found(Books books, Account account) {
+        timers.cancel(books);
         try {
             accounts.client(accounts.view(account), books.epoch());
         } catch (ForeignContract gone) {

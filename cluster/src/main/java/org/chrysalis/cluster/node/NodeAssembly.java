@@ -108,7 +108,7 @@ public final class NodeAssembly {
                 system.statements(),
                 system.statements(),
                 CashDesk.create(
-                        chain, network.operator(), clock, settings.registry().channelCodes()));
+                        chain, network.proxyWallet(), clock, settings.registry().channelCodes()));
         var node = system.spawn(
                 ProxyNode.create(settings.proxy(ProxySettings.Limits.of(system.config())), ports));
         now(outside.bind(HOST, run.ports().link()));

@@ -132,7 +132,7 @@ final class NodeFactory {
                 new SimulatedStatements(world.disks()),
                 CashDesk.create(
                         chain(SimulatedNetwork.PROXY, life),
-                        network.operator(),
+                        network.proxyWallet(),
                         world.loop().clock(),
                         settings.registry().channelCodes()));
         return ProxyNode.create(settings.proxy(ProxySettings.Limits.of(limits)), ports);

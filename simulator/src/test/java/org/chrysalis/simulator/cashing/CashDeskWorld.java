@@ -41,7 +41,7 @@ abstract class CashDeskWorld {
     final TroubledChain chain = new TroubledChain(new SimulatedChain(world, core));
     final List<CashDesk.Outcome> outcomes = new ArrayList<>();
     ActorRef<CashDesk.Outcome> replies;
-    SimulatedSystem<CashDesk.Command> desk = open(network.operator());
+    SimulatedSystem<CashDesk.Command> desk = open(network.proxyWallet());
 
     SimulatedSystem<CashDesk.Command> open(Wallet wallet) {
         var behavior = CashDesk.create(chain, wallet, world.loop().clock(), ChannelCodes.OWN);

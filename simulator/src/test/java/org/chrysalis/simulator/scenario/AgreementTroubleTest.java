@@ -62,8 +62,8 @@ class AgreementTroubleTest {
         dear.end();
     }
 
-    private Nanoton operator() {
-        return network.core().account(network.network().operator().address()).balance();
+    private Nanoton proxyWallet() {
+        return network.core().account(network.network().proxyWallet().address()).balance();
     }
 
     private void half(Nanoton total, long seconds) {
@@ -82,7 +82,7 @@ class AgreementTroubleTest {
     void halvesThatExpireOnTheWayToTheChainDoNotDrainTheProxysWallet() {
         dear.answered();
         dear.run(Duration.ofMinutes(1));
-        var before = operator();
+        var before = proxyWallet();
         var client = dear.wallet();
         for (int i = 0; i < 10; i++) {
             network.chain().halt(Duration.ofSeconds(2));
@@ -91,7 +91,7 @@ class AgreementTroubleTest {
         }
         assertEquals(0, dear.state().epoch());
         assertEquals(client, dear.wallet());
-        var lost = before.minusOrZero(operator());
+        var lost = before.minusOrZero(proxyWallet());
         assertFalse(lost.isMoreThan(Nanoton.of(20_000_000)), () -> "the proxy lost " + lost);
     }
 

@@ -26,8 +26,8 @@ class CashingTroubleTest {
         dear.end();
     }
 
-    private Nanoton operator() {
-        return network.core().account(network.network().operator().address()).balance();
+    private Nanoton proxyWallet() {
+        return network.core().account(network.network().proxyWallet().address()).balance();
     }
 
     @Test
@@ -35,13 +35,14 @@ class CashingTroubleTest {
         dear.answered();
         dear.answered();
         var used = dear.used();
-        var rest = operator().minus(Nanoton.of(10_000_000));
+        var rest = proxyWallet().minus(Nanoton.of(10_000_000));
         var away = network.network().client().address();
-        network.send(network.network().operator(), Transfer.pay(away, rest));
+        network.send(network.network().proxyWallet(), Transfer.pay(away, rest));
         network.send(network.network().client(), Transfers.KNOWN.requestClose(dear.channel));
         dear.run(Duration.ofSeconds(2_200));
-        assertEquals(Nanoton.ZERO, dear.state().cashed(), () -> "the operator has " + operator());
-        network.core().mint(network.network().operator().address(), Nanoton.ton(10));
+        assertEquals(
+                Nanoton.ZERO, dear.state().cashed(), () -> "the operator has " + proxyWallet());
+        network.core().mint(network.network().proxyWallet().address(), Nanoton.ton(10));
         dear.run(Duration.ofSeconds(1_340));
         assertFalse(used.isMoreThan(dear.state().cashed()), () -> used + " of " + dear.state());
     }
