@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The seeds of all keys of a dev network, 32 bytes each; the operator's is of no node. Nobody needs them all: a node is given its
+ * The seeds of all keys of a dev network, 32 bytes each. The operator's is no node's. Nobody needs them all: a node is given its
  * own, and of the others their public parts.
  */
 public record DevKeys(

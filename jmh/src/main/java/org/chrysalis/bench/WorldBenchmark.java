@@ -1,0 +1,42 @@
+package org.chrysalis.bench;
+
+import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.scenario.Founding;
+import org.chrysalis.simulator.scenario.SimulatedNetwork;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * A fresh world of one proxy, one client and two workers: its contracts deployed on the TVM each
+ * time, beside a copy of a chain on which they were deployed once.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class WorldBenchmark {
+
+    private static final long SEED = 1;
+    private static final int WORKERS = 2;
+
+    private final Founding image = Founding.in(SimulatedWorld.of(SEED), WORKERS);
+
+    @Benchmark
+    public Founding found() {
+        return Founding.in(SimulatedWorld.of(SEED), WORKERS);
+    }
+
+    @Benchmark
+    public SimulatedNetwork fromImage() {
+        var network = new SimulatedNetwork(
+                SimulatedWorld.of(SEED), image, UnaryOperator.identity());
+        network.end();
+        return network;
+    }
+}
