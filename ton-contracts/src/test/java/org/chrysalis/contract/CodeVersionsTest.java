@@ -92,7 +92,7 @@ class CodeVersionsTest {
     }
 
     private List<StackValue> get(String method, long version) {
-        return network.chain.get(registry, method, List.of(StackValue.of(version)));
+        return network.get(registry, method, List.of(StackValue.of(version)));
     }
 
     @Test

@@ -57,7 +57,7 @@ class FeesTest {
     @CsvSource({"1,6,1", "1,1,1", "10,1,1", "100,1,1", "1,1,10", "100,1,10"})
     void bothLegsLiveTheirWholeLifeAtAnyPrices(long gas, long by, long storage) {
         var network = new Network(new Prices(new Ratio(gas, by), Ratio.of(storage)));
-        var send = new Transfers(Fees.of(network.chain.prices()));
+        var send = new Transfers(Fees.of(network.prices()));
         network.deploy(send);
         network.send(network.stranger, send.cash(network.voucher(ONE)));
         assertEquals(ONE, network.channel(network.clientChannel).cashed());
@@ -111,7 +111,7 @@ class FeesTest {
     void aRiseOfStorageTakesNoDepositOfAnOldChannelButIsAskedForAtItsNextTopUp() {
         var network = new Network(Prices.KNOWN).deployed();
         network.chain = network.chain.under(new Prices(Ratio.of(1), Ratio.of(10)));
-        var send = new Transfers(Fees.of(network.chain.prices()));
+        var send = new Transfers(Fees.of(network.prices()));
         network.refuses(
                 ExitCode.VALUE,
                 network.client,

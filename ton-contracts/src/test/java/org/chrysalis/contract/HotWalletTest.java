@@ -118,7 +118,7 @@ class HotWalletTest {
         network.refuses(ExitCode.SENDER, network.worker, fund(BIT));
         assertEquals(
                 new StackValue.Nothing(),
-                network.chain.get(proxy, "hotWallet", List.of()).getFirst());
+                network.get(proxy, "hotWallet", List.of()).getFirst());
     }
 
     @Test

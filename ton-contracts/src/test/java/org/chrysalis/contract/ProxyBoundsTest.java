@@ -28,7 +28,7 @@ class ProxyBoundsTest {
     }
 
     private long fundable(Address address) {
-        return network.chain.get(address, "fundable", List.of()).getFirst().asLong();
+        return network.get(address, "fundable", List.of()).getFirst().asLong();
     }
 
     @Test

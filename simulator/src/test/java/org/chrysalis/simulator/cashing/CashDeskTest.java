@@ -310,7 +310,8 @@ class CashDeskTest {
                 account.balance(),
                 Bytes.EMPTY,
                 Bytes.EMPTY,
-                account.lastLt());
+                account.lastLt(),
+                account.rent());
     }
 
     private ChannelState state() {
