@@ -198,4 +198,24 @@ class CodeVersionsTest {
         assertEquals(known(), state.channelCodes());
         assertNotEquals(proxy, other.address());
     }
+
+    /** A dictionary takes the more gas the more it holds; who sends too little has it back. */
+    @Test
+    void anotherCodeCostsWhatItTakesHoweverManyThereAre() {
+        var little = Nanoton.of(KnownPrices.gas(7_500) + KnownPrices.forward(0, 0));
+        int refused = 0;
+        for (long version = 2; version < 34; version++) {
+            var add = OwnerTransfers.KNOWN.addChannelCode(
+                    network.proxy, new ChannelCode(version, ID));
+            var trace = network.send(network.operator, Transfer.call(proxy, little, add.body()));
+            int exitCode = Network.exitCode(trace, proxy);
+            if (exitCode != 0) {
+                assertEquals(ExitCode.VALUE.number(), exitCode);
+                network.send(network.operator, add);
+                refused++;
+            }
+            assertEquals(ID, network.proxyState().channelCodes().get(version));
+        }
+        assertNotEquals(0, refused);
+    }
 }

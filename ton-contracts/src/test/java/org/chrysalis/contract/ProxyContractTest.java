@@ -133,6 +133,7 @@ class ProxyContractTest {
                         .storeUint(0, 32)
                         .storeUint(Network.CLOSE_DELAY, 32)
                         .storeCoins(Cells.coins(ONE))
+                        .storeCoins(Cells.coins(Fees.KNOWN.channelReserve()))
                         .storeAddress(network.worker.address().toTon4j())
                         .storeBytes(Network.key(5).publicKey().toArray())
                         .storeUint(1, 1)
@@ -143,25 +144,10 @@ class ProxyContractTest {
     void noOtherCodeIsFunded() {
         var wallet = Contracts.wallet().cell();
         var channel = Contracts.channel().cell();
-        network.refuses(ExitCode.CODE, network.operator, fund(1, wallet, Fees.KNOWN.fundValue()));
-        network.refuses(ExitCode.CODE, network.operator, fund(2, channel, Fees.KNOWN.fundValue()));
-    }
-
-    @Test
-    void aDeployedChannelIsFundedWithoutItsCode() {
-        var fund = Cells.message(ProxyMessages.FUND)
-                .storeUint(1, 32)
-                .storeUint(0, 32)
-                .storeUint(Network.CLOSE_DELAY, 32)
-                .storeCoins(Cells.coins(ONE))
-                .storeAddress(network.worker.address().toTon4j())
-                .storeBytes(Network.key(5).publicKey().toArray())
-                .storeUint(0, 1);
-        network.send(
-                network.operator, Transfer.call(proxy, Fees.KNOWN.fundValue(), Cells.boc(fund)));
-        assertEquals(
-                Network.DEPOSIT.plus(ONE),
-                network.channel(network.workerChannel).deposited());
+        network.refuses(
+                ExitCode.CODE, network.operator, fund(1, wallet, Fees.KNOWN.fundNewValue()));
+        network.refuses(
+                ExitCode.CODE, network.operator, fund(2, channel, Fees.KNOWN.fundNewValue()));
     }
 
     @Test
