@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The seeds of all keys of a dev network, 32 bytes each. The operator's is no node's. Nobody needs them all: a node is given its
- * own, and of the others their public parts.
+ * The seeds of all keys of a dev network, 32 bytes each. Nobody needs them all: a node is given its
+ * own, and of the others their public parts. The operator's is no node's.
  */
 public record DevKeys(
         Bytes operatorWallet,

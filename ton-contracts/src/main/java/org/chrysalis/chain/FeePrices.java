@@ -37,16 +37,17 @@ public record FeePrices(
     /**
      * Reads three parameters of a configuration, each a bag of cells.
      *
+     * @param unixSeconds chain time: a vote may have set storage prices that begin later
      * @throws IllegalArgumentException if one of them is none
      */
-    public static FeePrices read(Bytes param18, Bytes param21, Bytes param25) {
+    public static FeePrices read(Bytes param18, Bytes param21, Bytes param25, long unixSeconds) {
         return Cells.read("the prices of a network", () -> {
             var gas = Cells.slice(Cells.cell(param21)).skipBits(8);
             long flatGas = number(gas);
             long flatGasPrice = number(gas);
             gas.skipBits(8);
             var forward = Cells.slice(Cells.cell(param25)).skipBits(8);
-            var storage = latest(Cells.cell(param18)).skipBits(8 + 32);
+            var storage = inForce(Cells.cell(param18), unixSeconds).skipBits(8 + 32);
             return new FeePrices(
                     flatGas,
                     flatGasPrice,
@@ -59,13 +60,16 @@ public record FeePrices(
         });
     }
 
-    /** Of the storage prices in force: those that began last. */
-    private static CellSlice latest(Cell param18) {
+    /** Of the storage prices that have begun: those that began last. */
+    private static CellSlice inForce(Cell param18, long unixSeconds) {
         var all = Cells.slice(param18)
                 .loadDict(32, bits -> bits.readUint(32).longValueExact(), Cells::slice)
                 .elements;
-        var last =
-                all.keySet().stream().map(Long.class::cast).max(Long::compare).orElseThrow();
+        var last = all.keySet().stream()
+                .map(Long.class::cast)
+                .filter(since -> since <= unixSeconds)
+                .max(Long::compare)
+                .orElseThrow(() -> new IllegalArgumentException("no storage prices yet"));
         return (CellSlice) all.get(last);
     }
 

@@ -2,6 +2,7 @@ package org.chrysalis.chain;
 
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.tvm.EmulatorFailure;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class ImmediateChain implements Chain {
 
     @Override
     public CompletionStage<FeePrices> prices() {
-        return CompletableFuture.completedStage(core.prices());
+        return CompletableFuture.completedStage(core.prices(now()));
     }
 
     /** No clock runs here: without a change it never answers. */
@@ -56,7 +57,11 @@ public final class ImmediateChain implements Chain {
     @Override
     public CompletionStage<List<StackValue>> get(
             Address address, String method, List<StackValue> arguments) {
-        return CompletableFuture.completedStage(core.get(address, method, arguments));
+        try {
+            return CompletableFuture.completedStage(core.get(address, method, arguments, now()));
+        } catch (IllegalStateException | IllegalArgumentException | EmulatorFailure failure) {
+            return CompletableFuture.failedStage(failure);
+        }
     }
 
     private long now() {

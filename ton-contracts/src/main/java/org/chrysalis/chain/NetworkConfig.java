@@ -46,12 +46,17 @@ final class NetworkConfig {
                 value -> Cells.begin().storeRef((Cell) value).endCell()));
     }
 
-    /** @param config a bag of cells */
-    static FeePrices prices(Bytes config) {
+    /**
+     * @param config a bag of cells
+     * @param unixSeconds chain time
+     */
+    static FeePrices prices(Bytes config, long unixSeconds) {
         var all = parameters(config).elements;
         return FeePrices.read(
-                Cells.boc((Cell) all.get(STORAGE)), Cells.boc((Cell) all.get(GAS)), Cells.boc((Cell)
-                        all.get(FORWARD)));
+                Cells.boc((Cell) all.get(STORAGE)),
+                Cells.boc((Cell) all.get(GAS)),
+                Cells.boc((Cell) all.get(FORWARD)),
+                unixSeconds);
     }
 
     private static TonHashMap parameters(Bytes config) {

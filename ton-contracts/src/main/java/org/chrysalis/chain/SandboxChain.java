@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -43,23 +42,24 @@ public final class SandboxChain {
     /** What the TVM broke on: never delivered, and so its money stays on its way. */
     private final List<Messages.Internal> stuck = new ArrayList<>();
 
-    private final UnaryOperator<Executor> executor;
-    private Emulator emulator;
+    private final Executor executor;
+    private final Breakable<Emulator> emulator;
     private long now;
     private long lt;
     private Totals totals = Totals.NONE;
 
     /** How a message becomes a transaction. */
     interface Executor {
-        Emulator.Outcome transaction(Bytes account, Bytes message, Emulator.Moment moment);
+        Emulator.Outcome transaction(
+                Emulator tvm, Bytes account, Bytes message, Emulator.Moment moment);
     }
 
     private SandboxChain(
             SandboxSettings settings,
             Consumer<Transaction> listener,
-            UnaryOperator<Executor> executor,
+            Executor executor,
             Bytes config,
-            Emulator emulator) {
+            Breakable<Emulator> emulator) {
         this.settings = settings;
         this.executor = executor;
         this.listener = listener;
@@ -77,7 +77,7 @@ public final class SandboxChain {
             SandboxSettings settings,
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener) {
-        return genesis(settings, balances, listener, UnaryOperator.identity());
+        return genesis(settings, balances, listener, Emulator::transaction);
     }
 
     /** @param executor stands between this chain and the TVM: a test's breaks at will */
@@ -85,9 +85,9 @@ public final class SandboxChain {
             SandboxSettings settings,
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener,
-            UnaryOperator<Executor> executor) {
+            Executor executor) {
         var config = NetworkConfig.of(settings);
-        var chain = new SandboxChain(settings, listener, executor, config, new Emulator(config));
+        var chain = new SandboxChain(settings, listener, executor, config, emulator(config));
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
             chain.totals = chain.totals.born(balance);
@@ -109,7 +109,11 @@ public final class SandboxChain {
     public SandboxChain under(Prices prices) {
         var voted = new SandboxSettings(settings.networkId(), prices);
         var next = NetworkConfig.of(voted);
-        return copy(new SandboxChain(voted, listener, executor, next, new Emulator(next)));
+        return copy(new SandboxChain(voted, listener, executor, next, emulator(next)));
+    }
+
+    private static Breakable<Emulator> emulator(Bytes config) {
+        return new Breakable<>(() -> new Emulator(config));
     }
 
     private SandboxChain copy(SandboxChain copy) {
@@ -127,9 +131,9 @@ public final class SandboxChain {
         return settings.networkId();
     }
 
-    /** What this network charges. */
-    public FeePrices prices() {
-        return NetworkConfig.prices(config);
+    /** What this network charges at a time, as {@link #head} tells it. */
+    public FeePrices prices(long unixSeconds) {
+        return NetworkConfig.prices(config, Math.max(now, unixSeconds));
     }
 
     /** Of an account; 0 before its first transaction. */
@@ -187,13 +191,9 @@ public final class SandboxChain {
     }
 
     private Emulator.Outcome execute(Address receiver, Bytes message) {
-        try {
-            return executor.apply(emulator::transaction)
-                    .transaction(shardAccount(receiver), message, nextMoment());
-        } catch (EmulatorFailure failure) {
-            emulator = new Emulator(config);
-            throw failure;
-        }
+        var account = shardAccount(receiver);
+        var moment = nextMoment();
+        return emulator.use(tvm -> executor.transaction(tvm, account, message, moment));
     }
 
     private Submission committed(Transaction first) {
@@ -256,24 +256,23 @@ public final class SandboxChain {
     }
 
     /**
-     * Runs a get-method at the last transaction's time.
+     * Runs a get-method at a time, as {@link #head} tells it.
      *
      * @param arguments top of the stack last
      * @return top of the stack last
      * @throws IllegalStateException if there is no contract or it throws
      */
-    public List<StackValue> get(Address address, String method, List<StackValue> arguments) {
+    public List<StackValue> get(
+            Address address, String method, List<StackValue> arguments, long unixSeconds) {
         var account = account(address);
         if (!account.active()) {
             throw new IllegalStateException("there is no contract at " + address);
         }
         var subject =
                 new Emulator.Subject(address, account.balance(), account.code(), account.data());
-        var got = emulator.get(
-                subject,
-                MethodId.of(method),
-                StackValue.encode(arguments),
-                new Emulator.Moment(now, lt, settings.seed(lt)));
+        var stack = StackValue.encode(arguments);
+        var moment = new Emulator.Moment(Math.max(now, unixSeconds), lt, settings.seed(lt));
+        var got = emulator.use(tvm -> tvm.get(subject, MethodId.of(method), stack, moment));
         if (got.exitCode() != 0 && got.exitCode() != 1) {
             throw new IllegalStateException(
                     method + " of " + address + " ended with exit code " + got.exitCode());

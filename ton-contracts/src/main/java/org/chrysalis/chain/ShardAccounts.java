@@ -54,35 +54,36 @@ final class ShardAccounts {
     static Account read(Address address, Bytes shardAccount) {
         var root = Cells.slice(Cells.cell(shardAccount));
         var account = Cells.slice(root.loadRef());
-        if (!account.loadBit()) {
-            return Account.absent(address);
-        }
         long lastLt = root.skipBits(256).loadUint(64).longValueExact();
-        skipToBalance(account);
+        if (!account.loadBit()) {
+            return Account.without(address, Account.Status.ABSENT, Nanoton.ZERO, lastLt);
+        }
+        var rent = skipToBalance(account);
         var balance = Cells.coins(account);
         account.skipDictE();
         boolean active = account.loadBit();
         if (!active) {
             var status = account.loadBit() ? Account.Status.FROZEN : Account.Status.UNINITIALISED;
-            return new Account(address, status, balance, Bytes.EMPTY, Bytes.EMPTY, lastLt);
+            return Account.without(address, status, balance, lastLt);
         }
         skipMaybe(account, 5);
         skipMaybe(account, 2);
-        return Account.active(address, balance, maybeRef(account), maybeRef(account), lastLt);
+        var code = maybeRef(account);
+        var data = maybeRef(account);
+        return new Account(address, Account.Status.ACTIVE, balance, code, data, lastLt, rent);
     }
 
-    private static void skipToBalance(CellSlice account) {
+    private static Account.Rent skipToBalance(CellSlice account) {
         account.loadAddress();
         account.loadVarUInteger(7);
         account.loadVarUInteger(7);
         if (account.loadUint(3).intValueExact() != 0) {
             account.skipBits(256);
         }
-        account.skipBits(32);
-        if (account.loadBit()) {
-            account.loadCoins();
-        }
+        long paidUntil = Cells.uint(account, 32);
+        var due = account.loadBit() ? Cells.coins(account) : Nanoton.ZERO;
         account.skipBits(64);
+        return new Account.Rent(paidUntil, due);
     }
 
     private static void skipMaybe(CellSlice slice, int bits) {

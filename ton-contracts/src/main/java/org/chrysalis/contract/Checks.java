@@ -25,11 +25,11 @@ final class Checks {
         }
     }
 
-    /** Forwarding to the masterchain costs more than a channel's senders are asked for. */
+    /** Forwarding to the masterchain costs more than the contracts ask their senders for. */
     static void basechain(Address address) {
         if (address.workchain() != 0) {
             throw new IllegalArgumentException(
-                    "a channel is between accounts of the basechain, not " + address);
+                    "contracts deal with accounts of the basechain, not with " + address);
         }
     }
 

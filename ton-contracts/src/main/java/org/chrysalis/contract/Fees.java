@@ -1,5 +1,6 @@
 package org.chrysalis.contract;
 
+import org.chrysalis.chain.Account;
 import org.chrysalis.chain.FeePrices;
 import org.chrysalis.ton.Nanoton;
 
@@ -60,6 +61,9 @@ public record Fees(FeePrices prices, int times) {
     private static final long EXTERNAL_BITS = 3_000;
 
     private static final long EXTERNAL_CELLS = 5;
+
+    /** A message is there after that at the latest, or its wallet does not take it any more. */
+    private static final long ON_ITS_WAY_SECONDS = 600;
 
     private static final long CHEAPEST = 100;
     private static final long DEAREST = 1_000;
@@ -136,10 +140,49 @@ public record Fees(FeePrices prices, int times) {
         return amount.plus(attached(topUp()));
     }
 
-    /** With a worker's channel's storage reserve; the amount itself comes out of the contract. */
-    public Nanoton fundValue() {
+    /**
+     * For a worker's channel that is not there yet: with its code, and its storage reserve; the
+     * amount itself comes out of the contract.
+     */
+    public Nanoton fundNewValue() {
         var code = prices.forward(CHANNEL_BITS + IDENTITY_BITS, CHANNEL_CELLS + IDENTITY_CELLS);
         return attached(prices.gas(GAS_FUND).plus(code).plus(topUp()).plus(excess()));
+    }
+
+    /**
+     * For a worker's channel that is there.
+     *
+     * @param reserve what it lacks
+     */
+    public Nanoton fundValue(Nanoton reserve) {
+        return attached(prices.gas(GAS_FUND)
+                .plus(excess())
+                .plus(reserve)
+                .plus(prices.gas(GAS_TOP_UP))
+                .plus(excess())
+                .plus(excess()));
+    }
+
+    /** Five years of a channel's storage. */
+    public Nanoton channelReserve() {
+        return prices.storage(FIVE_YEARS, CHANNEL_BITS, CHANNEL_CELLS);
+    }
+
+    /**
+     * What a channel lacks beside what it holds for its two sides: the reserve, and what it owes
+     * for its storage until a message is there.
+     *
+     * @param channel as the chain tells it
+     * @param uncashed of its deposit
+     * @param unixSeconds chain time
+     */
+    public Nanoton missingReserve(Account channel, Nanoton uncashed, long unixSeconds) {
+        var rent = channel.rent();
+        long unpaid = Math.max(0, unixSeconds + ON_ITS_WAY_SECONDS - rent.paidUntil());
+        return uncashed.plus(channelReserve())
+                .plus(rent.due())
+                .plus(prices.storage(unpaid, CHANNEL_BITS, CHANNEL_CELLS))
+                .minusOrZero(channel.balance());
     }
 
     /** The amount itself comes out of the channel. */
@@ -181,8 +224,7 @@ public record Fees(FeePrices prices, int times) {
     }
 
     private Nanoton topUp() {
-        var reserve = prices.storage(FIVE_YEARS, CHANNEL_BITS, CHANNEL_CELLS);
-        return reserve.plus(prices.gas(GAS_TOP_UP)).plus(excess());
+        return channelReserve().plus(prices.gas(GAS_TOP_UP)).plus(excess());
     }
 
     private Nanoton cash() {

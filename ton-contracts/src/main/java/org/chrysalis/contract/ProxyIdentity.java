@@ -23,6 +23,8 @@ public record ProxyIdentity(
         Address owner, Address registry, Bytes signingKey, SortedMap<Long, CodeId> channelCodes) {
 
     public ProxyIdentity {
+        Checks.basechain(owner);
+        Checks.basechain(registry);
         Checks.key(signingKey);
         channelCodes = Collections.unmodifiableSortedMap(new TreeMap<>(channelCodes));
     }

@@ -6,6 +6,7 @@ import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.ton.ton4j.cell.Cell;
+import org.ton.ton4j.cell.CellBuilder;
 
 /** Bodies of the messages that a proxy's contract understands. */
 public final class ProxyMessages {
@@ -30,20 +31,31 @@ public final class ProxyMessages {
     }
 
     /**
-     * Deploys a worker's channel if need be and tops it up, out of what lies above the stake.
+     * Tops a worker's channel up, out of what lies above the stake.
      *
      * @param channel whose payer is the contract that gets this message
+     * @param reserve what the channel lacks for its storage; out of this message's value
      */
-    public static Bytes fund(ChannelIdentity channel, Nanoton amount) {
-        return Cells.boc(Cells.message(FUND)
+    public static Bytes fund(ChannelIdentity channel, Nanoton amount, Nanoton reserve) {
+        return Cells.boc(funding(channel, amount, reserve).storeUint(0, 1));
+    }
+
+    /** As {@link #fund}, of a channel that this deploys. */
+    public static Bytes fundNew(ChannelIdentity channel, Nanoton amount, Nanoton reserve) {
+        return Cells.boc(funding(channel, amount, reserve)
+                .storeUint(1, 1)
+                .storeRef(channel.code().compiled().cell()));
+    }
+
+    private static CellBuilder funding(ChannelIdentity channel, Nanoton amount, Nanoton reserve) {
+        return Cells.message(FUND)
                 .storeUint(channel.codeVersion(), 32)
                 .storeUint(channel.index(), 32)
                 .storeUint(channel.closeDelaySeconds(), 32)
                 .storeCoins(Cells.coins(amount))
+                .storeCoins(Cells.coins(reserve))
                 .storeAddress(channel.payee().toTon4j())
-                .storeBytes(channel.payeeKey().toArray())
-                .storeUint(1, 1)
-                .storeRef(channel.code().compiled().cell()));
+                .storeBytes(channel.payeeKey().toArray());
     }
 
     /** Adds to the stake; from the owner, with that amount. */
@@ -56,7 +68,7 @@ public final class ProxyMessages {
         return Cells.boc(Cells.message(WITHDRAW_FREE).storeCoins(Cells.coins(amount)));
     }
 
-    /** Replaces the hot wallet and its bounds; its day starts anew; from the owner. */
+    /** Replaces the hot wallet and its bounds, of which nothing is used up; from the owner. */
     public static Bytes setHotWallet(HotWallet wallet) {
         return Cells.boc(Cells.message(SET_HOT_WALLET)
                 .storeAddress(wallet.address().toTon4j())

@@ -1,5 +1,6 @@
 package org.chrysalis.contract;
 
+import org.chrysalis.chain.Account;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.CloseTogether;
@@ -39,10 +40,46 @@ public record Transfers(Fees fees) {
                 proxy.stateInit());
     }
 
-    /** Deploys a worker's channel if need be and tops it up; from the proxy's owner. */
+    /**
+     * Deploys a worker's channel and tops it up; from the proxy's owner or hot wallet. The amount
+     * comes out of the working money, the channel's reserve from the sender.
+     */
     public Transfer fund(ChannelIdentity workerChannel, Nanoton amount) {
         return Transfer.call(
-                workerChannel.payer(), fees.fundValue(), ProxyMessages.fund(workerChannel, amount));
+                workerChannel.payer(),
+                fees.fundNewValue(),
+                ProxyMessages.fundNew(workerChannel, amount, fees.channelReserve()));
+    }
+
+    /**
+     * Tops a worker's channel up, and deploys it if need be; from the proxy's owner or hot wallet.
+     * One that has its reserve takes no more than fees from the sender.
+     *
+     * @param account what the chain says of the channel
+     * @param unixSeconds chain time
+     * @throws ForeignContract if it is frozen or no channel
+     */
+    public Transfer fund(
+            ChannelIdentity workerChannel, Nanoton amount, Account account, long unixSeconds) {
+        return switch (account.status()) {
+            case ABSENT, UNINITIALISED -> fund(workerChannel, amount);
+            case ACTIVE, FROZEN -> {
+                var uncashed = ChannelState.read(account, workerChannel).uncashed();
+                var missing = fees.missingReserve(account, uncashed, unixSeconds);
+                yield Transfer.call(
+                        workerChannel.payer(),
+                        fees.fundValue(missing),
+                        ProxyMessages.fund(workerChannel, amount, missing));
+            }
+        };
+    }
+
+    /**
+     * Pays ahead for the storage of a registry or a proxy's contract; from anyone. It comes back,
+     * less fees, if there is none or it is frozen.
+     */
+    public Transfer payRent(Address contract, Nanoton amount) {
+        return Transfer.call(contract, amount, Bytes.EMPTY);
     }
 
     /** Deploys a channel if need be and tops it up; from anyone, the client for its own. */

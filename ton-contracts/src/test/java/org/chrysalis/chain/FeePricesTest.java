@@ -9,10 +9,13 @@ import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Wallet;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ton.ton4j.cell.Cell;
+import org.ton.ton4j.cell.TonHashMap;
 
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ class FeePricesTest {
 
     @Test
     void theKnownPricesAreThoseOfTheEmbeddedChain() {
-        assertEquals(FeePrices.KNOWN, chain(Prices.KNOWN).prices());
+        assertEquals(FeePrices.KNOWN, chain(Prices.KNOWN).prices(0));
     }
 
     /** TON.md, measured with {@code @ton/sandbox}. */
@@ -51,7 +54,7 @@ class FeePricesTest {
         var known = gasFee(chain(Prices.KNOWN));
         long gas = 100 + (known.value() - 40_000) / 400;
         var dear = chain(prices);
-        assertEquals(dear.prices().gas(gas), gasFee(dear));
+        assertEquals(dear.prices(0).gas(gas), gasFee(dear));
     }
 
     private static Nanoton gasFee(SandboxChain chain) {
@@ -63,10 +66,53 @@ class FeePricesTest {
         return done.transactions().getFirst().gasFees();
     }
 
+    /** A vote sets them ahead; until they begin the former ones are charged. */
+    @Test
+    void storagePricesAreThoseThatBeganLast() {
+        long first = 1_000_000_000;
+        long next = 2_000_000_000;
+        assertThrows(IllegalArgumentException.class, () -> storageBit(first - 1));
+        assertEquals(10, storageBit(first));
+        assertEquals(10, storageBit(next - 1));
+        assertEquals(1, storageBit(next));
+    }
+
+    private static long storageBit(long unixSeconds) {
+        var gas = Cells.begin()
+                .storeUint(0xd1, 8)
+                .storeUint(100, 64)
+                .storeUint(40_000, 64)
+                .storeUint(0xde, 8)
+                .storeUint(26_214_400, 64);
+        var forward = Cells.begin()
+                .storeUint(0xea, 8)
+                .storeUint(400_000, 64)
+                .storeUint(26_214_400, 64)
+                .storeUint(2_621_440_000L, 64);
+        var storage = new TonHashMap(32);
+        storage.elements.put(1_000_000_000L, storage(1_000_000_000L, 10));
+        storage.elements.put(2_000_000_000L, storage(2_000_000_000L, 1));
+        var param18 = storage.serialize(
+                key -> Cells.begin().storeUint((long) key, 32).endCell().getBits(),
+                value -> (Cell) value);
+        return FeePrices.read(Cells.boc(param18), Cells.boc(gas), Cells.boc(forward), unixSeconds)
+                .storageBit();
+    }
+
+    private static Cell storage(long from, long bit) {
+        return Cells.begin()
+                .storeUint(0xcc, 8)
+                .storeUint(from, 32)
+                .storeUint(bit, 64)
+                .storeUint(500, 64)
+                .storeUint(0, 128)
+                .endCell();
+    }
+
     @Test
     void whatIsNoPriceIsNotRead() {
         var none = Bytes.ofUtf8("no prices");
-        assertThrows(IllegalArgumentException.class, () -> FeePrices.read(none, none, none));
+        assertThrows(IllegalArgumentException.class, () -> FeePrices.read(none, none, none, 0));
         assertThrows(IllegalArgumentException.class, () -> Prices.Ratio.of(0));
     }
 }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.contract.Transfer;
+import org.chrysalis.contract.Wallet;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,57 @@ class FollowersTest {
         assertFalse(waiting.isDone());
         pay(nowhere);
         assertEquals(Nanoton.ton(1), waiting.join().accounts().getFirst().balance());
+    }
+
+    /** A wallet that sends all it has away and is gone (mode 128 + 32). */
+    @Test
+    void thatAnAccountIsGoneIsToldOnce() {
+        var wallet = network.client.address();
+        network.submit(allThatTheClientHas());
+        assertEquals(Account.Status.ABSENT, network.chain.account(wallet).status());
+        var told = followers.follow(known(wallet, 1)).join().accounts().getFirst();
+        assertEquals(network.chain.account(wallet), told);
+        assertFalse(followers.follow(known(wallet, told.lastLt())).isDone());
+    }
+
+    private Bytes allThatTheClientHas() {
+        var message = Cells.begin()
+                .storeUint(0b0100, 4)
+                .storeUint(0, 2)
+                .storeAddress(network.worker.address().toTon4j())
+                .storeUint(0, 4)
+                .storeUint(0, 1 + 4 + 4)
+                .storeUint(0, 64)
+                .storeUint(0, 32)
+                .storeUint(0, 2)
+                .endCell();
+        var list = Cells.begin()
+                .storeRef(Cells.begin().endCell())
+                .storeUint(0x0ec3_c86dL, 32)
+                .storeUint(128 + 32 + 2, 8)
+                .storeRef(message)
+                .endCell();
+        var from = network.client;
+        var request = Cells.begin()
+                .storeUint(0x7369_676eL, 32)
+                .storeInt(Network.ID ^ (1 << 31), 32)
+                .storeUint(network.now() + 60, 32)
+                .storeUint(Wallet.seqno(network.chain.account(from.address())), 32)
+                .storeUint(1, 1)
+                .storeRef(list)
+                .storeUint(0, 1)
+                .endCell();
+        var signature = network.clientKey.sign(Cells.hash(request));
+        var signed =
+                Cells.begin().storeCell(request).storeBytes(signature.toArray()).endCell();
+        return Cells.boc(Cells.begin()
+                .storeUint(0b10, 2)
+                .storeUint(0, 2)
+                .storeAddress(from.address().toTon4j())
+                .storeUint(0, 4)
+                .storeUint(0, 1)
+                .storeUint(1, 1)
+                .storeRef(signed));
     }
 
     @Test

@@ -222,6 +222,16 @@ public final class Network {
         return chain.account(address).balance();
     }
 
+    /** What a get-method says now. */
+    public List<StackValue> get(Address address, String method, List<StackValue> arguments) {
+        return chain.get(address, method, arguments, now);
+    }
+
+    /** What is charged now. */
+    public FeePrices prices() {
+        return chain.prices(now);
+    }
+
     /** A voucher of the client for its channel's first epoch. */
     public Voucher voucher(Nanoton total) {
         return Voucher.sign(ID, clientChannel.address(), 0, total, clientKey);

@@ -3,6 +3,8 @@ package org.chrysalis.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,18 +19,16 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.tvm.Emulator;
 import org.chrysalis.tvm.EmulatorFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 class SandboxChainTest {
 
@@ -82,7 +82,7 @@ class SandboxChainTest {
     @Test
     void aMessageThatBreaksTheTvmStaysOnItsWayAndTheOthersAreDelivered() {
         var calls = new AtomicInteger();
-        UnaryOperator<SandboxChain.Executor> breaking = tvm -> (account, message, moment) -> {
+        SandboxChain.Executor breaking = (tvm, account, message, moment) -> {
             if (calls.incrementAndGet() == 3) {
                 throw new EmulatorFailure("out of bounds memory access");
             }
@@ -102,6 +102,29 @@ class SandboxChainTest {
                 Submission.Committed.class,
                 chain.submit(wallet.transfer(1, 100, List.of(payment)), 50));
         assertTrue(chain.audit().conserved(), () -> chain.audit().toString());
+    }
+
+    @Test
+    void aTvmThatBrokeIsReplacedForAllCopies() {
+        var used = new ArrayList<Emulator>();
+        SandboxChain.Executor breaking = (tvm, account, message, moment) -> {
+            used.add(tvm);
+            if (used.size() == 1) {
+                throw new EmulatorFailure("out of bounds memory access");
+            }
+            return tvm.transaction(account, message, moment);
+        };
+        var wallet = new Wallet(Network.ID, Network.key(1));
+        var chain = SandboxChain.genesis(
+                SETTINGS, Map.of(wallet.address(), Nanoton.ton(9)), transaction -> {}, breaking);
+        var copy = chain.copy(transaction -> {});
+        var payment = List.of(Transfer.pay(NOBODY, Nanoton.ton(1)));
+        for (var one : List.of(chain, chain, copy)) {
+            one.submit(wallet.transfer(0, 100, payment), 50);
+        }
+        assertEquals(5, used.size());
+        assertNotSame(used.get(0), used.get(1));
+        assertSame(used.get(1), used.get(4));
     }
 
     /** This chain has no masterchain, and no addresses but the ordinary ones. */
@@ -184,7 +207,7 @@ class SandboxChainTest {
     @Test
     void nobodyAnswersForAnAccountThatIsNotThere() {
         assertEquals(Account.absent(NOBODY), empty().account(NOBODY));
-        assertThrows(IllegalStateException.class, () -> empty().get(NOBODY, "x", List.of()));
+        assertThrows(IllegalStateException.class, () -> empty().get(NOBODY, "x", List.of(), 0));
     }
 
     @Test
@@ -261,20 +284,5 @@ class SandboxChainTest {
             assertTrue(chain.audit().conserved());
         }
         assertTrue(Nanoton.ton(1).compareTo(chain.account(NOBODY).balance()) >= 0);
-    }
-
-    @Test
-    void thePortAnswersAtOnce() {
-        var network = new Network().deployed();
-        var clock = InstantSource.fixed(Instant.ofEpochSecond(network.now()));
-        Chain port = new ImmediateChain(network.chain, clock);
-        assertEquals(Network.ID, port.networkId());
-        var seqno = Wallet.seqno(
-                port.account(network.client.address()).toCompletableFuture().join());
-        var message = network.client.transfer(
-                seqno, network.now() + 60, List.of(Transfer.pay(NOBODY, Nanoton.ton(1))));
-        var done = port.submit(message).toCompletableFuture().join();
-        var committed = assertInstanceOf(Submission.Committed.class, done);
-        assertEquals(NOBODY, committed.transactions().getLast().account());
     }
 }

@@ -32,10 +32,7 @@ class ChannelKeyTest {
     }
 
     private Bytes keyInForce() {
-        var told = network.chain
-                .get(channel, "state", List.<StackValue>of())
-                .get(6)
-                .asHash();
+        var told = network.get(channel, "state", List.<StackValue>of()).get(6).asHash();
         assertEquals(state().payerKey(network.now()), told);
         return told;
     }
@@ -81,12 +78,12 @@ class ChannelKeyTest {
     void getMethodsSayWhatJavaReads() {
         network.send(network.stranger, Transfers.KNOWN.cash(network.voucher(ONE)));
         var state = network.channel(network.clientChannel);
-        var told = network.chain.get(channel, "state", List.of());
+        var told = network.get(channel, "state", List.of());
         assertEquals(
                 List.of(0L, 0L, state.deposited().value(), ONE.value(), 0L, 0L),
                 told.subList(0, 6).stream().map(StackValue::asLong).toList());
         assertEquals(network.clientKey.publicKey(), told.get(6).asHash());
-        var identity = network.chain.get(channel, "identity", List.of());
+        var identity = network.get(channel, "identity", List.of());
         assertEquals(network.client.address(), identity.get(0).asAddress());
         assertEquals(network.proxy.address(), identity.get(2).asAddress());
         assertEquals(Network.CLOSE_DELAY, identity.get(5).asLong());

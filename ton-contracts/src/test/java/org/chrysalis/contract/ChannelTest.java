@@ -145,7 +145,7 @@ class ChannelTest {
     @Test
     void aTopUpOneNanotonShortIsReturned() {
         var fee = Nanoton.of(
-                network.chain.get(channel, "openingFee", List.of()).getFirst().asLong());
+                network.get(channel, "openingFee", List.of()).getFirst().asLong());
         var fresh = network.clientChannel(7);
         var body = ChannelMessages.topUp(ONE);
         var exact = ONE.plus(fee);

@@ -92,7 +92,7 @@ class CodeVersionsTest {
     }
 
     private List<StackValue> get(String method, long version) {
-        return network.chain.get(registry, method, List.of(StackValue.of(version)));
+        return network.get(registry, method, List.of(StackValue.of(version)));
     }
 
     @Test
@@ -197,5 +197,25 @@ class CodeVersionsTest {
         assertEquals(other, state.identity());
         assertEquals(known(), state.channelCodes());
         assertNotEquals(proxy, other.address());
+    }
+
+    /** A dictionary takes the more gas the more it holds; who sends too little has it back. */
+    @Test
+    void anotherCodeCostsWhatItTakesHoweverManyThereAre() {
+        var little = Nanoton.of(KnownPrices.gas(7_500) + KnownPrices.forward(0, 0));
+        int refused = 0;
+        for (long version = 2; version < 34; version++) {
+            var add = OwnerTransfers.KNOWN.addChannelCode(
+                    network.proxy, new ChannelCode(version, ID));
+            var trace = network.send(network.operator, Transfer.call(proxy, little, add.body()));
+            int exitCode = Network.exitCode(trace, proxy);
+            if (exitCode != 0) {
+                assertEquals(ExitCode.VALUE.number(), exitCode);
+                network.send(network.operator, add);
+                refused++;
+            }
+            assertEquals(ID, network.proxyState().channelCodes().get(version));
+        }
+        assertNotEquals(0, refused);
     }
 }

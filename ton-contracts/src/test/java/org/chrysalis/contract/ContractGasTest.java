@@ -88,12 +88,6 @@ class ContractGasTest {
                 OwnerTransfers.KNOWN.register(network.registration("x".repeat(120))));
         record("GAS_REGISTER", register, proxy);
         record("GAS_REGISTRATION", register, network.registry.address());
-        var code = new ChannelCode(2, CodeId.of(Contracts.wallet()));
-        record(
-                "GAS_ADD_CODE",
-                network.send(
-                        network.operator, OwnerTransfers.KNOWN.addChannelCode(network.proxy, code)),
-                proxy);
     }
 
     private void pay() {

@@ -39,6 +39,36 @@ final class ContractsDoc {
             |---|---|---|---|---|--:|--:|--:|--:|
             """;
 
+    private static final String STORAGE =
+            """
+
+            # What storage takes
+
+            The upper bounds that the contracts reckon with, in TON. An account that is to be there
+            in five years needs its reserve; when a vote raises the price, (n − 1) times that much
+            more at n times the price. Anybody brings it to a registry or a proxy's contract: plain
+            money without a body (`Transfers.payRent`). To a channel its next TopUp or Fund brings
+            it.
+
+            | account | five years | one year | one year at ten times the price |
+            |---|--:|--:|--:|
+            """;
+    private static final String FROZEN =
+            """
+
+            An account that owes more than 0.1 TON for its storage is frozen: what is sent to it
+            comes back, less fees. It lives again when a message brings its StateInit (its code and
+            data as they were last, which is not what it was born with) and pays the debt; so keep
+            a copy of both. One that owes more than 1 TON is deleted when a message meets it frozen,
+            with all it knew. A registry that does not answer keeps the stakes of its proxies.
+
+            # The hot wallet's limits
+
+            They hold for any 24 hours. The contract counts by days of chain time (seconds /
+            86,400), and what was funded and ordered on a day and on the day before must stay within
+            them. So a limit that was used up on one day is free again on the day after the next.
+            """;
+
     private ContractsDoc() {}
 
     static String read() {
@@ -79,7 +109,22 @@ final class ContractsDoc {
                 append(text, row, row.measureAt(least), ton(Nanoton.of(least)));
             }
         }
-        return text.toString();
+        text.append(STORAGE);
+        storage(text, "channel", "CHANNEL");
+        storage(text, "proxy's contract", "PROXY");
+        storage(text, "registry", "REGISTRY");
+        storage(text, "each further entry of a registry", "ENTRY");
+        return text.append(FROZEN).toString();
+    }
+
+    private static void storage(StringBuilder text, String account, String name) {
+        var constants = TolkConstants.ofFees();
+        long bits = constants.of(name + "_BITS");
+        long cells = constants.of(name + "_CELLS");
+        var year = Nanoton.of(KnownPrices.storage(365 * 86_400, bits, cells));
+        var row = String.join(
+                " | ", account, rounded(year.times(5)), rounded(year), rounded(year.times(10)));
+        text.append("| ").append(row).append(" |\n");
     }
 
     private static void append(

@@ -57,8 +57,7 @@ class FraudTest {
     }
 
     private Nanoton free() {
-        return Nanoton.of(
-                network.chain.get(proxy, "fundable", List.of()).getFirst().asLong());
+        return Nanoton.of(network.get(proxy, "fundable", List.of()).getFirst().asLong());
     }
 
     private void assertBurnt() {

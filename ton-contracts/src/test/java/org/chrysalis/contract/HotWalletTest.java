@@ -49,30 +49,61 @@ class HotWalletTest {
         network.refuses(ExitCode.LIMIT, hot, fund(ONE.plus(BIT)));
         network.send(hot, fund(ONE));
         network.refuses(ExitCode.LIMIT, hot, fund(BIT));
-        assertEquals(new HotWallet(hot.address(), TWO, 0, network.now(), TWO, 0), used());
+        assertEquals(used(TWO, 0, day(), TWO, 0), used());
         assertEquals(
                 Network.DEPOSIT.plus(TWO),
                 network.channel(network.workerChannel).deposited());
     }
 
-    /** From the first use: the instants -1 and 0 of its end. */
-    @Test
-    void aDayLastsFromItsFirstUseOnFor24Hours() {
-        network.pass(DAY / 2);
-        set(ONE, 1);
-        network.pass(DAY / 2);
-        long first = network.now();
-        network.send(hot, fund(ONE), order());
-        network.pass(DAY - 1);
+    private long day() {
+        return network.now() / DAY;
+    }
+
+    private HotWallet used(Nanoton limit, int orders, long day, Nanoton funded, int ordered) {
+        var used = new HotWallet.Used(funded, ordered);
+        return new HotWallet(hot.address(), limit, orders, day, used, HotWallet.Used.NOTHING);
+    }
+
+    private void passUntil(long day, long second) {
+        network.pass(day * DAY + second - network.now());
         network.send(network.client, Transfer.pay(proxy, BIT)); // takes the storage fee
+    }
+
+    /** Through the whole of the next day: the instants -1 and 0 of its end. */
+    @Test
+    void whatWasUsedUpOnOneDayIsFreeAgainOnTheDayAfterTheNext() {
+        set(ONE, 1);
+        long first = day();
+        network.send(hot, fund(ONE), order());
+        for (long second : new long[] {0, DAY - 1}) {
+            passUntil(first + 1, second);
+            network.refuses(ExitCode.LIMIT, hot, fund(BIT));
+            network.refuses(ExitCode.LIMIT, hot, order());
+        }
+        assertEquals(used(ONE, 1, first, ONE, 1), used());
+        passUntil(first + 2, 0);
+        network.send(hot, fund(ONE), order());
+        assertEquals(used(ONE, 1, first + 2, ONE, 1), used());
+    }
+
+    /** One second before midnight, and at midnight. */
+    @Test
+    void inNo24HoursItFundsMoreThanADayAllows() {
+        set(TWO, 2);
+        long first = day();
+        network.send(hot, fund(BIT), order());
+        passUntil(first, DAY - 1);
+        network.send(hot, fund(ONE.minus(BIT)));
+        passUntil(first + 1, 0);
+        network.refuses(ExitCode.LIMIT, hot, fund(ONE.plus(BIT)));
+        network.send(hot, fund(ONE), order());
         network.refuses(ExitCode.LIMIT, hot, fund(BIT));
         network.refuses(ExitCode.LIMIT, hot, order());
-        assertEquals(first, used().windowStart());
-        network.pass(1);
-        network.send(hot, fund(BIT));
-        network.send(hot, order());
-        var again = new HotWallet(hot.address(), ONE, 1, first + DAY, BIT, 1);
-        assertEquals(again, used());
+        var before = new HotWallet.Used(ONE, 1);
+        assertEquals(new HotWallet(hot.address(), TWO, 2, first + 1, before, before), used());
+        passUntil(first + 2, 0);
+        network.refuses(ExitCode.LIMIT, hot, fund(ONE.plus(BIT)));
+        network.send(hot, fund(ONE), order());
     }
 
     @Test
@@ -90,7 +121,7 @@ class HotWalletTest {
         var setKey = ChannelMessages.setKey(Network.key(9).publicKey());
         network.refuses(ExitCode.SENDER, hot, Transfers.KNOWN.order(network.workerChannel, setKey));
         network.send(network.operator, Transfers.KNOWN.order(network.workerChannel, setKey));
-        assertEquals(0, used().ordered());
+        assertEquals(HotWallet.of(hot.address(), ONE, 9), used());
     }
 
     @Test
@@ -118,7 +149,7 @@ class HotWalletTest {
         network.refuses(ExitCode.SENDER, network.worker, fund(BIT));
         assertEquals(
                 new StackValue.Nothing(),
-                network.chain.get(proxy, "hotWallet", List.of()).getFirst());
+                network.get(proxy, "hotWallet", List.of()).getFirst());
     }
 
     @Test
@@ -142,7 +173,8 @@ class HotWalletTest {
                 Transfer.call(
                         proxy,
                         Nanoton.of(8_000_000),
-                        ProxyMessages.fund(network.workerChannel, ONE)));
+                        ProxyMessages.fundNew(
+                                network.workerChannel, ONE, Fees.KNOWN.channelReserve())));
         assertEquals(HotWallet.of(hot.address(), ONE, 1), used());
         LeastValue.send(network, hot, fund(ONE));
     }

@@ -12,6 +12,7 @@ import org.chrysalis.ton.Nanoton;
 /**
  * A message of a contract, as {@code docs/contracts.md} lists it.
  *
+ * @param from who sends it; {@code contract: …} if that is one of these
  * @param sends what the contract sends on, for people
  * @param trace transactions from the sender's wallet to the last receiver
  */
@@ -78,7 +79,7 @@ record MessageRow(
 
     /** Whether another contract sends it, with what it needs. */
     boolean sentOn() {
-        return from.startsWith("a channel");
+        return from.startsWith("contract: ");
     }
 
     /** S18: one nanoton less than the least value is returned, and costs the contract nothing. */
@@ -120,7 +121,7 @@ record MessageRow(
         assertTrue(after.plus(sending.leaving()).compareTo(before) >= 0, this::name);
         var received = sent.stream()
                 .filter(transaction -> transaction.account().equals(to))
-                .findFirst()
+                .reduce((first, last) -> sentOn() ? last : first)
                 .orElseThrow();
         long gas = received.gasFees().value() / KnownPrices.gas(1);
         return new Measured(gas, network.chain.audit().burn().minus(burnt));

@@ -22,7 +22,9 @@ final class MessageRows {
     private MessageRows() {}
 
     static List<MessageRow> all() {
-        return Stream.of(channel(), proxy(), registry()).flatMap(List::stream).toList();
+        return Stream.of(channel(), proxy(), registry(), SentOnRows.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static List<MessageRow> channel() {
@@ -104,19 +106,27 @@ final class MessageRows {
                                 network.operator,
                                 Transfers.KNOWN.openProxy(other(network), ONE, Nanoton.ZERO))),
                 of.row(
-                        "Fund | owner, hot wallet | tops up a worker's channel | TopUp, Excesses |"
-                                + " 5",
+                        "Fund, the first | owner, hot wallet | deploys a worker's channel and tops"
+                                + " it up | TopUp, Excesses | 5",
                         network -> Sending.of(
                                         network.operator,
-                                        Transfers.KNOWN.fund(network.workerChannel, ONE))
+                                        Transfers.KNOWN.fund(second(network), ONE))
                                 .leaving(ONE)),
                 of.row(
-                        "Paid | a channel | counts as revenue | nothing | 4",
-                        network -> new Sending(
-                                network.client,
-                                Transfers.KNOWN.cash(network.voucher(LESS)),
-                                network.proxy.address(),
-                                Nanoton.ZERO)));
+                        "Fund | owner, hot wallet | tops up a worker's channel | TopUp, Excesses |"
+                                + " 5",
+                        network -> Sending.of(network.operator, fund(network)).leaving(ONE)));
+    }
+
+    private static ChannelIdentity second(Network network) {
+        return network.proxy.workerChannel(
+                network.worker.address(), WORKER_KEY.publicKey(), 1, Network.CLOSE_DELAY);
+    }
+
+    static Transfer fund(Network network) {
+        var channel = network.workerChannel;
+        var account = network.chain.account(channel.address());
+        return Transfers.KNOWN.fund(channel, ONE, account, network.now());
     }
 
     private static List<MessageRow> orders() {

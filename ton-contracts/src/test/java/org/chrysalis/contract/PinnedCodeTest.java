@@ -22,14 +22,14 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("fe10e85c901d6926ad0046b1fa16cc5cb4709abc526c366089c94f37f20bf046"),
+                Bytes.ofHex("3c03ad56a7ee47039025a56a5f77f9246b5160dfe41de21a88fc22b64374a1b6"),
                 Contracts.proxy().hash());
     }
 
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("a34ac17ffb4847d6025fa084d95bae0fce08c2b8c01cf770183a195b2a677714"),
+                Bytes.ofHex("8511cd1f835daaded4fb017fba7e45b84cf0aa40c7478890e21498ae1f388d24"),
                 Contracts.registry().hash());
     }
 

@@ -28,7 +28,7 @@ class ProxyBoundsTest {
     }
 
     private long fundable(Address address) {
-        return network.chain.get(address, "fundable", List.of()).getFirst().asLong();
+        return network.get(address, "fundable", List.of()).getFirst().asLong();
     }
 
     @Test
@@ -83,11 +83,12 @@ class ProxyBoundsTest {
                 .storeUint(1, 32)
                 .storeUint(closeDelay, 32)
                 .storeCoins(Cells.coins(ONE))
+                .storeCoins(Cells.coins(Fees.KNOWN.channelReserve()))
                 .storeAddress(network.worker.address().toTon4j())
                 .storeBytes(Network.key(5).publicKey().toArray())
                 .storeUint(1, 1)
                 .storeRef(Contracts.channel().cell());
-        return Transfer.call(proxy, Fees.KNOWN.fundValue(), Cells.boc(body));
+        return Transfer.call(proxy, Fees.KNOWN.fundNewValue(), Cells.boc(body));
     }
 
     @Test

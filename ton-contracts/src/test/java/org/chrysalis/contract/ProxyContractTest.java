@@ -102,8 +102,8 @@ class ProxyContractTest {
 
     @Test
     void stakeAndReserveCannotBeSpent() {
-        var fundable = Nanoton.of(
-                network.chain.get(proxy, "fundable", List.of()).getFirst().asLong());
+        var fundable =
+                Nanoton.of(network.get(proxy, "fundable", List.of()).getFirst().asLong());
         network.refuses(
                 ExitCode.STAKE,
                 network.operator,
@@ -133,6 +133,7 @@ class ProxyContractTest {
                         .storeUint(0, 32)
                         .storeUint(Network.CLOSE_DELAY, 32)
                         .storeCoins(Cells.coins(ONE))
+                        .storeCoins(Cells.coins(Fees.KNOWN.channelReserve()))
                         .storeAddress(network.worker.address().toTon4j())
                         .storeBytes(Network.key(5).publicKey().toArray())
                         .storeUint(1, 1)
@@ -143,25 +144,10 @@ class ProxyContractTest {
     void noOtherCodeIsFunded() {
         var wallet = Contracts.wallet().cell();
         var channel = Contracts.channel().cell();
-        network.refuses(ExitCode.CODE, network.operator, fund(1, wallet, Fees.KNOWN.fundValue()));
-        network.refuses(ExitCode.CODE, network.operator, fund(2, channel, Fees.KNOWN.fundValue()));
-    }
-
-    @Test
-    void aDeployedChannelIsFundedWithoutItsCode() {
-        var fund = Cells.message(ProxyMessages.FUND)
-                .storeUint(1, 32)
-                .storeUint(0, 32)
-                .storeUint(Network.CLOSE_DELAY, 32)
-                .storeCoins(Cells.coins(ONE))
-                .storeAddress(network.worker.address().toTon4j())
-                .storeBytes(Network.key(5).publicKey().toArray())
-                .storeUint(0, 1);
-        network.send(
-                network.operator, Transfer.call(proxy, Fees.KNOWN.fundValue(), Cells.boc(fund)));
-        assertEquals(
-                Network.DEPOSIT.plus(ONE),
-                network.channel(network.workerChannel).deposited());
+        network.refuses(
+                ExitCode.CODE, network.operator, fund(1, wallet, Fees.KNOWN.fundNewValue()));
+        network.refuses(
+                ExitCode.CODE, network.operator, fund(2, channel, Fees.KNOWN.fundNewValue()));
     }
 
     @Test
@@ -246,9 +232,9 @@ class ProxyContractTest {
 
     @Test
     void plainMoneyIsWorkingMoney() {
-        var before = network.chain.get(proxy, "fundable", List.of()).getFirst().asLong();
+        var before = network.get(proxy, "fundable", List.of()).getFirst().asLong();
         network.send(network.stranger, Transfer.pay(proxy, ONE));
-        var after = network.chain.get(proxy, "fundable", List.of()).getFirst().asLong();
+        var after = network.get(proxy, "fundable", List.of()).getFirst().asLong();
         assertTrue(after - before > 999_000_000L);
     }
 
@@ -276,13 +262,13 @@ class ProxyContractTest {
 
     @Test
     void getMethodsSayWhatJavaReads() {
-        var state = network.chain.get(proxy, "state", List.of());
+        var state = network.get(proxy, "state", List.of());
         assertEquals(List.of(1L, Network.STAKE.value(), 0L, 0L), longs(state));
-        var identity = network.chain.get(proxy, "identity", List.of());
+        var identity = network.get(proxy, "identity", List.of());
         assertEquals(network.operator.address(), identity.get(0).asAddress());
         assertEquals(network.registry.address(), identity.get(1).asAddress());
         assertEquals(network.proxyKey.publicKey(), identity.get(2).asHash());
-        var code = network.chain.get(proxy, "channelCode", List.of(StackValue.of(1)));
+        var code = network.get(proxy, "channelCode", List.of(StackValue.of(1)));
         assertEquals(Contracts.channel().hash(), code.get(0).asHash());
         assertEquals(Contracts.channel().depth(), code.get(1).asLong());
     }

@@ -82,6 +82,28 @@ class RegistrationTest {
         network.refuses(ExitCode.NOT_OPEN, network.operator, register(identity, Network.key(40)));
     }
 
+    /** Storage has eaten a part of it: the registry would believe what nobody has. */
+    @Test
+    void noProxyRegistersAStakeThatItDoesNotHold() {
+        var other = open(another(Network.key(40)), Network.STAKE);
+        network.pass(15 * 365 * 86_400L);
+        network.chain.mint(registry, Nanoton.ton(1));
+        network.send(network.client, Transfer.pay(other.address(), Nanoton.of(1)));
+        var register = register(other, Network.key(40));
+        network.refuses(ExitCode.STAKE, network.operator, register);
+        var reserve = Nanoton.of(
+                network.get(other.address(), "reserve", List.of()).getFirst().asLong());
+        var whole = Network.STAKE.plus(reserve);
+        network.chain.mint(
+                other.address(),
+                whole.minus(network.balance(other.address())).minus(Nanoton.of(1)));
+        network.refuses(ExitCode.STAKE, network.operator, register);
+        network.chain.mint(other.address(), Nanoton.of(1));
+        network.send(network.operator, register);
+        assertEquals(
+                other.address(), entry(registry, Network.key(40).publicKey()).contract());
+    }
+
     /** Its message straight to the registry, from a wallet that claims to be a proxy. */
     private Transfer posing(long version, Nanoton stake, Cell identity, Bytes signature) {
         return Transfer.call(
@@ -124,17 +146,18 @@ class RegistrationTest {
         registryRefuses(ExitCode.CODE, network.operator, unknown);
     }
 
-    /** An open status and 1,000 TON of stake, written into the storage by who deploys it. */
+    /** An open status and a stake, written into the storage by who deploys it. */
     @Test
     void aProxyBornWithAStakeRegistersNothing() {
         var data = Cells.begin()
                 .storeUint(1, 8)
-                .storeCoins(Cells.coins(Nanoton.ton(1_000)))
+                .storeCoins(Cells.coins(Network.STAKE))
                 .storeUint(0, 4 + 32 + 32 + 1 + 1)
                 .storeRef(network.proxy.cell())
                 .endCell();
         var init = Cells.stateInit(Contracts.proxy().cell(), data);
         var born = Address.of(Cells.hash(init));
+        network.chain.mint(born, Network.STAKE.times(2));
         var body = ProxyMessages.register(1, network.registration("evil:1"));
         var trace =
                 network.send(network.operator, Transfer.deploy(born, VALUE, body, Cells.boc(init)));

@@ -104,7 +104,7 @@ class RegistryTest {
     }
 
     private StackValue get(String method, StackValue argument) {
-        return network.chain.get(registry, method, List.of(argument)).getFirst();
+        return network.get(registry, method, List.of(argument)).getFirst();
     }
 
     @Test

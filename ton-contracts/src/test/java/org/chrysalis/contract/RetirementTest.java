@@ -165,6 +165,22 @@ class RetirementTest {
                         .storeAddress(network.worker.address().toTon4j())));
     }
 
+    /** Its registry is a wallet; the rest is to go to the masterchain, which costs more than it. */
+    @Test
+    void anAnswerCountsWhateverBecomesOfTheRestOfItsValue() {
+        var asking = of(network.stranger.address());
+        network.send(network.stranger, Transfer.pay(proxy, ONE)); // so that it is there
+        network.send(network.operator, OwnerTransfers.KNOWN.retire(asking));
+        var beyond = Address.parse("-1:" + network.worker.address().toString().substring(2));
+        var answer = Cells.message(0x4447_5244L).storeUint(1, 32).storeAddress(beyond.toTon4j());
+        var before = network.balance(asking.address());
+        network.send(
+                network.stranger,
+                Transfer.call(asking.address(), Nanoton.of(9_000_000), Cells.boc(answer)));
+        assertEquals(ProxyState.Status.CLOSING, state(asking).status());
+        assertTrue(network.balance(asking.address()).isMoreThan(before), "the rest is lost");
+    }
+
     /** Its registry is a wallet, which says nothing by itself, and what it is told to. */
     @Test
     void onlyTheAnswerToTheLastQuestionCounts() {

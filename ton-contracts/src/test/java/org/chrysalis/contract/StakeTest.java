@@ -19,8 +19,7 @@ class StakeTest {
     private final Address proxy = network.proxy.address();
 
     private Nanoton free() {
-        return Nanoton.of(
-                network.chain.get(proxy, "fundable", List.of()).getFirst().asLong());
+        return Nanoton.of(network.get(proxy, "fundable", List.of()).getFirst().asLong());
     }
 
     @Test

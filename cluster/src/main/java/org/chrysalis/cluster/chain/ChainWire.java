@@ -59,6 +59,8 @@ final class ChainWire {
                 .setCode(bytes(account.code()))
                 .setData(bytes(account.data()))
                 .setLastLt(account.lastLt())
+                .setRentPaidUntil(account.rent().paidUntil())
+                .setRentDue(account.rent().due().value())
                 .build();
     }
 
@@ -69,7 +71,8 @@ final class ChainWire {
                 Nanoton.of(in.getBalance()),
                 bytes(in.getCode()),
                 bytes(in.getData()),
-                in.getLastLt());
+                in.getLastLt(),
+                new Account.Rent(in.getRentPaidUntil(), Nanoton.of(in.getRentDue())));
     }
 
     private static int number(Account.Status status) {

@@ -71,7 +71,7 @@ public final class ThreadedChain implements Chain, AutoCloseable {
 
     @Override
     public CompletionStage<FeePrices> prices() {
-        return on(SandboxChain::prices);
+        return on(chain -> chain.prices(now()));
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class ThreadedChain implements Chain, AutoCloseable {
     @Override
     public CompletionStage<List<StackValue>> get(
             Address address, String method, List<StackValue> arguments) {
-        return on(chain -> chain.get(address, method, arguments));
+        return on(chain -> chain.get(address, method, arguments, now()));
     }
 
     private long now() {

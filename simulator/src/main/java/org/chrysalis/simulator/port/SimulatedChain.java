@@ -67,7 +67,7 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<FeePrices> prices() {
-        return later(ROUND_TRIP, core::prices);
+        return later(ROUND_TRIP, () -> core.prices(now()));
     }
 
     /** What moves is told a block later. */
@@ -82,7 +82,7 @@ public final class SimulatedChain implements Chain {
     @Override
     public CompletionStage<List<StackValue>> get(
             Address address, String method, List<StackValue> arguments) {
-        return later(ROUND_TRIP, () -> core.get(address, method, arguments));
+        return later(ROUND_TRIP, () -> core.get(address, method, arguments, now()));
     }
 
     /** No block comes for that long; servers go on answering with what there is. */

@@ -120,7 +120,8 @@ class CashDeskErrandsTest extends CashDeskWorld {
                 account.balance(),
                 Bytes.EMPTY,
                 Bytes.EMPTY,
-                account.lastLt());
+                account.lastLt(),
+                account.rent());
     }
 
     private ChannelState state() {
