@@ -34,8 +34,8 @@ public class WorldBenchmark {
 
     @Benchmark
     public SimulatedNetwork fromImage() {
-        var network = new SimulatedNetwork(
-                SimulatedWorld.of(SEED), image, UnaryOperator.identity());
+        var network =
+                new SimulatedNetwork(SimulatedWorld.of(SEED), image, UnaryOperator.identity());
         network.end();
         return network;
     }

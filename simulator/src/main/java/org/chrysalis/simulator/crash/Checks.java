@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.crash;
 
 import org.chrysalis.client.Answer;
+import org.chrysalis.client.ChannelReply;
 import org.chrysalis.money.Terms;
 import org.chrysalis.simulator.crash.Observation.WorkerLeg;
 import org.chrysalis.ton.Nanoton;
@@ -11,8 +12,15 @@ import java.util.List;
 /** What must hold once a network has come to rest. Pure; none of it has a tolerance. */
 final class Checks {
 
-    /** On chain, after all is cashed. */
-    record Cashed(Nanoton client, List<Nanoton> workers, boolean conserved) {}
+    /**
+     * On chain, after all is cashed.
+     *
+     * @param client from the open channel
+     */
+    record Cashed(Nanoton client, Parted parted, List<Nanoton> workers, boolean conserved) {}
+
+    /** How the epoch of the client's channel ended, and what the proxy got of it in all. */
+    record Parted(ChannelReply reply, Nanoton revenue) {}
 
     /**
      * Requests a trial asks, with the workers each may be tried on: of each attempt the cost is
@@ -84,17 +92,18 @@ final class Checks {
     }
 
     /**
-     * The chain paid all that was used, by one of the vouchers that were signed ahead of it, and
-     * money was neither made nor lost.
+     * The chain paid no more than was used while the channel was open, and exactly that when both
+     * sides ended its epoch; and money was neither made nor lost.
      */
     static List<Violation> cashed(Observation seen, Cashed chain) {
         var checks = new Checks();
         checks.require(chain.conserved(), "conservation", "the chain's audit does not add up");
         checks.require(
-                !seen.account().used().isMoreThan(chain.client())
-                        && !chain.client().isMoreThan(seen.account().signed()),
+                !chain.client().isMoreThan(seen.account().used()),
                 "cashed",
                 "client channel: " + chain.client() + " of " + seen.account());
+        checks.same("parted", "reply", new ChannelReply.Done(), chain.parted().reply());
+        checks.same("parted", "revenue", seen.account().used(), chain.parted().revenue());
         for (int i = 0; i < chain.workers().size(); i++) {
             var leg = seen.workers().get(i);
             checks.same(

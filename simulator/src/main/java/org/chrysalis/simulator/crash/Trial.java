@@ -1,6 +1,8 @@
 package org.chrysalis.simulator.crash;
 
 import org.chrysalis.client.Answer;
+import org.chrysalis.client.ClientCommand;
+import org.chrysalis.contract.ProxyState;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
 import org.chrysalis.prompt.Turn;
@@ -187,8 +189,19 @@ public final class Trial {
             workers.add(network.channel(devNetwork.workerChannel(i)).cashed());
         }
         var client = network.channel(devNetwork.clientChannel()).cashed();
+        var parted = part();
         var conserved = network.core().audit().conserved();
-        violations.addAll(Checks.cashed(seen, new Checks.Cashed(client, workers, conserved)));
+        violations.addAll(
+                Checks.cashed(seen, new Checks.Cashed(client, parted, workers, conserved)));
+    }
+
+    /** Both sides end the epoch together, whatever they have been through. */
+    private Checks.Parted part() {
+        network.untilServing(WORKERS);
+        var replies = network.want(ClientCommand.CloseTogether::new);
+        network.until(() -> !replies.isEmpty());
+        var proxy = network.core().account(network.network().proxy().address());
+        return new Checks.Parted(replies.getFirst(), ProxyState.read(proxy).revenue());
     }
 
     private SimulationLoop loop() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.client.Answer;
+import org.chrysalis.client.ChannelReply;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
@@ -120,11 +121,15 @@ class ChecksTest {
     @Test
     void theChainPaysWhatVouchersSay() {
         var seen = new Observation(CLIENT, CLIENT, List.of(WORKER));
-        var client = Nanoton.of(50_000);
+        var used = CLIENT.used();
         var workers = List.of(Nanoton.of(30_000));
-        assertEquals(List.of(), Checks.cashed(seen, new Checks.Cashed(client, workers, true)));
+        var parted = new Checks.Parted(new ChannelReply.Done(), used);
         assertEquals(
-                List.of("conservation", "cashed"),
-                names(Checks.cashed(seen, new Checks.Cashed(Nanoton.ZERO, workers, false))));
+                List.of(), Checks.cashed(seen, new Checks.Cashed(used, parted, workers, true)));
+        var failed = new Checks.Parted(new ChannelReply.Failed("late"), Nanoton.ZERO);
+        var more = used.plus(Nanoton.of(1));
+        assertEquals(
+                List.of("conservation", "cashed", "parted", "parted"),
+                names(Checks.cashed(seen, new Checks.Cashed(more, failed, workers, false))));
     }
 }
