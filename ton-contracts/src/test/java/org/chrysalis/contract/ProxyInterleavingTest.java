@@ -16,7 +16,6 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -30,6 +29,9 @@ class ProxyInterleavingTest {
     private static final int SEQUENCES = Integer.getInteger("proxy.sequences", 20);
     private static final long SEED = Long.getLong("proxy.seed", 1);
     private static final int MESSAGES = 25;
+    private static final TolkConstants FEES = TolkConstants.ofFees();
+    private static final long RESERVE =
+            KnownPrices.storage(5 * 365 * 86_400L, FEES.of("PROXY_BITS"), FEES.of("PROXY_CELLS"));
     private static final Nanoton BIT = Nanoton.of(1);
     private static final Bytes REQUEST = Bytes.ofHex("ab".repeat(32));
     private static final Bytes LIFE = Bytes.ofHex("01".repeat(Statement.LIFE_BYTES));
@@ -85,9 +87,12 @@ class ProxyInterleavingTest {
 
         void play() {
             for (int i = 0; i < MESSAGES; i++) {
-                network.pass(pause());
-                network.send(network.client, Transfers.KNOWN.payRent(proxy.address(), BIT));
-                endOfChannel();
+                long pause = pause();
+                if (pause > 0) {
+                    network.pass(pause);
+                    endOfChannel();
+                    takeStorageFees();
+                }
                 send(sender(), step());
             }
         }
@@ -138,17 +143,20 @@ class ProxyInterleavingTest {
         }
 
         private long free() {
-            var reserve = network.get(proxy.address(), "reserve", List.of());
-            return network.balance(proxy.address()).value()
-                    - model.stake.value()
-                    - reserve.getFirst().asLong();
+            return network.balance(proxy.address()).value() - model.stake.value() - RESERVE;
+        }
+
+        private void takeStorageFees() {
+            network.send(network.client, Transfers.KNOWN.payRent(proxy.address(), BIT));
         }
 
         /** A channel that was told to close ends, so that it can be funded again. */
         private void endOfChannel() {
-            var address = channel.address();
-            if (network.chain.account(address).active()) {
-                network.send(network.client, Transfers.KNOWN.finishClose(address));
+            var account = network.chain.account(channel.address());
+            if (account.active()
+                    && ChannelState.read(account, channel).status()
+                            == ChannelState.Status.CLOSING) {
+                network.send(network.client, Transfers.KNOWN.finishClose(account.address()));
             }
         }
 
