@@ -59,6 +59,7 @@ class MutationTest {
                     "contract.ProxyContractTest",
                     "contract.ProxyBoundsTest",
                     "contract.StakeTest",
+                    "contract.FundingTest",
                     "contract.HotWalletTest",
                     "contract.CodeVersionsTest",
                     "contract.RegistrationTest",
@@ -70,6 +71,7 @@ class MutationTest {
             List.of(
                     "contract.RegistryTest",
                     "contract.RegistryBoundsTest",
+                    "contract.RentTest",
                     "contract.UpkeepTest",
                     "contract.RegistrationTest",
                     "contract.RegistrationDelayTest",
