@@ -27,7 +27,7 @@ import java.util.Random;
  */
 class ProxyInterleavingTest {
 
-    private static final int SEQUENCES = Integer.getInteger("proxy.sequences", 20);
+    private static final int SEQUENCES = Integer.getInteger("proxy.sequences", 5);
     private static final long SEED = Long.getLong("proxy.seed", 1);
     private static final int MESSAGES = 20;
     private static final TolkConstants FEES = TolkConstants.ofFees();

@@ -50,6 +50,7 @@ public final class SimulatedNetwork {
 
     static final String MODEL = "simulated-135m";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
     private static final long VALID_SECONDS = 60;
 
     private final SimulatedWorld world;
@@ -203,8 +204,9 @@ public final class SimulatedNetwork {
         }
     }
 
-    /** Cashes every voucher of both legs. */
+    /** Cashes every voucher of both legs, once what is on its way has arrived. */
     public void cash() {
+        world.loop().runFor(ON_THE_WAY);
         this.<ProxyCommand.Cashed>answers(PROXY, ProxyCommand.CashAll::new);
         for (int i = 0; i < network.plan().workers(); i++) {
             this.<CashDesk.Outcome>answers(worker(i), WorkerCommand.Cash::new);
