@@ -141,7 +141,7 @@ final class Agreements {
     /** The channel goes on with another epoch. */
     void turned() {
         end(Errand.Kind.CLOSE_TOGETHER, new ChannelReply.Done());
-        refuse(Errand.Kind.WITHDRAW, new Refusal.ChannelUnusable());
+        end(Errand.Kind.WITHDRAW, new ChannelReply.Refused(new Refusal.ChannelUnusable()));
     }
 
     private Address address() {

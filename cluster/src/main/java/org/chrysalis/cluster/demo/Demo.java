@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.SandboxSettings;
+import org.chrysalis.client.ChannelReply;
 import org.chrysalis.cluster.chain.ThreadedChain;
 import org.chrysalis.cluster.node.NodeAssembly;
 import org.chrysalis.cluster.node.RunFile;
 import org.chrysalis.cluster.node.SystemRandomness;
+import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ProxyState;
 import org.chrysalis.devnet.DevNetwork;
@@ -25,13 +27,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Founds a network, starts its nodes, asks one question from outside, cashes the vouchers of both
+ * Founds a network, starts its nodes, asks one question from outside, settles both
  * legs, and reads from the books what happened.
  */
 public final class Demo {
 
     private static final int WORKERS = 2;
     private static final long PATIENCE_MS = 180_000;
+    private static final long PAYMENT_MS = 30_000;
     private static final int CONTEXT_TOKENS = 8_192;
 
     private final DemoOptions options;
@@ -179,42 +182,61 @@ public final class Demo {
             throws IOException, InterruptedException, DemoFailure {
         var control = run.ports().control();
         int chosen = chosen(control);
-        HttpApp.control(control.get(0), "cash");
-        for (int i = 0; i < WORKERS; i++) {
-            HttpApp.control(control.get(2 + i), "cash");
-        }
+        var client = HttpApp.control(control.get(1), "books");
+        var proxy = HttpApp.control(control.get(0), "books");
+        var deposited = channel(chain, network.clientChannel()).deposited();
+        settle(control);
         var texts = new ArrayList<>(answered.deltas());
         texts.add(options.prompt());
         texts.add(answered.text());
-        var proxy = HttpApp.control(control.get(0), "books");
         boolean seen = PlaintextScan.sees(folder.resolve("proxy").resolve("passed.bin"), texts);
         return new DemoReport(
                 options.model().name(),
                 options.model().sha256(),
                 options.prompt(),
                 answered,
-                HttpApp.control(control.get(1), "books"),
+                client,
                 proxy,
                 HttpApp.control(control.get(2 + chosen), "books"),
                 "worker-" + (chosen + 1),
-                ChannelState.read(now(chain.account(network.clientChannel().address()))),
-                ChannelState.read(
-                        now(chain.account(network.workerChannel(chosen).address()))),
+                deposited,
+                channel(chain, network.workerChannel(chosen)),
                 ProxyState.read(now(chain.account(network.proxy().address()))),
                 now(chain.audit()),
                 seen,
                 startMs);
     }
 
-    /** The worker whose books show that it earned. */
-    private static int chosen(List<Integer> control) throws IOException, InterruptedException {
+    /** Client and proxy end their epoch together; each worker cashes. */
+    private static void settle(List<Integer> control)
+            throws IOException, InterruptedException, DemoFailure {
+        var settled = HttpApp.control(control.get(1), "settle").path("outcome").asText();
+        if (!settled.equals(new ChannelReply.Done().toString())) {
+            throw new DemoFailure("Client and proxy did not settle: " + settled);
+        }
         for (int i = 0; i < WORKERS; i++) {
+            HttpApp.control(control.get(2 + i), "settle");
+        }
+    }
+
+    private static ChannelState channel(ThreadedChain chain, ChannelIdentity identity)
+            throws InterruptedException, DemoFailure {
+        return ChannelState.read(now(chain.account(identity.address())), identity);
+    }
+
+    /** The worker whose books show that it earned: its statement comes after the answer's end. */
+    private static int chosen(List<Integer> control)
+            throws IOException, InterruptedException, DemoFailure {
+        long deadline = System.nanoTime() + PAYMENT_MS * 1_000_000;
+        for (int i = 0; System.nanoTime() < deadline; i = (i + 1) % WORKERS) {
             var books = HttpApp.control(control.get(2 + i), "books");
             if (books.path("earnedNano").asLong() > 0) {
                 return i;
             }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
-        return 0;
+        throw new DemoFailure(
+                "No worker was paid within half a minute: look above, and try again.");
     }
 
     private static <T> T now(CompletionStage<T> stage) throws InterruptedException, DemoFailure {

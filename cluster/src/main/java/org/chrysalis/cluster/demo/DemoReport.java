@@ -16,7 +16,10 @@ import java.util.Locale;
  * What a demo shows at its end. Every figure is read from ledgers, statements, receipt and
  * contracts.
  *
+ * @param client its books, before both sides ended the channel's epoch
  * @param worker the alias of the one that answered
+ * @param deposited by the client, in that epoch
+ * @param contract the proxy's, once it was paid
  */
 record DemoReport(
         String model,
@@ -27,7 +30,7 @@ record DemoReport(
         JsonNode proxy,
         JsonNode workerBooks,
         String worker,
-        ChannelState clientChannel,
+        Nanoton deposited,
         ChannelState workerChannel,
         ProxyState contract,
         Audit audit,
@@ -44,10 +47,10 @@ record DemoReport(
         json.set("usage", usage());
         json.put("costNano", cost());
         json.putObject("client")
-                .put("depositedNano", clientChannel.deposited().value())
+                .put("depositedNano", deposited.value())
                 .put("signedNano", client.path("signedNano").asLong())
                 .put("creditNano", client.path("creditNano").asLong())
-                .put("cashedNano", clientChannel.cashed().value());
+                .put("paidNano", contract.revenue().value());
         json.putObject("proxy")
                 .put("earnedNano", proxy.path("earnedNano").asLong())
                 .put("ciphertextBytes", proxy.path("ciphertextBytes").asLong())
@@ -110,7 +113,8 @@ record DemoReport(
                 quoted(prompt),
                 "cost " + nano(cost()) + " · credit "
                         + nano(client.path("creditNano").asLong()),
-                "deposit " + clientChannel.deposited() + " → " + clientChannel.uncashed());
+                "paid " + contract.revenue() + ", " + deposited.minusOrZero(contract.revenue())
+                        + " back");
         var sealed = String.format(
                 Locale.ROOT,
                 "%,d bytes sealed, %s readable",

@@ -122,7 +122,7 @@ final class HttpApp {
         return JSON.readTree(body).path("error").path("message").asText(body);
     }
 
-    /** A node's books or the outcome of its cashing. */
+    /** A node's books, or what became of settling. */
     static JsonNode control(int port, String what) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(

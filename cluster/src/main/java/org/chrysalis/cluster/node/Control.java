@@ -10,18 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** A dev node's books for whoever started it, on loopback: {@code /books}, {@code /cash}. */
+/**
+ * For whoever started a dev node, on loopback: {@code /books}, and {@code /settle}, which takes to
+ * the chain what this side can.
+ */
 final class Control implements AutoCloseable {
 
     private final HttpServer server;
 
-    Control(int port, Callable<JsonNode> books, Callable<JsonNode> cash) throws IOException {
+    Control(int port, Callable<JsonNode> books, Callable<JsonNode> settle) throws IOException {
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("control-" + port).daemon().factory()));
         serve("/books", books);
-        serve("/cash", cash);
+        serve("/settle", settle);
         server.start();
     }
 

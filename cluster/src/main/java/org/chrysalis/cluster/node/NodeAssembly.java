@@ -4,10 +4,12 @@ import static org.chrysalis.cluster.node.NodeSystem.now;
 
 import com.typesafe.config.ConfigFactory;
 
+import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.attestation.DevAttestor;
 import org.chrysalis.attestation.DevVerifier;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.chain.Chain;
+import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.ClientNode;
 import org.chrysalis.client.ClientSettings;
@@ -211,7 +213,19 @@ public final class NodeAssembly {
                         (Purse.View) system.<ClientCommand, Purse.Reply>ask(
                                 node, ClientCommand.Look::new),
                         system.<ClientCommand, Directory>ask(node, ClientCommand.Models::new)),
-                () -> Books.outcome("a client pays")));
+                () -> Books.outcome(settle(system, node))));
+    }
+
+    /** Ends the epoch at what was used, and begins the next one with the same deposit. */
+    private ChannelReply settle(NodeSystem system, ActorRef<ClientCommand> node) {
+        ChannelReply parted = system.ask(node, ClientCommand.CloseTogether::new);
+        return switch (parted) {
+            case ChannelReply.Done _ ->
+                system.ask(
+                        node,
+                        replyTo -> new ClientCommand.TopUp(network.plan().deposit(), replyTo));
+            case ChannelReply.Refused _, ChannelReply.Failed _ -> parted;
+        };
     }
 
     private static void bind(String what, int port, CompletionStage<?> binding) throws IOException {

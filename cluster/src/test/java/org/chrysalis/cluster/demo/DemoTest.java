@@ -40,7 +40,7 @@ class DemoTest {
         long signed = json.at("/client/signedNano").asLong();
         assertTrue(cost > 0);
         assertEquals(signed, cost + json.at("/client/creditNano").asLong());
-        assertEquals(signed, json.at("/client/cashedNano").asLong());
+        assertEquals(cost, json.at("/client/paidNano").asLong());
         long earned = json.at("/worker/earnedNano").asLong();
         assertEquals(cost, earned + json.at("/proxy/earnedNano").asLong());
         assertEquals(earned, json.at("/worker/cashedNano").asLong());
