@@ -49,6 +49,12 @@ final class AttemptEvents {
                 .addAllDebts(JournalValues.debts(end.debts()));
     }
 
+    static WorkerPaid.Builder proto(ClientAccountEvent.PaidOnward paid) {
+        return WorkerPaid.newBuilder()
+                .setKey(key(paid.key()))
+                .setWorkerChannel(Values.address(paid.workerChannel()));
+    }
+
     static ClientAccountEvent event(AttemptAdmitted admitted) throws Malformed {
         return new ClientAccountEvent.Admitted(
                 JournalValues.attempt(admitted.getAttempt()), voucher(admitted.getVoucher()));

@@ -29,7 +29,6 @@ import org.chrysalis.cluster.proto.journal.WorkEarned;
 import org.chrysalis.cluster.proto.journal.WorkSettled;
 import org.chrysalis.cluster.proto.journal.WorkTaken;
 import org.chrysalis.cluster.proto.journal.WorkerCashed;
-import org.chrysalis.cluster.proto.journal.WorkerPaid;
 import org.chrysalis.encoding.Malformed;
 import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.proxy.account.WorkerAccountEvent;
@@ -71,10 +70,8 @@ public final class EventCodec {
             case ClientAccountEvent.Restored(var statement) ->
                 proto.setSettlementRestored(
                         SettlementRestored.newBuilder().setStatement(statement(statement)));
-            case ClientAccountEvent.PaidOnward(var key, var worker) ->
-                proto.setWorkerPaid(WorkerPaid.newBuilder()
-                        .setKey(key(key))
-                        .setWorkerChannel(Values.address(worker)));
+            case ClientAccountEvent.PaidOnward paid ->
+                proto.setWorkerPaid(AttemptEvents.proto(paid));
             case ClientAccountEvent.Cashed(var total) ->
                 proto.setClientCashed(ClientCashed.newBuilder().setTotal(total.value()));
             case ClientAccountEvent.OfAgreement agreed ->
