@@ -28,6 +28,9 @@ public final class Cashing {
     /** The highest that the desk has: of a total, what the channel could pay of it then. */
     private Nanoton offered = Nanoton.ZERO;
 
+    /** What was payable when the channel, short of balance, paid less: more may be had later. */
+    private Nanoton paidShort = Nanoton.ZERO;
+
     /** The highest total that never succeeds: a higher one may. */
     private Nanoton failed = Nanoton.ZERO;
 
@@ -57,6 +60,7 @@ public final class Cashing {
             CashingRule rule, Occasion occasion, Optional<Voucher> voucher, Nanoton cashed) {
         boolean last = occasion == Occasion.LAST;
         voucher.filter(one -> last || one.total().isMoreThan(failed))
+                .filter(one -> last || one.total().min(rule.deposited()).isMoreThan(paidShort))
                 .filter(one ->
                         rule.cashes(occasion, one.total(), last ? cashed : cashed.max(offered)))
                 .ifPresent(one -> offer(one, one.total().min(rule.deposited())));
@@ -82,6 +86,7 @@ public final class Cashing {
     public void beginAnew() {
         offered = Nanoton.ZERO;
         failed = Nanoton.ZERO;
+        paidShort = Nanoton.ZERO;
     }
 
     /** Tells all who wait by now; to be run once the outcome is journaled. */
@@ -92,7 +97,10 @@ public final class Cashing {
                 failed = failed.max(offered);
                 offered = Nanoton.ZERO;
             }
-            case CashDesk.Cashed _ -> offered = Nanoton.ZERO;
+            case CashDesk.Cashed(var _, var total) -> {
+                paidShort = offered.isMoreThan(total) ? offered : paidShort;
+                offered = Nanoton.ZERO;
+            }
             case CashDesk.Failed _, CashDesk.NothingToCash _, CashDesk.Ran _ -> {}
         }
         var told = List.copyOf(waiting);

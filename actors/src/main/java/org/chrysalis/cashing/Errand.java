@@ -140,8 +140,10 @@ public sealed interface Errand {
 
         @Override
         public boolean replaces(Errand before) {
-            return !(before instanceof Cash(var other))
-                    || !other.total().isMoreThan(voucher.total());
+            if (!(before instanceof Cash(var other)) || voucher.epoch() > other.epoch()) {
+                return true;
+            }
+            return voucher.epoch() == other.epoch() && !other.total().isMoreThan(voucher.total());
         }
     }
 

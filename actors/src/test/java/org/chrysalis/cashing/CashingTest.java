@@ -1,6 +1,8 @@
 package org.chrysalis.cashing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.chrysalis.cashing.CashingRule.Occasion;
@@ -33,5 +35,32 @@ class CashingTest {
         var topped = new CashingRule(FEE, Nanoton.ton(10));
         cashing.look(topped, Occasion.DUE, voucher, poor.deposited());
         assertEquals(1, desk.getAllReceived().size(), "ten TON are never fetched");
+    }
+
+    /** Its balance is short of storage: what it pays no try raises. */
+    @Test
+    void whatAChannelCannotPayIsNotAskedOfItWithEachBlock() {
+        TestInbox<CashDesk.Command> desk = TestInbox.create();
+        TestInbox<CashDesk.Outcome> outcomes = TestInbox.create();
+        var cashing = new Cashing(desk.getRef(), outcomes.getRef());
+        var voucher = Optional.of(Voucher.sign(1, CHANNEL, 0, Nanoton.ton(1), PAYER));
+        var rule = new CashingRule(FEE, Nanoton.ton(1));
+        var paid = Nanoton.of(900_000_000);
+        cashing.look(rule, Occasion.DUE, voucher, Nanoton.ZERO);
+        for (int block = 0; block < 100; block++) {
+            cashing.answer(new CashDesk.Cashed(CHANNEL, paid)).run();
+            cashing.look(rule, Occasion.DUE, voucher, paid);
+        }
+        assertEquals(1, desk.getAllReceived().size());
+        cashing.look(rule, Occasion.LAST, voucher, paid);
+        assertEquals(1, desk.getAllReceived().size());
+    }
+
+    @Test
+    void aLowerVoucherOfALaterEpochReplacesTheHigherOneOfAnEarlier() {
+        var earlier = new Errand.Cash(Voucher.sign(1, CHANNEL, 0, Nanoton.ton(2), PAYER));
+        var later = new Errand.Cash(Voucher.sign(1, CHANNEL, 1, Nanoton.ton(1), PAYER));
+        assertTrue(later.replaces(earlier));
+        assertFalse(earlier.replaces(later));
     }
 }

@@ -55,23 +55,19 @@ final class Views {
         return head.unixSeconds() == 0 ? codes.all() : codes.at(head.unixSeconds());
     }
 
-    /** The keys in force of the payers that have, or will have, another than their channel's. */
+    /** The payers' keys in force. */
     SortedMap<Address, Bytes> keys() {
         var keys = new TreeMap<Address, Bytes>();
-        channels.forEach((address, seen) -> {
-            if (!seen.channel().keys().equals(ChannelState.Keys.NONE)) {
-                keys.put(address, seen.channel().payerKey(head.unixSeconds()));
-            }
-        });
+        channels.forEach(
+                (address, seen) -> keys.put(address, seen.channel().payerKey(head.unixSeconds())));
         return keys;
     }
 
-    /** Those channels whose key in force is another than {@code before}. */
+    /** Those channels whose key in force was another one before; of a new one nothing is known. */
     List<Address> rekeyed(SortedMap<Address, Bytes> before) {
         var rekeyed = new ArrayList<Address>();
         keys().forEach((address, key) -> {
-            var first = channels.get(address).channel().identity().payerKey();
-            if (!key.equals(before.getOrDefault(address, first))) {
+            if (!key.equals(before.getOrDefault(address, key))) {
                 rekeyed.add(address);
             }
         });

@@ -186,6 +186,7 @@ public final class Demo {
         var proxy = HttpApp.control(control.get(0), "books");
         var deposited = channel(chain, network.clientChannel()).deposited();
         settle(control);
+        untilServing(run);
         var texts = new ArrayList<>(answered.deltas());
         texts.add(options.prompt());
         texts.add(answered.text());
