@@ -59,7 +59,7 @@ public sealed interface Errand {
         return new Slot(channel(), kind());
     }
 
-    /** In the order in which one message bears them. */
+    /** Of several that wait for one channel, this order says which goes first. */
     enum Kind {
         CASH,
         TOP_UP,

@@ -5,6 +5,7 @@ import org.chrysalis.simulator.scenario.Founding;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,11 +16,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * A fresh world of one proxy, one client and two workers: its contracts deployed on the TVM each
- * time, beside a copy of a chain on which they were deployed once.
+ * time, beside a copy of a chain on which they were deployed once. It runs from the project's
+ * folder, where the simulator's agent was built.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(jvmArgsAppend = {"-javaagent:simulator/target/agent/simulator-agent.jar", "-Xss4m"})
 public class WorldBenchmark {
 
     private static final long SEED = 1;

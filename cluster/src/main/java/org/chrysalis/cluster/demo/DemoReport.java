@@ -113,8 +113,7 @@ record DemoReport(
                 quoted(prompt),
                 "cost " + nano(cost()) + " · credit "
                         + nano(client.path("creditNano").asLong()),
-                "paid " + contract.revenue() + ", " + deposited.minusOrZero(contract.revenue())
-                        + " back");
+                "paid " + contract.revenue() + " of " + deposited);
         var sealed = String.format(
                 Locale.ROOT,
                 "%,d bytes sealed, %s readable",
