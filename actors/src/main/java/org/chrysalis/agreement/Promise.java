@@ -6,6 +6,7 @@ import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.watching.ChannelView;
+import org.chrysalis.watching.Horizon;
 
 import java.util.Optional;
 
@@ -48,22 +49,27 @@ public sealed interface Promise {
     }
 
     private static boolean isAwaited(ChannelView view, long epoch, long validUntil) {
-        return !view.isPast(epoch) && view.head().unixSeconds() <= validUntil;
+        return !view.isPast(epoch) && view.head().unixSeconds() <= bindingUntil(validUntil);
+    }
+
+    /** The last block that was seen may be ahead of the chain's time. */
+    private static long bindingUntil(long validUntil) {
+        return validUntil + Horizon.TOLERANCE_SECONDS;
     }
 
     /** Chain time in seconds. */
-    private long validUntil() {
+    private long bindingUntil() {
         return switch (this) {
             case None _ -> 0;
-            case Parting(var half) -> half.validUntil();
-            case Withdrawing(var agreed) -> agreed.validUntil();
+            case Parting(var half) -> bindingUntil(half.validUntil());
+            case Withdrawing(var agreed) -> bindingUntil(agreed.validUntil());
         };
     }
 
     /** Why nothing else may be agreed now. */
     default Optional<Refusal> refusesOthers(ChannelView view) {
         return binds(view)
-                ? Optional.of(new Refusal.AgreementPending(validUntil()))
+                ? Optional.of(new Refusal.AgreementPending(bindingUntil()))
                 : Optional.empty();
     }
 

@@ -14,8 +14,6 @@ import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
-import org.chrysalis.ton.Address;
-import org.chrysalis.ton.Nanoton;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,33 +57,6 @@ public final class CashDesk {
     /** A step of this round came to its end, or to none. */
     private record Done(long round, long step, Function<Round, Behavior<Command>> next)
             implements Command {}
-
-    /** What became of an errand. */
-    public sealed interface Outcome {
-        Address channel();
-    }
-
-    /** {@code total} is what the channel's state says was cashed in this epoch, read afterwards. */
-    public record Cashed(Address channel, Nanoton total) implements Outcome {}
-
-    /** There was no voucher above what is cashed. */
-    public record NothingToCash(Address channel) implements Outcome {}
-
-    /** Another errand than to cash has come to its end. */
-    public record Ran(Errand errand) implements Outcome {
-        @Override
-        public Address channel() {
-            return errand.channel();
-        }
-    }
-
-    /** @param last it is never worth another try; a higher voucher may be */
-    public record Failed(Errand errand, String reason, boolean last) implements Outcome {
-        @Override
-        public Address channel() {
-            return errand.channel();
-        }
-    }
 
     /** One message of the wallet. */
     private record Round(long number, List<Item> items, Fees fees) {}
@@ -156,12 +127,10 @@ public final class CashDesk {
     }
 
     private void queue(Item item) {
-        if (queue.accepts(item)) {
-            timers.cancel(item.errand().slot());
-            queue.add(item);
-        } else {
-            item.tell(new Failed(item.errand(), "too many channels wait to be cashed", true));
-        }
+        timers.cancel(item.errand().slot());
+        queue.add(item)
+                .forEach(given -> given.tell(new Outcome.Failed(
+                        given.errand(), "another errand of its kind took its place", true)));
     }
 
     private Behavior<Command> next() {
@@ -169,12 +138,12 @@ public final class CashDesk {
             return idle();
         }
         var round = new Round(++rounds, queue.take(MOST_AT_ONCE), Fees.KNOWN);
-        return step(round, STEP, CashReading.of(chain, round.items()), this::look);
+        return read(round, this::look);
     }
 
     /** What is done already, or can't be done any more, is not sent. */
-    private Behavior<Command> look(Round round, List<Account> accounts) {
-        var sent = judge(round, accounts, fates()::before);
+    private Behavior<Command> look(Round round, List<Reading> channels) {
+        var sent = judge(round, channels, fates()::before);
         if (sent.isEmpty()) {
             return next();
         }
@@ -188,11 +157,11 @@ public final class CashDesk {
 
     /** @return what is to be sent */
     private List<Item> judge(
-            Round round, List<Account> accounts, BiFunction<Item, Account, Fate> fates) {
+            Round round, List<Reading> channels, BiFunction<Item, Reading, Fate> fates) {
         var sent = new ArrayList<Item>();
-        for (int i = 0; i < accounts.size(); i++) {
+        for (int i = 0; i < channels.size(); i++) {
             var item = round.items().get(i);
-            switch (fates.apply(item, accounts.get(i))) {
+            switch (fates.apply(item, channels.get(i))) {
                 case Fate.Ended(var outcome) -> item.tell(outcome);
                 case Fate.Postponed(var next, var reason) -> postpone(next, reason);
                 case Fate.Sent(var seen) -> sent.add(seen);
@@ -216,29 +185,46 @@ public final class CashDesk {
                 round,
                 VALID.plus(STEP),
                 chain.submit(wallet.transfer(seqno, until, transfers)),
-                this::read,
-                (late, reason) -> read(late, new Submission.Unknown(reason)));
+                this::readBack,
+                (late, reason) -> readBack(late, new Submission.Unknown(reason)));
     }
 
-    /** Read back from the channels, never concluded from what was sent. */
-    private Behavior<Command> read(Round round, Submission submission) {
-        return step(
-                round,
-                STEP,
-                CashReading.of(chain, round.items()),
-                (again, accounts) -> conclude(again, submission, accounts));
+    /** Concluded from the channels rather than from what was sent. */
+    private Behavior<Command> readBack(Round round, Submission submission) {
+        return read(round, (again, channels) -> {
+            var fates = fates();
+            judge(again, channels, (item, channel) -> fates.after(item, submission, channel));
+            return next();
+        });
     }
 
-    private Behavior<Command> conclude(Round round, Submission submission, List<Account> accounts) {
-        var fates = fates();
-        judge(round, accounts, (item, account) -> fates.after(item, submission, account));
-        return next();
+    /** One channel that can't be read holds up no other. */
+    private Behavior<Command> read(Round round, Next<List<Reading>> next) {
+        var gathering = new Reading.Gathering(round.items().size(), overdue(STEP));
+        long step = expect(round, STEP, (late, _) -> next.after(late, gathering.all()));
+        for (int i = 0; i < round.items().size(); i++) {
+            int index = i;
+            context.pipeToSelf(
+                    chain.account(round.items().get(i).channel()),
+                    (account, failure) -> new Done(round.number(), step, now -> {
+                        boolean complete = gathering.add(index, reading(account, failure));
+                        return complete ? next.after(now, gathering.all()) : Behaviors.same();
+                    }));
+        }
+        return working(round);
+    }
+
+    private static Reading reading(Account account, Throwable failure) {
+        return failure == null ? new Reading.Read(account) : new Reading.Unread(reason(failure));
     }
 
     private void postpone(Item item, String reason) {
-        boolean last = item.tries() > 0 && !item.errand().repeats();
-        item.tell(new Failed(item.errand(), reason, last));
-        if (!last && queue.pause(item)) {
+        var newer = queue.insteadOf(item);
+        boolean last = newer.filter(item::isOfAnother).isPresent()
+                || (item.tries() > 0 && !item.errand().repeats());
+        item.tell(new Outcome.Failed(item.errand(), reason, last));
+        if (!last && newer.isEmpty()) {
+            queue.pause(item);
             var slot = item.errand().slot();
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(item.tries(), LONGEST_PAUSE));
             timers.startSingleTimer(slot, new Again(slot), pause);
@@ -261,12 +247,7 @@ public final class CashDesk {
             CompletionStage<T> question,
             Next<T> next,
             Next<String> failed) {
-        long step = ++steps;
-        var overdue = "the chain did not answer in " + deadline.toSeconds() + " s";
-        timers.startSingleTimer(
-                Step.DEADLINE,
-                new Done(round.number(), step, late -> failed.after(late, overdue)),
-                deadline);
+        long step = expect(round, deadline, failed);
         context.pipeToSelf(
                 question,
                 (answer, failure) -> new Done(
@@ -276,6 +257,20 @@ public final class CashDesk {
                                 ? next.after(now, answer)
                                 : failed.after(now, reason(failure))));
         return working(round);
+    }
+
+    /** @return the step's number */
+    private long expect(Round round, Duration deadline, Next<String> failed) {
+        long step = ++steps;
+        timers.startSingleTimer(
+                Step.DEADLINE,
+                new Done(round.number(), step, late -> failed.after(late, overdue(deadline))),
+                deadline);
+        return step;
+    }
+
+    private static String overdue(Duration deadline) {
+        return "the chain did not answer in " + deadline.toSeconds() + " s";
     }
 
     /** The key of the only step's timer. */

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a desk has still to do: of each channel and kind the errand that replaces the others. */
+/**
+ * What a desk has still to do: of each channel and kind the errand that replaces the others. So it
+ * holds no more than the accounts that ask.
+ */
 final class CashQueue {
-
-    /** More channels are refused. */
-    private static final int MOST = 10_000;
 
     private final Map<Errand.Slot, Item> waiting = new TreeMap<>();
 
@@ -25,33 +25,29 @@ final class CashQueue {
         return waiting.isEmpty();
     }
 
-    boolean accepts(Item item) {
-        return waiting.size() < MOST || waiting.containsKey(slot(item));
-    }
-
-    void add(Item item) {
+    /** @return what others asked for, and is not done: each account asks for one thing at a time */
+    List<Item> add(Item item) {
         var slot = slot(item);
-        var paused = pausing.remove(slot);
-        waiting.put(
-                slot,
-                Stream.of(item, waiting.get(slot), paused)
-                        .filter(Objects::nonNull)
-                        .reduce(CashQueue::better)
-                        .orElseThrow());
+        var candidates = Stream.of(item, waiting.get(slot), pausing.remove(slot))
+                .filter(Objects::nonNull)
+                .toList();
+        var best = candidates.stream().reduce(CashQueue::better).orElseThrow();
+        waiting.put(slot, best);
+        return candidates.stream().filter(best::isOfAnother).toList();
     }
 
     private static Item better(Item one, Item other) {
         return one.errand().replaces(other.errand()) ? one : other;
     }
 
-    /** @return whether it is to be tried again: nothing that waits already does as well */
-    boolean pause(Item failed) {
-        var newer = waiting.get(slot(failed));
-        if (newer != null && newer.errand().replaces(failed.errand())) {
-            return false;
-        }
+    /** What waits, and does as well as what has failed. */
+    Optional<Item> insteadOf(Item failed) {
+        return Optional.ofNullable(waiting.get(slot(failed)))
+                .filter(newer -> newer.errand().replaces(failed.errand()));
+    }
+
+    void pause(Item failed) {
         pausing.put(slot(failed), failed);
-        return true;
     }
 
     /** The pause is over. */

@@ -1,7 +1,6 @@
 package org.chrysalis.cashing;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.chain.Account;
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.contract.ChannelState;
@@ -9,11 +8,13 @@ import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.ExitCode;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.ForeignContract;
+import org.chrysalis.contract.Transfers;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Cells;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /**
  * What becomes of each errand that a wallet's message carried. Pure.
@@ -28,13 +29,16 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
 
     private static final int SKIPPED = -1;
 
+    /** As many tries make a pause of eight minutes. */
+    private static final int LATER = 8;
+
     /**
      * An errand on its way.
      *
      * @param tries before this one
      * @param times more than the fees that the prices ask for
      */
-    record Item(Errand errand, ActorRef<? super CashDesk.Outcome> replyTo, int tries, int times) {
+    record Item(Errand errand, ActorRef<? super Outcome> replyTo, int tries, int times) {
 
         Address channel() {
             return errand.channel();
@@ -48,11 +52,25 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
             return new Item(errand.from(channel), replyTo, tries, times);
         }
 
+        /** Whether another account asked for {@code other}. */
+        boolean isOfAnother(Item other) {
+            return !replyTo.equals(other.replyTo());
+        }
+
+        Item paying(int more) {
+            return new Item(errand, replyTo, tries, more);
+        }
+
+        /** Each of these tries has cost a fee: the next one is some minutes later. */
+        Item rested() {
+            return new Item(errand, replyTo, Math.max(tries + 1, LATER), 1);
+        }
+
         Item again() {
             return new Item(errand, replyTo, tries + 1, times);
         }
 
-        void tell(CashDesk.Outcome outcome) {
+        void tell(Outcome outcome) {
             replyTo.tell(outcome);
         }
     }
@@ -60,39 +78,87 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
     sealed interface Fate {
 
         /** Nothing more is done about this errand. */
-        record Ended(CashDesk.Outcome outcome) implements Fate {}
+        record Ended(Outcome outcome) implements Fate {}
 
         record Postponed(Item item, String reason) implements Fate {}
 
         record Sent(Item item) implements Fate {}
     }
 
-    /**
-     * Whether there is a need to send it, and a use.
-     *
-     * @param account the channel, as it is now
-     */
-    Fate before(Item item, Account account) {
-        return judged(item, account, channel -> new Fate.Sent(item.from(channel)));
+    /** What is known of an errand's message. */
+    private sealed interface Trace {
+
+        record NotSent() implements Trace {}
+
+        /** The channel has executed it. */
+        record Taken() implements Trace {}
+
+        record Refused(int exitCode) implements Trace {}
+
+        /** It did not arrive, or nobody can say so. */
+        record Lost(String reason) implements Trace {}
     }
 
-    /** @param account the channel, read after the message was final */
-    Fate after(Item item, Submission submission, Account account) {
-        return judged(item, account, channel -> undone(item, submission, channel));
+    /** Whether there is a need to send it, and a use. */
+    Fate before(Item item, Reading channel) {
+        return judged(item, channel, new Trace.NotSent());
     }
 
-    private Fate judged(Item item, Account account, Function<ChannelState, Fate> undone) {
-        try {
-            var channel = ChannelState.read(account, codes);
-            return switch (item.errand().look(channel, now)) {
-                case Errand.Sight.Done(var outcome) -> new Fate.Ended(outcome);
-                case Errand.Sight.Lost(var reason) -> lost(item, reason);
-                case Errand.Sight.Stale _ -> stale(item);
-                case Errand.Sight.Undone _ -> undone.apply(channel);
-            };
-        } catch (ForeignContract foreign) {
-            return foreign(item, foreign);
+    /** @param channel read after the message was final */
+    Fate after(Item item, Submission submission, Reading channel) {
+        return judged(item, channel, trace(item.errand(), submission));
+    }
+
+    private Fate judged(Item item, Reading channel, Trace trace) {
+        return switch (channel) {
+            case Reading.Unread(var reason) -> unread(item, trace, reason);
+            case Reading.Read(var account) -> {
+                try {
+                    yield read(item, ChannelState.read(account, codes), trace);
+                } catch (ForeignContract foreign) {
+                    yield item.errand().outlastsDoubt(now)
+                            ? new Fate.Postponed(item.again(), foreign.getMessage())
+                            : lost(item, foreign.getMessage());
+                }
+            }
+        };
+    }
+
+    /** What must not be sent twice ends by what its message says. */
+    private static Fate unread(Item item, Trace trace, String reason) {
+        if (item.errand().repeats()) {
+            return new Fate.Postponed(item.again(), reason);
         }
+        return switch (trace) {
+            case Trace.Taken _ -> new Fate.Ended(new Outcome.Ran(item.errand()));
+            case Trace.Refused(var exitCode) -> refused(item, exitCode);
+            case Trace.NotSent _, Trace.Lost _ -> new Fate.Postponed(item.again(), reason);
+        };
+    }
+
+    private Fate read(Item item, ChannelState channel, Trace trace) {
+        var errand = item.errand();
+        return switch (errand.look(channel, now)) {
+            case Errand.Sight.Done _ -> new Fate.Ended(errand.taken(channel));
+            case Errand.Sight.Past _ ->
+                new Fate.Ended(
+                        trace instanceof Trace.Taken
+                                ? errand.taken(channel)
+                                : new Outcome.Over(errand));
+            case Errand.Sight.Lost(var reason) -> lost(item, reason);
+            case Errand.Sight.Stale _ -> stale(item);
+            case Errand.Sight.Undone _ -> undone(item, channel, trace);
+        };
+    }
+
+    /** A channel that took the message has paid what its balance allows. */
+    private static Fate undone(Item item, ChannelState channel, Trace trace) {
+        return switch (trace) {
+            case Trace.NotSent _ -> new Fate.Sent(item.from(channel));
+            case Trace.Taken _ -> new Fate.Ended(item.errand().taken(channel));
+            case Trace.Refused(var exitCode) -> refused(item, exitCode);
+            case Trace.Lost(var reason) -> new Fate.Postponed(item.again(), reason);
+        };
     }
 
     private static Fate stale(Item item) {
@@ -100,45 +166,35 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
                 item.again(), "the chain's server shows the channel as it was in a former epoch");
     }
 
-    /** One answer of one server is no reason to give money up. */
-    private static Fate foreign(Item item, ForeignContract foreign) {
-        return item.errand().kind() == Errand.Kind.CASH
-                ? new Fate.Postponed(item.again(), foreign.getMessage())
-                : lost(item, foreign.getMessage());
-    }
-
     private static Fate lost(Item item, String reason) {
-        return new Fate.Ended(new CashDesk.Failed(item.errand(), reason, true));
+        return new Fate.Ended(new Outcome.Failed(item.errand(), reason, true));
     }
 
-    /** A channel that took the message has paid what its balance allows. */
-    private Fate undone(Item item, Submission submission, ChannelState channel) {
+    private Trace trace(Errand errand, Submission submission) {
         return switch (submission) {
             case Submission.Rejected(var code, var reason) ->
-                new Fate.Postponed(item.again(), reason + " (exit " + code + ")");
-            case Submission.Unknown(var reason) -> new Fate.Postponed(item.again(), reason);
-            case Submission.Committed committed ->
-                received(item.errand(), committed)
-                        .map(transaction -> transaction.aborted()
-                                ? refused(item, transaction)
-                                : new Fate.Ended(item.errand().taken(channel)))
-                        .orElseGet(() -> new Fate.Postponed(
-                                item.again(),
-                                "the wallet " + wallet
-                                        + " could not pay the fee: send it some TON"));
+                new Trace.Lost(reason + " (exit " + code + ")");
+            case Submission.Unknown(var reason) -> new Trace.Lost(reason);
+            case Submission.Committed(var transactions) ->
+                received(errand, transactions)
+                        .<Trace>map(one -> one.aborted()
+                                ? new Trace.Refused(one.exitCode())
+                                : new Trace.Taken())
+                        .orElseGet(() -> new Trace.Lost("the wallet " + wallet
+                                + " could not pay the fee: send it some TON"));
         };
     }
 
     /** The channel's, or that of the contract which did not pass it on. */
-    private static Optional<Transaction> received(Errand errand, Submission.Committed trace) {
-        return at(errand.channel(), trace)
-                .or(() -> at(errand.receiver(), trace).filter(Transaction::aborted));
-    }
-
-    private static Optional<Transaction> at(Address account, Submission.Committed trace) {
-        return trace.transactions().stream()
-                .filter(transaction -> transaction.account().equals(account))
-                .findFirst();
+    private static Optional<Transaction> received(Errand errand, List<Transaction> transactions) {
+        var body = Cells.hash(Cells.cell(errand.transfer(Transfers.KNOWN).body()));
+        return transactions.stream()
+                .filter(one -> one.account().equals(errand.channel()))
+                .findFirst()
+                .or(() -> transactions.stream()
+                        .filter(one -> one.account().equals(errand.receiver()))
+                        .filter(one -> one.body().equals(body) && one.aborted())
+                        .findFirst());
     }
 
     /** Refused by the contract, out of gas on the way, or not even started. */
@@ -146,14 +202,18 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
         return exitCode == ExitCode.VALUE.number() || exitCode == OUT_OF_GAS || exitCode == SKIPPED;
     }
 
-    private static Fate refused(Item item, Transaction transaction) {
-        if (isTooLittle(transaction.exitCode())) {
-            var reason = "the fee was too little at the network's prices";
-            return Fees.twice(item.times())
-                    .<Fate>map(times -> new Fate.Postponed(
-                            new Item(item.errand(), item.replyTo(), item.tries(), times), reason))
-                    .orElseGet(() -> lost(item, reason + ", also eight times as much"));
+    private static Fate refused(Item item, int exitCode) {
+        if (!isTooLittle(exitCode)) {
+            return lost(item, "the channel refused it, exit " + exitCode);
         }
-        return lost(item, "the channel refused it, exit " + transaction.exitCode());
+        var reason = "the fee was too little at the network's prices";
+        var twice = Fees.twice(item.times());
+        if (twice.isPresent()) {
+            return new Fate.Postponed(item.paying(twice.get()), reason);
+        }
+        var eight = reason + ", also eight times as much";
+        return item.errand().repeats()
+                ? new Fate.Postponed(item.rested(), eight)
+                : lost(item, eight);
     }
 }

@@ -3,6 +3,7 @@ package org.chrysalis.cashing;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.cashing.CashingRule.Occasion;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 
@@ -22,8 +23,8 @@ public final class Cashing {
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final ActorRef<CashDesk.Command> desk;
-    private final ActorRef<CashDesk.Outcome> outcomes;
-    private final List<ActorRef<? super CashDesk.Outcome>> waiting = new ArrayList<>();
+    private final ActorRef<Outcome> outcomes;
+    private final List<ActorRef<? super Outcome>> waiting = new ArrayList<>();
 
     /** The highest that the desk has: of a total, what the channel could pay of it then. */
     private Nanoton offered = Nanoton.ZERO;
@@ -35,40 +36,49 @@ public final class Cashing {
     private Nanoton failed = Nanoton.ZERO;
 
     /** @param outcomes where the desk answers */
-    public Cashing(ActorRef<CashDesk.Command> desk, ActorRef<CashDesk.Outcome> outcomes) {
+    public Cashing(ActorRef<CashDesk.Command> desk, ActorRef<Outcome> outcomes) {
         this.desk = desk;
         this.outcomes = outcomes;
     }
 
-    /** Whatever it costs; {@code replyTo} hears when the chain has answered. */
+    /**
+     * Whatever it costs; {@code replyTo} hears when the chain has answered.
+     *
+     * @param key whose vouchers count, 32 bytes
+     */
     public void order(
             Optional<Voucher> voucher,
+            Bytes key,
             Nanoton cashed,
-            CashDesk.NothingToCash nothing,
-            ActorRef<? super CashDesk.Outcome> replyTo) {
+            Outcome.NothingToCash nothing,
+            ActorRef<? super Outcome> replyTo) {
         var worth = voucher.filter(one -> one.total().isMoreThan(cashed));
         if (worth.isEmpty()) {
             replyTo.tell(nothing);
             return;
         }
         waiting.add(replyTo);
-        offer(worth.get(), worth.get().total());
+        offer(worth.get(), key, worth.get().total());
     }
 
     /** If the rule says so, and the desk does not have it already. */
     public void look(
-            CashingRule rule, Occasion occasion, Optional<Voucher> voucher, Nanoton cashed) {
+            CashingRule rule,
+            Occasion occasion,
+            Optional<Voucher> voucher,
+            Bytes key,
+            Nanoton cashed) {
         boolean last = occasion == Occasion.LAST;
         voucher.filter(one -> last || one.total().isMoreThan(failed))
                 .filter(one -> last || one.total().min(rule.deposited()).isMoreThan(paidShort))
                 .filter(one ->
                         rule.cashes(occasion, one.total(), last ? cashed : cashed.max(offered)))
-                .ifPresent(one -> offer(one, one.total().min(rule.deposited())));
+                .ifPresent(one -> offer(one, key, one.total().min(rule.deposited())));
     }
 
-    private void offer(Voucher voucher, Nanoton payable) {
+    private void offer(Voucher voucher, Bytes key, Nanoton payable) {
         offered = offered.max(payable);
-        desk.tell(new CashDesk.Run(new Errand.Cash(voucher), outcomes));
+        desk.tell(new CashDesk.Run(new Errand.Cash(voucher, key), outcomes));
     }
 
     /**
@@ -90,18 +100,18 @@ public final class Cashing {
     }
 
     /** Tells all who wait by now; to be run once the outcome is journaled. */
-    public Runnable answer(CashDesk.Outcome outcome) {
+    public Runnable answer(Outcome outcome) {
         switch (outcome) {
-            case CashDesk.Failed end
+            case Outcome.Failed end
             when end.last() -> {
                 failed = failed.max(offered);
                 offered = Nanoton.ZERO;
             }
-            case CashDesk.Cashed(var _, var total) -> {
+            case Outcome.Cashed(var _, var total) -> {
                 paidShort = offered.isMoreThan(total) ? offered : paidShort;
                 offered = Nanoton.ZERO;
             }
-            case CashDesk.Failed _, CashDesk.NothingToCash _, CashDesk.Ran _ -> {}
+            case Outcome.Failed _, Outcome.NothingToCash _, Outcome.Ran _, Outcome.Over _ -> {}
         }
         var told = List.copyOf(waiting);
         waiting.clear();

@@ -1,20 +1,16 @@
 package org.chrysalis.cashing;
 
 import org.chrysalis.contract.ChannelState;
-import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.CloseTogether;
-import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.ton.Withdrawal;
 
-import java.util.Optional;
-
 /** What a wallet has to send to a channel, and how the channel shows that it is done. Pure. */
-public sealed interface Errand {
+public sealed interface Errand permits Errand.Cash, Errand.Part, Errand.Withdraw, PayerErrand {
 
     Address channel();
 
@@ -40,9 +36,9 @@ public sealed interface Errand {
         return this;
     }
 
-    /** The channel took the message: nothing more can come of it. */
-    default CashDesk.Outcome taken(ChannelState channel) {
-        return new CashDesk.Ran(this);
+    /** The channel has done it, or took the message: nothing more can come of it. */
+    default Outcome taken(ChannelState channel) {
+        return new Outcome.Ran(this);
     }
 
     /** Whether it takes the place of an earlier one of its kind, which waits. */
@@ -53,6 +49,16 @@ public sealed interface Errand {
     /** Whether it is sent once more if nobody can say what became of it. */
     default boolean repeats() {
         return true;
+    }
+
+    /**
+     * Whether it waits while the chain's server shows no such channel: one answer of one server is
+     * no reason to give money up.
+     *
+     * @param now unix seconds
+     */
+    default boolean outlastsDoubt(long now) {
+        return false;
     }
 
     default Slot slot() {
@@ -66,7 +72,8 @@ public sealed interface Errand {
         CLOSE_TOGETHER,
         WITHDRAW,
         SET_KEY,
-        REQUEST_CLOSE
+        REQUEST_CLOSE,
+        FINISH_CLOSE
     }
 
     /** One errand of a kind waits for each channel. */
@@ -81,7 +88,10 @@ public sealed interface Errand {
 
     sealed interface Sight {
 
-        record Done(CashDesk.Outcome outcome) implements Sight {}
+        record Done() implements Sight {}
+
+        /** Its epoch is over, be it by this or by something else. */
+        record Past() implements Sight {}
 
         record Undone() implements Sight {}
 
@@ -102,8 +112,12 @@ public sealed interface Errand {
                 : new Sight.Undone();
     }
 
-    /** Pays the payee what the voucher says above what was cashed. */
-    record Cash(Voucher voucher) implements Errand {
+    /**
+     * Pays the payee what the voucher says above what was cashed.
+     *
+     * @param key whose voucher it is, 32 bytes
+     */
+    record Cash(Voucher voucher, Bytes key) implements Errand {
 
         @Override
         public Address channel() {
@@ -130,20 +144,29 @@ public sealed interface Errand {
                 return new Sight.Stale();
             }
             boolean paid = !voucher.total().min(channel.deposited()).isMoreThan(channel.cashed());
-            return paid ? new Sight.Done(taken(channel)) : new Sight.Undone();
+            return paid ? new Sight.Done() : new Sight.Undone();
         }
 
         @Override
-        public CashDesk.Outcome taken(ChannelState channel) {
-            return new CashDesk.Cashed(channel(), channel.cashed());
+        public Outcome taken(ChannelState channel) {
+            return new Outcome.Cashed(channel(), channel.cashed());
         }
 
+        @Override
+        public boolean outlastsDoubt(long now) {
+            return true;
+        }
+
+        /** Vouchers of another key than the one before are offered once that one's are void. */
         @Override
         public boolean replaces(Errand before) {
-            if (!(before instanceof Cash(var other)) || voucher.epoch() > other.epoch()) {
+            if (!(before instanceof Cash(var other, var otherKey))) {
                 return true;
             }
-            return voucher.epoch() == other.epoch() && !other.total().isMoreThan(voucher.total());
+            if (voucher.epoch() != other.epoch()) {
+                return voucher.epoch() > other.epoch();
+            }
+            return !key.equals(otherKey) || !other.total().isMoreThan(voucher.total());
         }
     }
 
@@ -172,8 +195,20 @@ public sealed interface Errand {
         @Override
         public Sight look(ChannelState channel, long now) {
             return channel.epoch() > payer.epoch()
-                    ? new Sight.Done(taken(channel))
+                    ? new Sight.Past()
                     : until(payer.validUntil(), now);
+        }
+
+        @Override
+        public boolean outlastsDoubt(long now) {
+            return now <= payer.validUntil();
+        }
+
+        /** One is agreed at a time; a later one is of a later epoch. */
+        @Override
+        public boolean replaces(Errand before) {
+            return !(before instanceof Part other)
+                    || payer.epoch() >= other.payer().epoch();
         }
     }
 
@@ -197,101 +232,18 @@ public sealed interface Errand {
 
         @Override
         public Sight look(ChannelState channel, long now) {
-            return channel.withdrawNonce() > agreed.nonce()
-                    ? new Sight.Done(taken(channel))
-                    : until(agreed.validUntil(), now);
-        }
-    }
-
-    /**
-     * Adds to the deposit of a channel that is there. One that is gone would begin anew with an
-     * epoch whose vouchers were signed already.
-     *
-     * @param epoch that it is for
-     * @param goal the deposit with it, once the channel was seen before it
-     */
-    record TopUp(Address channel, long epoch, Nanoton amount, Optional<Nanoton> goal)
-            implements Errand {
-
-        public TopUp(Address channel, long epoch, Nanoton amount) {
-            this(channel, epoch, amount, Optional.empty());
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.TOP_UP;
-        }
-
-        @Override
-        public Transfer transfer(Transfers transfers) {
-            return transfers.topUp(channel, amount);
-        }
-
-        /** Twice would be twice the money. */
-        @Override
-        public boolean repeats() {
-            return false;
-        }
-
-        @Override
-        public Sight look(ChannelState state, long now) {
-            if (state.epoch() != epoch) {
-                return new Sight.Lost("the channel goes on with another epoch: ask once more");
+            if (channel.withdrawNonce() > agreed.nonce()) {
+                return new Sight.Done();
             }
-            if (state.status() == Status.CLOSING) {
-                return new Sight.Lost("the channel is closing: it takes money once it has closed");
+            if (channel.epoch() > agreed.epoch()) {
+                return new Sight.Lost("the channel goes on with another epoch: it has its money");
             }
-            return goal.filter(total -> !total.isMoreThan(state.deposited())).isPresent()
-                    ? new Sight.Done(taken(state))
-                    : new Sight.Undone();
+            return until(agreed.validUntil(), now);
         }
 
         @Override
-        public Errand from(ChannelState state) {
-            return new TopUp(
-                    channel, epoch, amount, Optional.of(state.deposited().plus(amount)));
-        }
-    }
-
-    /** Replaces the payer's key, after the close delay. */
-    record SetKey(Address channel, Bytes key) implements Errand {
-
-        @Override
-        public Kind kind() {
-            return Kind.SET_KEY;
-        }
-
-        @Override
-        public Transfer transfer(Transfers transfers) {
-            return transfers.setKey(channel, key);
-        }
-
-        @Override
-        public Sight look(ChannelState channel, long now) {
-            return channel.keys().next().equals(key)
-                    ? new Sight.Done(taken(channel))
-                    : new Sight.Undone();
-        }
-    }
-
-    /** Starts the close delay. */
-    record RequestClose(Address channel) implements Errand {
-
-        @Override
-        public Kind kind() {
-            return Kind.REQUEST_CLOSE;
-        }
-
-        @Override
-        public Transfer transfer(Transfers transfers) {
-            return transfers.requestClose(channel);
-        }
-
-        @Override
-        public Sight look(ChannelState channel, long now) {
-            return channel.status() == Status.OPEN
-                    ? new Sight.Undone()
-                    : new Sight.Done(taken(channel));
+        public boolean outlastsDoubt(long now) {
+            return now <= agreed.validUntil();
         }
     }
 }

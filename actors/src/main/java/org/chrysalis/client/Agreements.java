@@ -4,6 +4,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Errand;
+import org.chrysalis.cashing.Outcome;
+import org.chrysalis.cashing.PayerErrand;
+import org.chrysalis.contract.ChannelState;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.OwnBooks;
@@ -31,9 +34,12 @@ final class Agreements {
     private final ClientNode.Ports ports;
     private final OwnBooks<Purse.Command> purse;
     private final ActorRef<CashDesk.Command> wallet;
-    private final ActorRef<CashDesk.Outcome> outcomes;
+    private final ActorRef<Outcome> outcomes;
     private final OperatorLog log;
     private final OwnChannel channel;
+    /** The closing time that it was finished at, in unix seconds. */
+    private long finished = -1;
+
     private final Map<Errand.Kind, List<ActorRef<? super ChannelReply>>> waiting = new TreeMap<>();
 
     Agreements(
@@ -46,8 +52,7 @@ final class Agreements {
         this.ports = ports;
         this.purse = purse;
         this.wallet = context.spawn(ports.wallet(), "wallet");
-        this.outcomes =
-                context.messageAdapter(CashDesk.Outcome.class, ClientCommand.FromWallet::new);
+        this.outcomes = context.messageAdapter(Outcome.class, ClientCommand.FromWallet::new);
         this.log = new OperatorLog(settings.alias());
         this.channel = channel;
     }
@@ -68,7 +73,7 @@ final class Agreements {
             case ClientCommand.SetKey(var replyTo) -> setKey(replyTo);
             case ClientCommand.RequestClose(var replyTo) -> {
                 await(Errand.Kind.REQUEST_CLOSE, replyTo);
-                send(new Errand.RequestClose(address()));
+                send(new PayerErrand.RequestClose(address(), channel.epoch()));
             }
         }
     }
@@ -83,7 +88,7 @@ final class Agreements {
             return;
         }
         await(Errand.Kind.TOP_UP, replyTo);
-        send(new Errand.TopUp(address(), channel.epoch(), amount));
+        send(new PayerErrand.TopUp(address(), channel.epoch(), amount));
     }
 
     private void setKey(ActorRef<? super ChannelReply> replyTo) {
@@ -92,7 +97,7 @@ final class Agreements {
             return;
         }
         await(Errand.Kind.SET_KEY, replyTo);
-        send(new Errand.SetKey(address(), settings.nextKeys().getFirst().publicKey()));
+        send(new PayerErrand.SetKey(address(), settings.nextKeys().getFirst().publicKey()));
     }
 
     private void tell(PurseAgreements.Event event) {
@@ -125,17 +130,35 @@ final class Agreements {
     }
 
     /** What became of an errand. */
-    void sent(CashDesk.Outcome outcome) {
+    void sent(Outcome outcome) {
         switch (outcome) {
-            case CashDesk.Ran(var errand) -> end(errand.kind(), new ChannelReply.Done());
-            case CashDesk.Failed(var errand, var reason, var last) -> {
+            case Outcome.Ran(var errand) -> end(errand.kind(), new ChannelReply.Done());
+            case Outcome.Failed(var errand, var reason, var last) -> {
                 log.errandFailed(address().toString(), reason);
                 if (last) {
                     end(errand.kind(), new ChannelReply.Failed(reason));
                 }
             }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ -> {}
+            case Outcome.Over _, Outcome.Cashed _, Outcome.NothingToCash _ -> {}
         }
+    }
+
+    /** The channel was seen: once the close delay is over its money is asked for. */
+    void seen() {
+        var seen = channel.view().channel();
+        boolean due = seen.status() == ChannelState.Status.CLOSING
+                && channel.view().head().unixSeconds() >= seen.closingTime();
+        if (due && seen.closingTime() != finished) {
+            finished = seen.closingTime();
+            send(new PayerErrand.FinishClose(address(), seen.epoch()));
+        }
+    }
+
+    /** The purse fell: it may not have journaled what it was asked. */
+    void fell() {
+        var reply = new ChannelReply.Failed("the purse fell: look at the channel, and ask again");
+        end(Errand.Kind.CLOSE_TOGETHER, reply);
+        end(Errand.Kind.WITHDRAW, reply);
     }
 
     /** The channel goes on with another epoch. */

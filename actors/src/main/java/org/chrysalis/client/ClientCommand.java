@@ -1,7 +1,7 @@
 package org.chrysalis.client;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.port.Link;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.session.BooksExchange;
@@ -56,7 +56,7 @@ public sealed interface ClientCommand {
     record FromLink(Link.Event event) implements ClientCommand {}
 
     /** What became of what the wallet was to send. */
-    record FromWallet(CashDesk.Outcome outcome) implements Anytime {}
+    record FromWallet(Outcome outcome) implements Anytime {}
 
     record FromPurse(Purse.Reply reply) implements Anytime {}
 

@@ -105,6 +105,7 @@ public final class ClientNode {
     /** The books are opened again. */
     private Behavior<ClientCommand> anew(Behavior<ClientCommand> next) {
         calls.tellAll(new Call.BooksFell());
+        agreements.fell();
         timers.startSingleTimer(new ComeBack(), settings.limits().comeBack());
         return next;
     }
@@ -125,6 +126,7 @@ public final class ClientNode {
             return inAnotherEpoch.get();
         }
         purse.tell(new Purse.Seen(channel.view()));
+        agreements.seen();
         return Behaviors.same();
     }
 

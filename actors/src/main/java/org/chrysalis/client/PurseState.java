@@ -15,41 +15,45 @@ import java.util.List;
  * Statements are kept beside it ({@code StatementStore}).
  *
  * @param vouchers none, or the highest one
+ * @param reached the highest total that any key of this client has ever signed in this epoch
  * @param accord whose vouchers count, and what was promised
  */
-public record PurseState(ClientLedger ledger, List<Voucher> vouchers, Accord accord) {
+public record PurseState(
+        ClientLedger ledger, List<Voucher> vouchers, Nanoton reached, Accord accord) {
 
     public static final PurseState EMPTY =
-            new PurseState(ClientLedger.EMPTY, List.of(), Accord.NONE);
+            new PurseState(ClientLedger.EMPTY, List.of(), Nanoton.ZERO, Accord.NONE);
 
     public PurseState {
         vouchers = List.copyOf(vouchers);
+        reached = reached.max(ledger.signed());
     }
 
     public PurseState after(PurseEvent event) {
         return switch (event) {
             case PurseEvent.Signed(var voucher) ->
-                new PurseState(ledger.signing(voucher.total()), highest(voucher), accord);
+                new PurseState(ledger.signing(voucher.total()), highest(voucher), reached, accord);
             case PurseEvent.Settled(var statement) -> {
                 var figures = statement.figures();
                 yield new PurseState(
                         ledger.using(figures.amount(), Nanoton.ZERO).stating(figures.seq()),
                         vouchers,
+                        reached,
                         accord);
             }
             case PurseEvent.Complete(var seq) ->
-                new PurseState(ledger.complete(seq), vouchers, accord);
+                new PurseState(ledger.complete(seq), vouchers, reached, accord);
             case PurseEvent.Parting(var half) -> promising(new Promise.Parting(half));
             case PurseEvent.Withdrawing(var agreed) -> promising(new Promise.Withdrawing(agreed));
             case PurseEvent.Rekeyed(var key, var cashed, var kept) -> {
                 var signed = kept.stream().map(Voucher::total).reduce(cashed, Nanoton::max);
-                yield new PurseState(ledger.rekeyed(signed), kept, accord.rekeyed(key));
+                yield new PurseState(ledger.rekeyed(signed), kept, reached, accord.rekeyed(key));
             }
         };
     }
 
     private PurseState promising(Promise promise) {
-        return new PurseState(ledger, vouchers, accord.promising(promise));
+        return new PurseState(ledger, vouchers, reached, accord.promising(promise));
     }
 
     /** What this side has signed last, besides vouchers. */
@@ -81,11 +85,13 @@ public record PurseState(ClientLedger ledger, List<Voucher> vouchers, Accord acc
         return events;
     }
 
-    /** A proxy cannot have used more than this client ever signed, whatever it states. */
+    /**
+     * A proxy cannot have used more than this client ever signed, whatever it states. What it used
+     * under a former key it states truly, though that key's vouchers are void.
+     */
     boolean believes(Statement statement) {
         var used = ledger.used().plus(statement.figures().amount());
-        return !statement.figures().total().isMoreThan(ledger.signed())
-                && !used.isMoreThan(ledger.signed());
+        return !statement.figures().total().isMoreThan(reached) && !used.isMoreThan(reached);
     }
 
     private List<Voucher> highest(Voucher voucher) {

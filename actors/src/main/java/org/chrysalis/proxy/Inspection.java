@@ -3,7 +3,7 @@ package org.chrysalis.proxy;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.chrysalis.actor.Gather;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.proxy.account.Accounts;
 import org.chrysalis.proxy.account.ClientAccountCommand;
 import org.chrysalis.proxy.account.ClientAccountReply;
@@ -27,7 +27,7 @@ final class Inspection {
 
     void cashAll(ActorRef<? super ProxyCommand.Cashed> replyTo) {
         var all = accounts.clients();
-        var gather = context.spawnAnonymous(Gather.<CashDesk.Outcome>of(
+        var gather = context.spawnAnonymous(Gather.<Outcome>of(
                 all.size(), outcomes -> replyTo.tell(new ProxyCommand.Cashed(outcomes))));
         all.forEach(account -> account.tell(new ClientAccountCommand.Cash(gather)));
     }

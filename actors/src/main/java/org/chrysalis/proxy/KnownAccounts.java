@@ -15,8 +15,10 @@ import org.chrysalis.watching.ChainWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -29,6 +31,12 @@ final class KnownAccounts {
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Where the chain's server shows no such channel. */
+    private static final Duration DOUBT = Duration.ofMinutes(5);
+
+    /** So often is such an answer asked for again before the others go on without it. */
+    private static final int DOUBTS = 3;
+
     private final Accounts accounts;
     private final Chain chain;
     private final KnownBooks journal;
@@ -39,6 +47,9 @@ final class KnownAccounts {
 
     /** Those that are not open yet; nobody knows which, before the journal was read. */
     private Optional<Set<String>> missing = Optional.empty();
+
+    /** How often the chain's server has shown no channel, by books. */
+    private final Map<String, Integer> doubts = new TreeMap<>();
 
     private boolean timeIsKnown;
 
@@ -108,13 +119,24 @@ final class KnownAccounts {
         timers.cancel(books);
         try {
             accounts.client(accounts.view(account), books.epoch());
+            doubts.remove(books.id());
         } catch (ForeignContract gone) {
             log.chainDistrusted(gone.getMessage());
-            opened(books);
+            doubt(books);
         }
     }
 
-    /** An account is open, or never will be. */
+    /** A server that is behind may show the channel later; one that is frozen may be thawed. */
+    private void doubt(Books books) {
+        int times = doubts.merge(books.id(), 1, Integer::sum);
+        if (times >= DOUBTS) {
+            opened(books);
+        }
+        timers.startSingleTimer(
+                books, new ProxyCommand.ReadAgain(books), times < DOUBTS ? RETRY : DOUBT);
+    }
+
+    /** An account is open, or nobody waits for it any more. */
     void opened(Books books) {
         missing.ifPresent(left -> left.remove(books.id()));
         greet();

@@ -1,7 +1,7 @@
 package org.chrysalis.proxy;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.chain.Account;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.Link.Peer;
@@ -28,7 +28,7 @@ public sealed interface ProxyCommand {
     record Look(ActorRef<? super Books> replyTo) implements ProxyCommand {}
 
     /** One outcome per client channel. */
-    record Cashed(List<CashDesk.Outcome> outcomes) {}
+    record Cashed(List<Outcome> outcomes) {}
 
     /** The proxy's books, by channel. */
     record Books(

@@ -63,12 +63,12 @@ public final class OwnChannel {
         long before = epoch();
         switch (seen) {
             case ChainWatch.Prices(var fees) -> view = view.at(fees);
-            case ChainWatch.Block(var head, var changed) -> {
+            case ChainWatch.Block(var head, var changed, var _) -> {
                 view = view.at(head);
                 changed.forEach(this::changed);
             }
         }
-        return epoch() > before;
+        return epoch() != before;
     }
 
     private void changed(Account account) {

@@ -62,8 +62,9 @@ public final class ChainWatch {
      * The chain goes on.
      *
      * @param changed since it was seen before; at first all that is followed
+     * @param contradicts what was told before: a server had lied, or was of another chain
      */
-    public record Block(Head head, List<Account> changed) implements Seen {
+    public record Block(Head head, List<Account> changed, boolean contradicts) implements Seen {
 
         public Block {
             changed = List.copyOf(changed);
@@ -160,7 +161,7 @@ public final class ChainWatch {
         var sight = horizon.look(changes, clock.instant().getEpochSecond());
         horizon = sight.next();
         sight.distrusted().forEach(log::chainDistrusted);
-        guardian.tell(new Block(horizon.head(), sight.changed()));
+        guardian.tell(new Block(horizon.head(), sight.changed(), sight.contradicts()));
         if (followed.isEmpty()) {
             askSoon(Chain.PATIENCE);
         } else {

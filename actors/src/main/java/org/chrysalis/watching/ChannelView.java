@@ -14,6 +14,9 @@ import org.chrysalis.ton.Bytes;
  */
 public record ChannelView(ChannelState channel, Head head, Fees fees) {
 
+    /** Before the end; a tenth of the close delay if that is less. */
+    private static final long LAST_CALL_SECONDS = 3_600;
+
     /** Until when everything that is signed can be cashed, whatever its payer does from now on. */
     public long safeUntil() {
         long until =
@@ -23,6 +26,12 @@ public record ChannelView(ChannelState channel, Head head, Fees fees) {
                     case CLOSED -> 0;
                 };
         return isKeyChanging() ? Math.min(until, channel.keys().from()) : until;
+    }
+
+    /** When what is earned is fetched for the last time, in unix seconds. */
+    public long lastCall() {
+        long delay = channel.identity().closeDelaySeconds();
+        return safeUntil() - Math.min(LAST_CALL_SECONDS, delay / 10);
     }
 
     /** A key that has been announced, and is not in force yet. */

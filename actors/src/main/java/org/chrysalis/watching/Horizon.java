@@ -21,7 +21,7 @@ import java.util.SortedSet;
 public record Horizon(Head head, PSortedMap<Address, Long> known) {
 
     /** How much a server's clock, or ours, may be ahead. */
-    static final long TOLERANCE_SECONDS = 60;
+    public static final long TOLERANCE_SECONDS = 60;
 
     /** Ten times what blocks full of messages take, in each second. */
     private static final long FASTEST_LT = 1_000_000_000L;
@@ -36,8 +36,10 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
      *
      * @param changed accounts that are believed
      * @param distrusted for the operator: why something was not
+     * @param contradicts what was believed before
      */
-    public record Sight(Horizon next, List<Account> changed, List<String> distrusted) {
+    public record Sight(
+            Horizon next, List<Account> changed, List<String> distrusted, boolean contradicts) {
 
         public Sight {
             changed = List.copyOf(changed);
@@ -63,21 +65,23 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
                     List.of(),
                     List.of("the chain's server shows a block that is "
                             + (seen.unixSeconds() - nowSeconds)
-                            + " s in the future: set this machine's clock, or ask another server"));
+                            + " s in the future: set this machine's clock, or ask another server"),
+                    false);
         }
         if (head.lt() > 0 && seen.lt() > furthest(seen)) {
             return new Sight(
                     this,
                     List.of(),
                     List.of("the chain's server shows a block at " + seen.lt()
-                            + ", which no chain has reached by then: ask another server"));
+                            + ", which no chain has reached by then: ask another server"),
+                    false);
         }
         if (seen.lt() < head.lt()
                 && seen.unixSeconds() > head.unixSeconds() + CONTRADICTED_SECONDS) {
             return new Horizon(new Head(0, head.unixSeconds()), forgotten())
-                    .look(changes, nowSeconds);
+                    .believing(changes, true);
         }
-        return believing(changes);
+        return believing(changes, false);
     }
 
     private long furthest(Head seen) {
@@ -94,7 +98,7 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
         return none;
     }
 
-    private Sight believing(Changes changes) {
+    private Sight believing(Changes changes, boolean contradicts) {
         var seen = changes.head();
         var believed = new ArrayList<Account>();
         var distrusted = new ArrayList<String>();
@@ -113,7 +117,7 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
             believed.add(account);
             next = next.plus(account.address(), account.lastLt());
         }
-        return new Sight(new Horizon(later(seen), next), believed, distrusted);
+        return new Sight(new Horizon(later(seen), next), believed, distrusted, contradicts);
     }
 
     /** A block before the last one says nothing of the time. */

@@ -15,7 +15,7 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.chrysalis.actor.Retention;
 import org.chrysalis.cashing.CashDesk;
-import org.chrysalis.cashing.Cashing;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.money.Usage;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Books;
@@ -71,17 +71,19 @@ public final class Earnings
     /** Its own timer: what is worth the fee is cashed. */
     record Daily() implements Command {}
 
+    /** Its own timer: the last moment to do so before the channel, or its key, is another. */
+    record LastCall() implements Command {}
+
     public record Look(ActorRef<? super EarningsReply> replyTo) implements Command {}
 
     /** Cash the highest voucher now; answers when the chain has. */
-    public record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Command {}
+    public record Cash(ActorRef<? super Outcome> replyTo) implements Command {}
 
-    record CashDone(CashDesk.Outcome outcome) implements Command {}
+    record CashDone(Outcome outcome) implements Command {}
 
     private final Ports ports;
     private final WorkerSettings settings;
     private final ActorContext<Command> context;
-    private final TimerScheduler<Command> timers;
     private final BooksExchange exchange;
     private final EarningsCashing cashing;
     private final OperatorLog log;
@@ -123,23 +125,12 @@ public final class Earnings
                 BooksExchange.Pipe.into(context, Exchange::new));
         this.log = new OperatorLog(settings.alias());
         this.cashing = new EarningsCashing(
-                new Cashing(
-                        ports.cashDesk(),
-                        context.messageAdapter(CashDesk.Outcome.class, CashDone::new)),
-                log,
-                epoch,
-                () -> this.view,
-                () -> this.leg,
+                ports,
+                () -> new EarningsCashing.Now(this.view, this.leg),
+                context,
+                timers,
                 Effect());
         this.open = new OpenWork(settings);
-        this.timers = timers;
-        awaitDay();
-    }
-
-    private void awaitDay() {
-        var left =
-                Cashing.untilDaily(settings.channel().address(), ports.clock().instant());
-        timers.startSingleTimer(new Daily(), left);
     }
 
     /** Of the epoch that {@code view} shows. */
@@ -173,10 +164,8 @@ public final class Earnings
                         : Effect().none();
             case Exchange(var event) -> exchange(state, event);
             case Seen(var seen) -> seen(state, seen);
-            case Daily _ -> {
-                awaitDay();
-                yield Effect().none().thenRun(cashing::due);
-            }
+            case Daily _ -> Effect().none().thenRun(cashing::daily);
+            case LastCall _ -> Effect().none().thenRun(cashing::lastCall);
             case Look(var replyTo) ->
                 Effect().reply(replyTo, new EarningsReply.View(state, open.shown(), owed(state)));
             case Cash(var replyTo) -> cashing.order(state, replyTo);

@@ -1,7 +1,7 @@
 package org.chrysalis.worker;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.port.Link;
 import org.chrysalis.session.BooksExchange;
 import org.chrysalis.ton.Bytes;
@@ -14,7 +14,7 @@ public sealed interface WorkerCommand {
     sealed interface Anytime extends WorkerCommand {}
 
     /** Cash the highest voucher now, whatever the threshold says. */
-    record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements Anytime {}
+    record Cash(ActorRef<? super Outcome> replyTo) implements Anytime {}
 
     /** Show the books, to people and checks. */
     record Look(ActorRef<? super EarningsReply> replyTo) implements Anytime {}

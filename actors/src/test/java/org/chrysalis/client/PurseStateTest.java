@@ -12,6 +12,8 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 /** A proxy can take what was signed, and not a nanoton more, whatever it states. */
 class PurseStateTest {
 
@@ -41,6 +43,19 @@ class PurseStateTest {
         assertEquals(3, all.ledger().series().top());
         assertEquals(
                 3, state.after(new PurseEvent.Complete(3)).ledger().series().top());
+    }
+
+    /** Its statement is lost on the way, and the key is changed meanwhile. */
+    @Test
+    void whatWasUsedUnderAFormerKeyIsBelievedThoughItsVouchersAreVoid() {
+        var rekeyed = SIGNED.after(
+                new PurseEvent.Rekeyed(Bytes.ofHex("03".repeat(32)), Nanoton.of(20), List.of()));
+        assertEquals(Nanoton.of(20), rekeyed.ledger().signed());
+        assertTrue(rekeyed.believes(statement(70, 1)));
+        assertFalse(rekeyed.believes(statement(101, 1)));
+        var settled = rekeyed.after(new PurseEvent.Settled(statement(70, 1)));
+        assertTrue(settled.believes(statement(30, 2)));
+        assertFalse(settled.believes(statement(31, 2)));
     }
 
     private static Voucher voucher(long total) {

@@ -78,12 +78,14 @@ public interface Chain {
      * One transaction, as far as people and checks want to know it.
      *
      * @param hash 32 bytes
+     * @param body hash of the body of the message that it executed, 32 bytes
      * @param exitCode of the compute phase, 0 or 1 for success; −1 if it was skipped
      * @param gasFees of the compute phase; {@code totalFees} holds them, storage and forward shares
      */
     record Transaction(
             Address account,
             Bytes hash,
+            Bytes body,
             int exitCode,
             boolean aborted,
             Nanoton gasFees,

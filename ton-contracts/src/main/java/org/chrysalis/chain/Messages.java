@@ -5,6 +5,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.ton.ton4j.cell.Cell;
+import org.ton.ton4j.cell.CellSlice;
 
 /** Reads the heads of messages (block.tlb, {@code CommonMsgInfo}). */
 final class Messages {
@@ -38,6 +39,45 @@ final class Messages {
         slice.skipDictE();
         slice.loadCoins(); // extra_flags since version 12, no amount
         return new Internal(Cells.boc(message), to, value, Cells.coins(slice));
+    }
+
+    /** Hash of the body of an internal message, or of an external one from nowhere. */
+    static Bytes bodyHash(Cell message) {
+        var slice = Cells.slice(message);
+        if (isInternal(message)) {
+            slice.skipBits(4);
+            slice.loadAddress();
+            slice.loadAddress();
+            slice.loadCoins();
+            slice.skipDictE();
+            slice.loadCoins();
+            slice.loadCoins();
+            slice.skipBits(64 + 32);
+        } else {
+            slice.skipBits(4);
+            slice.loadAddress();
+            slice.loadCoins();
+        }
+        skipStateInit(slice);
+        return Cells.hash(slice.loadBit() ? slice.loadRef() : slice.sliceToCell());
+    }
+
+    /** {@code Maybe (Either StateInit ^StateInit)}. */
+    private static void skipStateInit(CellSlice slice) {
+        if (!slice.loadBit()) {
+            return;
+        }
+        if (slice.loadBit()) {
+            slice.loadRef();
+            return;
+        }
+        slice.skipBits(slice.loadBit() ? 5 : 0);
+        slice.skipBits(slice.loadBit() ? 2 : 0);
+        for (int part = 0; part < 3; part++) {
+            if (slice.loadBit()) {
+                slice.loadRef();
+            }
+        }
     }
 
     /**

@@ -35,11 +35,21 @@ final class Transactions {
         var transaction = new Transaction(
                 account,
                 Cells.hash(cell),
+                received(messages),
                 phases.exitCode(),
                 phases.aborted(),
                 phases.gasFees(),
                 totalFees);
         return new Executed(transaction, sent(messages), lt);
+    }
+
+    /** Hash of the body of the message that was executed. */
+    private static Bytes received(Cell messages) {
+        var slice = Cells.slice(messages);
+        if (!slice.loadBit()) {
+            throw new IllegalArgumentException("not caused by a message");
+        }
+        return Messages.bodyHash(slice.loadRef());
     }
 
     private static List<Messages.Internal> sent(Cell messages) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -96,6 +97,10 @@ public final class Accounts {
         var keys = views.keys();
         views.at(block.head());
         var over = new ArrayList<Address>();
+        if (block.contradicts()) {
+            views.doubt();
+            over.addAll(doubt());
+        }
         for (var account : block.changed()) {
             try {
                 if (isOver(account.address(), views.of(account))) {
@@ -111,6 +116,15 @@ public final class Accounts {
         tell(one ->
                 all || block.changed().stream().anyMatch(now -> now.address().equals(one)));
         return over;
+    }
+
+    /** @return all channels: each says anew what epoch it is in */
+    private Set<Address> doubt() {
+        epochs.clear();
+        Stream.concat(clients.values().stream(), workers.values().stream())
+                .map(Living::books)
+                .forEach(books -> epochs.merge(books.channel(), books.epoch(), Math::min));
+        return epochs.keySet();
     }
 
     private boolean isOver(Address address, ChannelView view) {

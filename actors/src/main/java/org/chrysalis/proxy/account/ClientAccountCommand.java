@@ -1,7 +1,7 @@
 package org.chrysalis.proxy.account;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
 import org.chrysalis.payment.Onward;
@@ -98,8 +98,8 @@ public sealed interface ClientAccountCommand {
     record Rest() implements ClientAccountCommand {}
 
     /** Cash now all that was used; answers when the chain has. */
-    record Cash(ActorRef<? super CashDesk.Outcome> replyTo) implements ClientAccountCommand {}
+    record Cash(ActorRef<? super Outcome> replyTo) implements ClientAccountCommand {}
 
     /** What became of an errand: the cash desk's answer. */
-    record CashDone(CashDesk.Outcome outcome) implements ClientAccountCommand {}
+    record CashDone(Outcome outcome) implements ClientAccountCommand {}
 }

@@ -7,6 +7,7 @@ import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
 import org.chrysalis.agreement.Promise;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Errand;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.proxy.account.ClientAccountCommand.CashDone;
 import org.chrysalis.refusal.Refusal;
@@ -29,7 +30,7 @@ final class ClientAgreements {
     private final BooleanSupplier recovered;
     private final ActorRef<? super ClientAccountReply.Notice> guardian;
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
-    private final ActorRef<CashDesk.Outcome> outcomes;
+    private final ActorRef<Outcome> outcomes;
     private final OperatorLog log;
 
     /** @param recovered whether every attempt of a former life is decided */
@@ -45,7 +46,7 @@ final class ClientAgreements {
         this.recovered = recovered;
         this.guardian = guardian;
         this.effects = effects;
-        this.outcomes = context.messageAdapter(CashDesk.Outcome.class, CashDone::new);
+        this.outcomes = context.messageAdapter(Outcome.class, CashDone::new);
         this.log = new OperatorLog(ports.settings().alias());
     }
 
@@ -72,7 +73,7 @@ final class ClientAgreements {
             ClientAccountState state, CloseTogether half) {
         var view = funding.get().view();
         if (state.promise().equals(new Promise.Parting(half)) && state.promise().binds(view)) {
-            return effects.none();
+            return effects.none().thenRun(() -> keep(state.promise()));
         }
         return consent(state)
                 .refusesParting(half)
@@ -145,27 +146,29 @@ final class ClientAgreements {
     }
 
     /** Whether this is about something else than to cash. */
-    static boolean concerns(CashDesk.Outcome outcome) {
+    static boolean concerns(Outcome outcome) {
         return switch (outcome) {
-            case CashDesk.Ran _ -> true;
-            case CashDesk.Failed(var errand, var _, var _) -> errand.kind() != Errand.Kind.CASH;
-            case CashDesk.Cashed _, CashDesk.NothingToCash _ -> false;
+            case Outcome.Ran _, Outcome.Over _ -> true;
+            case Outcome.Failed(var errand, var _, var _) -> errand.kind() != Errand.Kind.CASH;
+            case Outcome.Cashed _, Outcome.NothingToCash _ -> false;
         };
     }
 
-    /** Read from the channel, which is in another epoch: at its end all that was used was paid. */
-    Effect<ClientAccountEvent, ClientAccountState> done(
-            ClientAccountState state, CashDesk.Outcome outcome) {
-        if (outcome instanceof CashDesk.Failed failed) {
-            log.errandFailed(address(), failed.reason());
-            return effects.none();
-        }
-        var used = state.ledger().used();
-        if (!used.isMoreThan(state.cashed())) {
-            return effects.none();
-        }
-        log.cashed(address(), used);
-        return effects.persist(new ClientAccountEvent.Cashed(used));
+    /** What ended the epoch otherwise is seen on the channel alone. */
+    Effect<ClientAccountEvent, ClientAccountState> done(ClientAccountState state, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ran(Errand.Part part)
+            when part.payer().total().isMoreThan(state.cashed()) -> {
+                log.cashed(address(), part.payer().total());
+                yield effects.persist(new ClientAccountEvent.Cashed(part.payer().total()));
+            }
+            case Outcome.Failed failed -> {
+                log.errandFailed(address(), failed.reason());
+                yield effects.none();
+            }
+            case Outcome.Ran _, Outcome.Over _, Outcome.Cashed _, Outcome.NothingToCash _ ->
+                effects.none();
+        };
     }
 
     private String address() {

@@ -6,16 +6,17 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
 import org.chrysalis.agreement.Promise;
-import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Cashing;
 import org.chrysalis.cashing.CashingRule;
 import org.chrysalis.cashing.CashingRule.Occasion;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.proxy.account.ClientAccountCommand.CashDone;
 import org.chrysalis.proxy.account.ClientAccountCommand.Daily;
 import org.chrysalis.proxy.account.ClientAccountCommand.LastCall;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.watching.ChannelView;
@@ -30,9 +31,6 @@ import java.util.function.Supplier;
  * never one above what was used; when it ends without its client, the lowest that covers it.
  */
 final class ClientCashing {
-
-    /** Before the end; a tenth of the close delay if that is less. */
-    private static final long LAST_CALL_SECONDS = 3_600;
 
     private final Supplier<Funding> funding;
     private final InstantSource clock;
@@ -54,8 +52,8 @@ final class ClientCashing {
         this.timers = timers;
         this.effects = effects;
         this.log = new OperatorLog(ports.settings().alias());
-        this.cashing = new Cashing(
-                ports.cashDesk(), context.messageAdapter(CashDesk.Outcome.class, CashDone::new));
+        this.cashing =
+                new Cashing(ports.cashDesk(), context.messageAdapter(Outcome.class, CashDone::new));
         awaitDay();
     }
 
@@ -84,11 +82,7 @@ final class ClientCashing {
             ClientAccountState state, ChannelView before, ChannelView now) {
         long epoch = funding.get().leg().epoch();
         if (now.isPast(epoch)) {
-            boolean parted = state.promise() instanceof Promise.Parting;
-            if (!before.isPast(epoch) && !parted) {
-                log.forgone(address().toString(), unfetched(state));
-            }
-            return effects.none();
+            return before.isPast(epoch) ? effects.none() : ended(state, before, now);
         }
         if (now.isEnding()) {
             prepareLastCall(now);
@@ -101,6 +95,18 @@ final class ClientCashing {
                 ? effects.persist(new ClientAccountEvent.Cashed(cashed)).thenRun(this::earned)
                 : effects.none().thenRun(this::earned);
         return effect;
+    }
+
+    /** By a parting all that was used is paid. */
+    private Effect<ClientAccountEvent, ClientAccountState> ended(
+            ClientAccountState state, ChannelView before, ChannelView now) {
+        if (state.promise() instanceof Promise.Parting(var half)
+                && state.promise().binds(before)
+                && now.head().unixSeconds() < before.safeUntil()) {
+            return effects.persist(new ClientAccountEvent.Cashed(half.total()));
+        }
+        log.forgone(address().toString(), unfetched(state));
+        return effects.none();
     }
 
     /** All vouchers of the key before are gone; those of the new one begin at what was cashed. */
@@ -116,9 +122,7 @@ final class ClientCashing {
     }
 
     private void prepareLastCall(ChannelView now) {
-        long delay = now.channel().identity().closeDelaySeconds();
-        long at = now.safeUntil() - Math.min(LAST_CALL_SECONDS, delay / 10);
-        long left = Math.max(0, at - clock.instant().getEpochSecond());
+        long left = Math.max(0, now.lastCall() - clock.instant().getEpochSecond());
         if (!isLastCalled()) {
             timers.startSingleTimer(new LastCall(), Duration.ofSeconds(left));
         }
@@ -126,7 +130,7 @@ final class ClientCashing {
 
     private void look(ClientAccountState state, Occasion occasion) {
         if (!funding.get().isOver()) {
-            cashing.look(view().rule(), occasion, payable(state), state.cashed());
+            cashing.look(view().rule(), occasion, payable(state), payerKey(), state.cashed());
         }
     }
 
@@ -167,34 +171,38 @@ final class ClientCashing {
     }
 
     Effect<ClientAccountEvent, ClientAccountState> order(
-            ClientAccountState state, ActorRef<? super CashDesk.Outcome> replyTo) {
+            ClientAccountState state, ActorRef<? super Outcome> replyTo) {
         var voucher = funding.get().isOver() || isParting(state)
                 ? Optional.<Voucher>empty()
                 : payable(state);
-        cashing.order(voucher, state.cashed(), new CashDesk.NothingToCash(address()), replyTo);
+        cashing.order(
+                voucher, payerKey(), state.cashed(), new Outcome.NothingToCash(address()), replyTo);
         return effects.none();
     }
 
-    Effect<ClientAccountEvent, ClientAccountState> done(
-            ClientAccountState state, CashDesk.Outcome outcome) {
+    Effect<ClientAccountEvent, ClientAccountState> done(ClientAccountState state, Outcome outcome) {
         var answer = cashing.answer(outcome);
         return switch (outcome) {
-            case CashDesk.Cashed(Address channel, var total)
+            case Outcome.Cashed(Address channel, var total)
             when total.isMoreThan(state.cashed()) -> {
                 log.cashed(channel.toString(), total);
                 yield effects.persist(new ClientAccountEvent.Cashed(total)).thenRun(answer::run);
             }
-            case CashDesk.Failed failed -> {
+            case Outcome.Failed failed -> {
                 log.cashFailed(failed.channel().toString(), failed.reason());
                 yield effects.none().thenRun(answer::run);
             }
-            case CashDesk.Cashed _, CashDesk.NothingToCash _, CashDesk.Ran _ ->
+            case Outcome.Cashed _, Outcome.NothingToCash _, Outcome.Ran _, Outcome.Over _ ->
                 effects.none().thenRun(answer::run);
         };
     }
 
     private ChannelView view() {
         return funding.get().view();
+    }
+
+    private Bytes payerKey() {
+        return funding.get().leg().payerKey();
     }
 
     private Address address() {

@@ -87,6 +87,11 @@ final class Views {
         head = later;
     }
 
+    /** What was seen so far may be a lie: anything that is read from now on counts more. */
+    void doubt() {
+        channels.replaceAll((_, seen) -> new Seen(seen.channel(), 0));
+    }
+
     void at(Fees live) {
         fees = live;
     }

@@ -20,6 +20,7 @@ import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.Fees;
+import org.chrysalis.fixture.ChannelAccounts;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.port.NodeId;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -112,6 +114,27 @@ class AccountsTest {
         var opened = probe.receiveMessage();
         assertNotEquals(opened.get(0), opened.get(1));
         assertEquals(opened.get(0), opened.get(2));
+        kit.shutdownTestKit();
+    }
+
+    /** What was proved in them, and for what epoch, was a lie. */
+    @Test
+    void aContradictionEndsAllSessionsAndTheTrueEpochIsServedAgain() {
+        var kit = ActorTestKit.create(ConfigFactory.parseString(JOURNAL));
+        var probe = kit.<List<Address>>createTestProbe();
+        kit.spawn(Behaviors.<Object>setup(context -> {
+            var accounts = accounts(context);
+            var channel = fromClient(CLOSE_DELAY);
+            var truth = accounts.client(accounts.view(ChannelAccounts.open(channel, 0, 5)));
+            accounts.client(accounts.view(ChannelAccounts.open(channel, 7, 1_000)));
+            var head = new Head(9, 1_800_000_000L);
+            var over = accounts.seen(new ChainWatch.Block(head, List.of(), true));
+            accounts.client(accounts.view(ChannelAccounts.open(channel, 0, 5)));
+            boolean again = accounts.client(channel.address()).equals(Optional.of(truth));
+            probe.ref().tell(again ? over : List.of());
+            return Behaviors.empty();
+        }));
+        assertEquals(List.of(fromClient(CLOSE_DELAY).address()), probe.receiveMessage());
         kit.shutdownTestKit();
     }
 

@@ -169,10 +169,10 @@ class ConsentTest {
     @Test
     void oneAgreementWaitsForTheOneBefore() {
         var parting = SETTLED.after(new ClientAccountEvent.Parting(half(700)));
-        var pending = new Refusal.AgreementPending(NOW + 300);
+        var pending = new Refusal.AgreementPending(NOW + 360);
         assertRefused(pending, refusesWithdrawal(parting, 1_000));
         assertRefused(pending, consent(parting).refusesParting(half(700, NOW + 299, CLIENT)));
-        var later = consent(parting, Status.OPEN, NOW + 301);
+        var later = consent(parting, Status.OPEN, NOW + 361);
         assertEquals(Optional.empty(), later.refusesParting(half(700, NOW + 500, CLIENT)));
     }
 

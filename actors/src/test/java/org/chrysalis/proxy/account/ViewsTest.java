@@ -12,6 +12,7 @@ import org.chrysalis.contract.CodeId;
 import org.chrysalis.contract.Contracts;
 import org.chrysalis.contract.ForeignContract;
 import org.chrysalis.contract.ListedCode;
+import org.chrysalis.fixture.ChannelAccounts;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
@@ -57,6 +58,21 @@ class ViewsTest {
         var views = new Views(ChannelCodes.OWN);
         views.at(new Head(1, FROM));
         assertThrows(ForeignContract.class, () -> views.of(account()));
+    }
+
+    /** A reading of the truth is of an earlier time than the lie. */
+    @Test
+    void whatALieShowedGivesWayOnceItIsContradicted() {
+        var channel = new ChannelIdentity(
+                address(1), key(2), address(3), key(4), 0, 3_600, Contracts.CHANNEL_VERSION);
+        var views = new Views(ChannelCodes.OWN);
+        views.at(new Head(1_000, FROM));
+        views.follow(channel.address());
+        views.of(ChannelAccounts.open(channel, 7, 1_000));
+        var truth = ChannelAccounts.open(channel, 2, 30);
+        assertEquals(7, views.of(truth).channel().epoch(), "a stale server is not believed");
+        views.doubt();
+        assertEquals(2, views.of(truth).channel().epoch());
     }
 
     private static ChannelCodes listed() {

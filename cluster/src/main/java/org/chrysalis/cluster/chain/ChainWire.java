@@ -186,6 +186,7 @@ final class ChainWire {
                 .setWorkchain(transaction.account().workchain())
                 .setAccount(bytes(transaction.account().hash()))
                 .setHash(bytes(transaction.hash()))
+                .setBody(bytes(transaction.body()))
                 .setExitCode(transaction.exitCode())
                 .setAborted(transaction.aborted())
                 .setGasFees(transaction.gasFees().value())
@@ -197,6 +198,7 @@ final class ChainWire {
         return new Transaction(
                 new Address((byte) in.getWorkchain(), bytes(in.getAccount())),
                 bytes(in.getHash()),
+                bytes(in.getBody()),
                 in.getExitCode(),
                 in.getAborted(),
                 Nanoton.of(in.getGasFees()),

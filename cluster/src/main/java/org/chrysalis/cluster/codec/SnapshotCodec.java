@@ -117,6 +117,9 @@ public final class SnapshotCodec {
                 .setUsed(ledger.used().value())
                 .setSeries(series(ledger.series()));
         state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
+        if (state.reached().isMoreThan(ledger.signed())) {
+            books.setReached(state.reached().value());
+        }
         if (!state.accord().equals(Accord.NONE)) {
             books.setAccord(AgreementCodec.proto(state.accord()));
         }
@@ -244,6 +247,7 @@ public final class SnapshotCodec {
                         series(books.getSeries()),
                         new TreeMap<>()),
                 vouchers(books.hasVoucher(), books.getVoucher()),
+                amount(books.getReached()),
                 AgreementCodec.accord(books.getAccord()));
     }
 

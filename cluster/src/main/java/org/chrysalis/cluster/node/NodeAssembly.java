@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.attestation.DevAttestor;
 import org.chrysalis.attestation.DevVerifier;
 import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.chain.Chain;
 import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
@@ -152,8 +153,8 @@ public final class NodeAssembly {
                 run.ports().control().get(2 + index),
                 () -> Books.worker((EarningsReply.View)
                         system.<WorkerCommand, EarningsReply>ask(node, WorkerCommand.Look::new)),
-                () -> Books.outcome(system.<WorkerCommand, CashDesk.Outcome>ask(
-                        node, WorkerCommand.Cash::new))));
+                () -> Books.outcome(
+                        system.<WorkerCommand, Outcome>ask(node, WorkerCommand.Cash::new))));
     }
 
     private LlamaAdapter engine() throws IOException, EngineException {

@@ -243,7 +243,7 @@ final class Samples {
                             new WorkerAccountState.Decision(
                                     new Usage(0, 0, 5, 6), Nanoton.of(38)))),
             PurseState.EMPTY,
-            new PurseState(ledger(), List.of(VOUCHER), Accord.NONE),
+            new PurseState(ledger(), List.of(VOUCHER), Nanoton.ZERO, Accord.NONE),
             EarningsState.EMPTY,
             new EarningsState(
                     List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32), Bytes.EMPTY),
@@ -258,9 +258,15 @@ final class Samples {
             new PurseState(
                     ledger(),
                     List.of(),
+                    Nanoton.ZERO,
                     new Accord(bytes("4e", 32), new Promise.Withdrawing(AGREED))),
-            new PurseState(ledger(), List.of(), new Accord(Bytes.EMPTY, new Promise.Parting(HALF))),
-            new EarningsState(List.of(), Nanoton.ZERO, SERIES, Nanoton.ZERO, bytes("51", 32)));
+            new PurseState(
+                    ledger(),
+                    List.of(),
+                    Nanoton.ZERO,
+                    new Accord(Bytes.EMPTY, new Promise.Parting(HALF))),
+            new EarningsState(List.of(), Nanoton.ZERO, SERIES, Nanoton.ZERO, bytes("51", 32)),
+            new PurseState(ledger(), List.of(), Nanoton.of(99_000), Accord.NONE));
 
     private static Attempt attempt(
             RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {

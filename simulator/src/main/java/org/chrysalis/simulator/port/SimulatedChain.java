@@ -37,6 +37,7 @@ public final class SimulatedChain implements Chain {
     private final Followers followers;
     private Instant standing = Instant.EPOCH;
     private Instant moving = Instant.EPOCH;
+    private Instant remembering = Instant.EPOCH;
 
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
         this.world = world;
@@ -52,7 +53,8 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<Account> account(Address address) {
-        return later(ROUND_TRIP, () -> core.account(address));
+        return later(
+                ROUND_TRIP, () -> isForgetful() ? Account.absent(address) : core.account(address));
     }
 
     @Override
@@ -92,6 +94,18 @@ public final class SimulatedChain implements Chain {
             moving = standing.plus(time);
             return moving;
         });
+    }
+
+    /** A server, asked for an account, shows it as it was before it was there, for that long. */
+    public void forget(Duration time) {
+        world.loop().inside(() -> {
+            remembering = world.loop().now().plus(time);
+            return remembering;
+        });
+    }
+
+    private boolean isForgetful() {
+        return world.loop().now().isBefore(remembering);
     }
 
     private boolean halted() {

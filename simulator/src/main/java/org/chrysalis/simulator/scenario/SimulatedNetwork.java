@@ -3,7 +3,7 @@ package org.chrysalis.simulator.scenario;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.ChannelReply;
@@ -209,7 +209,7 @@ public final class SimulatedNetwork {
         world.loop().runFor(ON_THE_WAY);
         this.<ProxyCommand.Cashed>answers(PROXY, ProxyCommand.CashAll::new);
         for (int i = 0; i < network.plan().workers(); i++) {
-            this.<CashDesk.Outcome>answers(worker(i), WorkerCommand.Cash::new);
+            this.<Outcome>answers(worker(i), WorkerCommand.Cash::new);
         }
     }
 

@@ -1,10 +1,14 @@
 package org.chrysalis.simulator.cashing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Errand;
+import org.chrysalis.cashing.Outcome;
+import org.chrysalis.cashing.PayerErrand;
 import org.chrysalis.chain.Account;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.ton.Bytes;
@@ -33,7 +37,7 @@ class CashDeskErrandsTest extends CashDeskWorld {
         run(10);
         assertEquals(ONE, cashed(network.clientChannel()));
         assertEquals(0, ChannelState.read(core.account(channel)).epoch());
-        assertTrue(!outcomes.contains(new CashDesk.Ran(part)), outcomes::toString);
+        assertTrue(!outcomes.contains(new Outcome.Ran(part)), outcomes::toString);
     }
 
     /** Both are executed: the voucher first, then the end of the epoch. */
@@ -54,7 +58,7 @@ class CashDeskErrandsTest extends CashDeskWorld {
         run(10);
         assertEquals(1, ChannelState.read(core.account(channel)).epoch());
         assertTrue(
-                outcomes.stream().noneMatch(CashDesk.Failed.class::isInstance), outcomes::toString);
+                outcomes.stream().noneMatch(Outcome.Failed.class::isInstance), outcomes::toString);
     }
 
     @Test
@@ -104,13 +108,59 @@ class CashDeskErrandsTest extends CashDeskWorld {
         assertEquals(network.plan().deposit().plus(ONE), state().deposited());
     }
 
+    /** What the wallet's message did is known even so. */
+    @Test
+    void aTopUpThatCannotBeReadBackIsDoneIfItsMessageSaysSo() {
+        chain.accounts = found -> submitted() ? TroubledChain.silence() : found;
+        topUp();
+        run(120);
+        assertInstanceOf(Outcome.Ran.class, outcomes.getLast(), outcomes::toString);
+        assertEquals(1, outcomes.size());
+        assertEquals(network.plan().deposit().plus(ONE), state().deposited());
+    }
+
+    @Test
+    void aPartingOutlastsAServerThatShowsNoSuchChannel() {
+        chain.accounts = found -> found.thenApply(account -> Account.absent(account.address()));
+        long until = world.loop().now().getEpochSecond() + 300;
+        desk.tell(new CashDesk.Run(part(network.keys().clientVoucher(), ONE, until), replies));
+        run(20);
+        assertFalse(failure(0).last());
+        chain.accounts = found -> found;
+        run(60);
+        assertEquals(1, state().epoch());
+    }
+
+    @Test
+    void aPartingThatIsNoLongerValidIsGivenUpWhateverTheServerShows() {
+        chain.accounts = found -> found.thenApply(account -> Account.absent(account.address()));
+        long until = world.loop().now().getEpochSecond() + 300;
+        desk.tell(new CashDesk.Run(part(network.keys().clientVoucher(), ONE, until), replies));
+        run(3_600);
+        var last = (Outcome.Failed) outcomes.getLast();
+        assertTrue(last.last());
+        int told = outcomes.size();
+        run(3_600);
+        assertEquals(told, outcomes.size());
+    }
+
+    private Errand.Part part(Bytes payerSeed, Nanoton total, long until) {
+        var channel = network.clientChannel().address();
+        int id = network.plan().networkId();
+        var payer =
+                CloseTogether.sign(id, channel, 0, total, until, SigningKey.fromSeed(payerSeed));
+        var payee = CloseTogether.sign(
+                id, channel, 0, total, until, SigningKey.fromSeed(network.keys().proxySigning()));
+        return new Errand.Part(network.proxy().address(), payer, payee);
+    }
+
     private boolean submitted() {
         return chain.submitted > 0;
     }
 
     private void topUp() {
         var channel = network.clientChannel().address();
-        desk.tell(new CashDesk.Run(new Errand.TopUp(channel, 0, ONE), replies));
+        desk.tell(new CashDesk.Run(new PayerErrand.TopUp(channel, 0, ONE), replies));
     }
 
     private static Account with(Account.Status status, Account account) {

@@ -1,14 +1,21 @@
 package org.chrysalis.simulator.cashing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Errand;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.chain.Chain.Submission;
 import org.chrysalis.chain.FeePrices;
 import org.chrysalis.contract.Wallet;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
+import org.chrysalis.ton.Voucher;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -111,15 +118,68 @@ class CashDeskTest extends CashDeskWorld {
     }
 
     @Test
-    void afterThreeDoublingsItIsGivenUpUntilAHigherVoucherComes() {
+    void afterThreeDoublingsItRestsAndBeginsAnewAtThePricesOfThatTime() {
         chain.prices = prices -> prices.thenApply(live -> times(live, 50));
         cash(ofClient(ONE));
         run(60);
         assertEquals(4, outcomes.size());
-        assertTrue(failure(3).last());
+        assertFalse(failure(3).last());
         assertTrue(failure(3).reason().endsWith("also eight times as much"));
-        run(3_600);
+        run(300);
         assertEquals(4, chain.submitted);
+        chain.prices = prices -> prices;
+        run(300);
+        assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
+        assertEquals(5, chain.submitted);
+    }
+
+    /** A key that is void signed more than the one in force has so far. */
+    @Test
+    void aVoucherOfTheKeyInForceIsNotHeldUpByAHigherOneOfTheKeyBefore() {
+        var stolen = SigningKey.fromSeed(Bytes.ofHex("78".repeat(32)));
+        var forged = voucher(network.clientChannel(), Nanoton.ton(5), Bytes.ofHex("78".repeat(32)));
+        chain.prices = _ -> TroubledChain.silence();
+        desk.tell(new CashDesk.Run(new Errand.Cash(forged, stolen.publicKey()), replies));
+        run(31);
+        chain.prices = prices -> prices;
+        cash(ofClient(ONE));
+        run(10);
+        assertEquals(cashed(ofClient(ONE)), outcomes.getLast(), outcomes::toString);
+        run(3_600);
+        assertEquals(1, chain.submitted);
+    }
+
+    @Test
+    void anAccountHearsThatAnothersErrandTookThePlaceOfItsOwn() {
+        var later = Voucher.sign(
+                network.plan().networkId(),
+                network.clientChannel().address(),
+                1,
+                ONE,
+                SigningKey.fromSeed(network.keys().clientVoucher()));
+        chain.prices = _ -> TroubledChain.silence();
+        cash(ofClient(ONE));
+        run(31);
+        var nobody = world.loop().inside(() -> desk.actors()
+                .systemActorOf(Behaviors.<Outcome>ignore(), "of-a-later-epoch", Props.empty()));
+        desk.tell(new CashDesk.Run(
+                new Errand.Cash(later, network.clientChannel().payerKey()), nobody));
+        run(1);
+        assertEquals(2, outcomes.size());
+        assertTrue(failure(1).last());
+        assertEquals("another errand of its kind took its place", failure(1).reason());
+    }
+
+    @Test
+    void aChannelThatCannotBeReadHoldsUpNoOther() {
+        chain.unread = network.clientChannel().address();
+        cash(ofClient(ONE));
+        cash(ofProxy(0, ONE));
+        run(120);
+        assertTrue(outcomes.contains(cashed(ofProxy(0, ONE))), outcomes::toString);
+        chain.unread = null;
+        run(600);
+        assertEquals(cashed(ofClient(ONE)), outcomes.getLast());
     }
 
     /** Of a server that names prices which hold no longer. */

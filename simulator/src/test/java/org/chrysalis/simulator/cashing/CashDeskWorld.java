@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.CashDesk;
 import org.chrysalis.cashing.Errand;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.contract.ChannelCodes;
 import org.chrysalis.contract.ChannelIdentity;
@@ -39,8 +40,8 @@ abstract class CashDeskWorld {
     final DevNetwork network = FOUNDING.network();
     final SandboxChain core = FOUNDING.chain(world, _ -> {});
     final TroubledChain chain = new TroubledChain(new SimulatedChain(world, core));
-    final List<CashDesk.Outcome> outcomes = new ArrayList<>();
-    ActorRef<CashDesk.Outcome> replies;
+    final List<Outcome> outcomes = new ArrayList<>();
+    ActorRef<Outcome> replies;
     SimulatedSystem<CashDesk.Command> desk = open(network.proxyWallet());
 
     SimulatedSystem<CashDesk.Command> open(Wallet wallet) {
@@ -48,7 +49,7 @@ abstract class CashDeskWorld {
         var system = SimulatedSystem.start(world, "desk", behavior);
         replies = world.loop().inside(() -> system.actors()
                 .systemActorOf(
-                        Behaviors.<CashDesk.Outcome>receiveMessage(outcome -> {
+                        Behaviors.<Outcome>receiveMessage(outcome -> {
                             outcomes.add(outcome);
                             return Behaviors.same();
                         }),
@@ -63,8 +64,15 @@ abstract class CashDeskWorld {
         desk.terminate();
     }
 
+    private Bytes key(Voucher voucher) {
+        var client = network.clientChannel();
+        return voucher.channel().equals(client.address())
+                ? client.payerKey()
+                : network.workerChannel(0).payerKey();
+    }
+
     void cash(Voucher voucher) {
-        desk.tell(new CashDesk.Run(new Errand.Cash(voucher), replies));
+        desk.tell(new CashDesk.Run(new Errand.Cash(voucher, key(voucher)), replies));
     }
 
     Voucher ofClient(Nanoton total) {
@@ -88,11 +96,11 @@ abstract class CashDeskWorld {
         world.loop().runFor(Duration.ofSeconds(seconds));
     }
 
-    static CashDesk.Cashed cashed(Voucher voucher) {
-        return new CashDesk.Cashed(voucher.channel(), voucher.total());
+    static Outcome.Cashed cashed(Voucher voucher) {
+        return new Outcome.Cashed(voucher.channel(), voucher.total());
     }
 
-    CashDesk.Failed failure(int index) {
-        return assertInstanceOf(CashDesk.Failed.class, outcomes.get(index));
+    Outcome.Failed failure(int index) {
+        return assertInstanceOf(Outcome.Failed.class, outcomes.get(index));
     }
 }

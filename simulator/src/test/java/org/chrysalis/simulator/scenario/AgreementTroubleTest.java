@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.PurseEvent;
+import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.port.Link;
@@ -93,6 +94,27 @@ class AgreementTroubleTest {
         assertEquals(client, dear.wallet());
         var lost = before.minusOrZero(proxyWallet());
         assertFalse(lost.isMoreThan(Nanoton.of(20_000_000)), () -> "the proxy lost " + lost);
+    }
+
+    /** It signs at the last moment, and its own close comes first. */
+    @Test
+    void whatAClientTookBackByItsOwnCloseIsNotBookedAsPaidByAParting() {
+        dear.answered();
+        dear.run(Duration.ofMinutes(1));
+        network.send(network.network().client(), Transfers.KNOWN.requestClose(dear.channel));
+        dear.run(Duration.ofMinutes(1));
+        var cashed = dear.state().cashed();
+        var due = Duration.ofSeconds(
+                dear.state().closingTime() - dear.world.loop().now().getEpochSecond());
+        dear.run(due.minusSeconds(20));
+        var rest = proxyWallet().minus(Nanoton.of(10_000_000));
+        var away = network.network().client().address();
+        network.send(network.network().proxyWallet(), Transfer.pay(away, rest));
+        half(dear.used(), 200);
+        dear.run(Duration.ofSeconds(40));
+        assertEquals(1, dear.state().epoch());
+        var booked = MoneyBooks.events(dear.world, ClientAccountEvent.Cashed.class);
+        assertEquals(new ClientAccountEvent.Cashed(cashed), booked.getLast());
     }
 
     @Test

@@ -72,6 +72,25 @@ class CashingTroubleTest {
         assertTrue(dear.state().cashed().isMoreThan(Nanoton.ZERO), dear.state()::toString);
     }
 
+    /** What failed before waits for up to half an hour, which is too long by then. */
+    @Test
+    void aWorkerWhoseWalletIsFilledShortlyBeforeItsChannelEndsStillFetchesWhatItEarned() {
+        dear.answered();
+        dear.answered();
+        var wallet = network.network().worker(0);
+        var rest = network.core().account(wallet.address()).balance().minus(Nanoton.of(12_000_000));
+        network.send(wallet, Transfer.pay(network.network().client().address(), rest));
+        var leg = network.network().workerChannel(0);
+        network.send(network.network().operator(), Transfers.KNOWN.orderClose(leg));
+        dear.run(Duration.ofSeconds(2_200));
+        assertEquals(Nanoton.ZERO, network.channel(leg).cashed());
+        network.core().mint(wallet.address(), Nanoton.ton(10));
+        dear.run(Duration.ofSeconds(1_340));
+        assertTrue(network.channel(leg).cashed().isMoreThan(Nanoton.ZERO));
+        assertEquals(
+                network.workerBooks(0).state().earned(), network.channel(leg).cashed());
+    }
+
     /** The worker's wallet is empty, so that nothing is cashed before the key is in force. */
     @Test
     void aWorkerWhosePayerHasAnotherKeyDoesNotCountAVoidVoucherAsMoneyInHand() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.client.Answer;
+import org.chrysalis.client.ChannelReply;
+import org.chrysalis.client.ClientCommand;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.contract.Transfers;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a payer does with its channel on chain, and what the other side makes of it. */
 class WatchedChannelTest {
@@ -159,6 +162,40 @@ class WatchedChannelTest {
         network.raise(SimulatedNetwork.PROXY);
         run(Duration.ofMinutes(1));
         assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
+    }
+
+    /** A server that was restored from a backup shows it no channel at first. */
+    @Test
+    void aProxyThatFindsNoSuchChannelWhenItStartsLooksAgain() {
+        network.untilServing(1);
+        answered();
+        var eaten = used();
+        network.crash(SimulatedNetwork.CLIENT);
+        network.crash(SimulatedNetwork.PROXY);
+        requestClose();
+        network.chain().forget(Duration.ofMinutes(3));
+        network.raise(SimulatedNetwork.PROXY);
+        run(Duration.ofMinutes(2));
+        assertEquals(Nanoton.ZERO, channel().cashed());
+        run(Duration.ofMinutes(8));
+        assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
+    }
+
+    @Test
+    void whoeverAsksForItsMoneyGetsItOnceTheDelayIsOver() {
+        network.untilServing(1);
+        answered();
+        var wallet = network.network().client().address();
+        var before = network.core().account(wallet).balance();
+        var asked = network.want(ClientCommand.RequestClose::new);
+        run(Duration.ofMinutes(59));
+        var rest = channel().uncashed();
+        run(Duration.ofMinutes(2));
+        assertEquals(List.of(new ChannelReply.Done()), asked);
+        assertEquals(Status.CLOSED, channel().status());
+        var back = network.core().account(wallet).balance().minusOrZero(before);
+        var fees = Nanoton.of(30_000_000);
+        assertFalse(rest.minus(fees).isMoreThan(back), () -> back + " of " + rest);
     }
 
     @Test
