@@ -251,6 +251,14 @@ public sealed interface Refusal {
         }
     }
 
+    /** The proxy sends a parting to the chain at its own cost, so not time and again for nothing. */
+    record PartingUnpaid(Nanoton used, Nanoton fee) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(used.value(), fee.value());
+        }
+    }
+
     /** A deposit may become less, but not less than is signed, cashed, or held for requests. */
     record DepositRefused(Nanoton asked, Nanoton least) implements OfAgreement {
         @Override

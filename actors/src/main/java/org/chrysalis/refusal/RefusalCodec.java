@@ -74,6 +74,8 @@ public final class RefusalCodec {
             case "total_disputed" ->
                 new Refusal.TotalDisputed(Nanoton.of(first), Nanoton.of(second));
             case "validity_invalid" -> new Refusal.ValidityInvalid(first, second);
+            case "parting_unpaid" ->
+                new Refusal.PartingUnpaid(Nanoton.of(first), Nanoton.of(second));
             case "deposit_refused" ->
                 new Refusal.DepositRefused(Nanoton.of(first), Nanoton.of(second));
             default -> unknown(code);

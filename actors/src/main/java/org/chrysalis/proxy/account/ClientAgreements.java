@@ -32,6 +32,10 @@ final class ClientAgreements {
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
     private final ActorRef<Outcome> outcomes;
     private final OperatorLog log;
+    private final long since;
+
+    /** What the chain has refused: to send it once more would cost the fee once more. */
+    private Promise refused = new Promise.None();
 
     /** @param recovered whether every attempt of a former life is decided */
     ClientAgreements(
@@ -48,6 +52,7 @@ final class ClientAgreements {
         this.effects = effects;
         this.outcomes = context.messageAdapter(Outcome.class, CashDone::new);
         this.log = new OperatorLog(ports.settings().alias());
+        this.since = now();
     }
 
     /** What a life before this one promised may not have reached the chain. */
@@ -73,7 +78,9 @@ final class ClientAgreements {
             ClientAccountState state, CloseTogether half) {
         var view = funding.get().view();
         if (state.promise().equals(new Promise.Parting(half)) && state.promise().binds(view)) {
-            return effects.none().thenRun(() -> keep(state.promise()));
+            return refused.equals(state.promise())
+                    ? effects.none()
+                    : effects.none().thenRun(() -> keep(state.promise()));
         }
         return consent(state)
                 .refusesParting(half)
@@ -105,7 +112,7 @@ final class ClientAgreements {
     }
 
     private Consent consent(ClientAccountState state) {
-        return new Consent(funding.get(), state, recovered.getAsBoolean(), now());
+        return new Consent(funding.get(), state, recovered.getAsBoolean(), since, now());
     }
 
     private long now() {
@@ -164,6 +171,7 @@ final class ClientAgreements {
             }
             case Outcome.Failed failed -> {
                 log.errandFailed(address(), failed.reason());
+                refused = failed.last() ? state.promise() : refused;
                 yield effects.none();
             }
             case Outcome.Ran _, Outcome.Over _, Outcome.Cashed _, Outcome.NothingToCash _ ->

@@ -15,9 +15,13 @@ import java.util.Optional;
  * What the proxy signs together with a client, and why not. Pure.
  *
  * @param recovered whether every attempt of a former life is decided
+ * @param since when these books were opened, unix seconds
  * @param now by our own clock, unix seconds
  */
-record Consent(Funding funding, ClientAccountState state, boolean recovered, long now) {
+record Consent(Funding funding, ClientAccountState state, boolean recovered, long since, long now) {
+
+    /** Whoever opens its channel again parts for nothing once in that time. */
+    private static final long DAY_SECONDS = 86_400;
 
     /**
      * Why the epoch can't end at what the client's half says; nobody who signed it can do more than
@@ -29,6 +33,7 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
                 .or(() -> state.promise().refusesOthers(view()))
                 .or(this::unsettled)
                 .or(() -> miscounted(half.total()))
+                .or(this::unpaid)
                 .or(() -> untimely(half.validUntil()));
     }
 
@@ -60,6 +65,16 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
         return total.equals(used)
                 ? Optional.empty()
                 : Optional.of(new Refusal.TotalDisputed(total, used));
+    }
+
+    /** The first epoch has cost its client the channel's reserve. */
+    private Optional<Refusal> unpaid() {
+        var used = state.ledger().used();
+        var fee = view().rule().fee();
+        boolean often = funding.leg().epoch() > 0 && now < since + DAY_SECONDS;
+        return often && fee.isMoreThan(used)
+                ? Optional.of(new Refusal.PartingUnpaid(used, fee))
+                : Optional.empty();
     }
 
     private Optional<Refusal> untimely(long validUntil) {

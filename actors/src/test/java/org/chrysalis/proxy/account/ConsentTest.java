@@ -106,7 +106,7 @@ class ConsentTest {
                 0,
                 ChannelState.Keys.NONE);
         var view = new ChannelView(channel, new Head(1, head), Fees.KNOWN);
-        return new Consent(Funding.of(SETTINGS, view, 2), state, true, NOW);
+        return new Consent(Funding.of(SETTINGS, view, 2), state, true, NOW - 86_400, NOW);
     }
 
     private static CloseTogether half(long total, long validUntil, SigningKey key) {
@@ -139,7 +139,7 @@ class ConsentTest {
     @Test
     void anEpochDoesNotEndWhileSomethingIsOpen() {
         assertRefused(new Refusal.AttemptsOpen(1), consent(running()).refusesParting(half(700)));
-        var recovering = new Consent(consent(SETTLED).funding(), SETTLED, false, NOW);
+        var recovering = new Consent(consent(SETTLED).funding(), SETTLED, false, 0, NOW);
         assertRefused(new Refusal.Starting(), recovering.refusesParting(half(700)));
     }
 
@@ -164,6 +164,35 @@ class ConsentTest {
                 consent(SETTLED).refusesParting(half(700, NOW, CLIENT)));
         assertRefused(
                 new Refusal.Starting(), consent(SETTLED, Status.OPEN, 0).refusesParting(half(700)));
+    }
+
+    /** The proxy pays the fee of it. */
+    @Test
+    void whoOpensItsChannelAgainPartsForNothingOnceADay() {
+        var fee = Fees.KNOWN.cashFee();
+        var refusal = new Refusal.PartingUnpaid(Nanoton.of(700), fee);
+        assertRefused(refusal, parting(2, 700, NOW - 86_399));
+        assertEquals(Optional.empty(), parting(2, 700, NOW - 86_400));
+        assertEquals(Optional.empty(), parting(0, 700, NOW));
+        assertEquals(Optional.empty(), parting(2, fee.value(), NOW));
+    }
+
+    private static Optional<Refusal> parting(long epoch, long used, long since) {
+        var channel = new ChannelState(
+                IDENTITY,
+                epoch,
+                Nanoton.ton(1),
+                Nanoton.ZERO,
+                5,
+                Status.OPEN,
+                0,
+                ChannelState.Keys.NONE);
+        var view = new ChannelView(channel, new Head(1, NOW), Fees.KNOWN);
+        var state =
+                ClientAccountState.EMPTY.after(new ClientAccountEvent.Restored(statement(used)));
+        var half = CloseTogether.sign(NETWORK, CHANNEL, epoch, Nanoton.of(used), NOW + 300, CLIENT);
+        return new Consent(Funding.of(SETTINGS, view, epoch), state, true, since, NOW)
+                .refusesParting(half);
     }
 
     @Test

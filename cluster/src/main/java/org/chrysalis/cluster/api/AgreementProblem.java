@@ -36,6 +36,13 @@ final class AgreementProblem {
                                 + Instant.ofEpochSecond(validUntil) + ", and it is "
                                 + Instant.ofEpochSecond(now) + ".",
                         "Check this machine's clock, and that the chain moves; then try again.");
+            case Refusal.PartingUnpaid(var used, var fee) ->
+                of(
+                        refusal,
+                        409,
+                        "Only " + used + " of this channel was used since it was opened again;"
+                                + " to end it together costs the proxy " + fee + ".",
+                        "Use it for a day, or close it without the proxy.");
             case Refusal.DepositRefused(var asked, var least) ->
                 of(
                         refusal,

@@ -149,6 +149,7 @@ final class Samples {
             new Refusal.TotalDisputed(Nanoton.of(20), Nanoton.of(19)),
             new Refusal.ValidityInvalid(1_800_000_299L, 1_800_000_301L),
             new Refusal.DepositRefused(Nanoton.of(23), Nanoton.of(24)),
+            new Refusal.PartingUnpaid(Nanoton.of(25), Nanoton.of(26)),
             new Refusal.Unknown("of_a_newer_peer"));
 
     private static final Terms TERMS =
