@@ -22,7 +22,7 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("3c03ad56a7ee47039025a56a5f77f9246b5160dfe41de21a88fc22b64374a1b6"),
+                Bytes.ofHex("f00a85c048452fd988fef3a28a289c01500fd4de42b473a8a62a12557e144e2f"),
                 Contracts.proxy().hash());
     }
 
