@@ -29,7 +29,7 @@ class PinnedCodeTest {
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("8511cd1f835daaded4fb017fba7e45b84cf0aa40c7478890e21498ae1f388d24"),
+                Bytes.ofHex("ba04187517df86ac8abc3142ae7e21973e65f82f75fe83a2da3d7a8b6056b994"),
                 Contracts.registry().hash());
     }
 

@@ -73,6 +73,8 @@ class MutationTest {
                     "contract.RegistryBoundsTest",
                     "contract.RentTest",
                     "contract.UpkeepTest",
+                    "contract.UpgradeTest",
+                    "contract.UpgradeRentTest",
                     "contract.RegistrationTest",
                     "contract.RegistrationDelayTest",
                     "contract.RetirementTest",
