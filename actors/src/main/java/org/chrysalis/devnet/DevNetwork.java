@@ -23,6 +23,7 @@ import org.chrysalis.ton.SigningKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -195,6 +196,7 @@ public final class DevNetwork {
                 one(TERMS_VERSION, plan.terms()),
                 ChannelCodes.OWN,
                 one(Contracts.PROXY_VERSION, ListedCode.of(Contracts.proxy())),
+                Optional.empty(),
                 one(plan.modelHash(), 0L),
                 new TreeMap<>(),
                 one(DevAttestor.measurement(devKey), 0L),

@@ -13,7 +13,8 @@ import org.ton.ton4j.cell.Cell;
  */
 public record Code(Bytes boc, Bytes hash, int depth) {
 
-    static Code of(Bytes boc) {
+    /** @throws IllegalArgumentException if {@code boc} is not a bag of cells */
+    public static Code of(Bytes boc) {
         var cell = Cells.cell(boc);
         return new Code(boc, Cells.hash(cell), Cells.depth(cell));
     }

@@ -43,6 +43,7 @@ public record Fees(FeePrices prices, int times) {
     private static final long REGISTRY_CELLS = 150;
     private static final long ENTRY_BITS = 2_000;
     private static final long ENTRY_CELLS = 5;
+    private static final long PLAN_BITS = 33;
     private static final long REGISTER_BITS = 3_000;
     private static final long REGISTER_CELLS = 5;
     private static final long IDENTITY_BITS = 2_000;
@@ -53,6 +54,9 @@ public record Fees(FeePrices prices, int times) {
 
     /** The same of one that adds to a registry's dictionaries. */
     private static final long GAS_ADDITION = 30_000;
+
+    /** To look at one more cell of a code (TVM: the first load of a cell). */
+    private static final long GAS_CELL = 100;
 
     /** Of Wallet V5R1 with one transfer: measured 4,939 and 300 more for each one besides. */
     private static final long GAS_WALLET = 6_000;
@@ -133,6 +137,14 @@ public record Fees(FeePrices prices, int times) {
                 .plus(forward)
                 .plus(excess())
                 .plus(excess()));
+    }
+
+    /** With five years' rent of a code that a registry holds beside its own. */
+    public Nanoton planUpgradeValue(Code next) {
+        var size = StoredSize.of(next.cell());
+        var rent = prices.storage(FIVE_YEARS, size.bits() + PLAN_BITS, size.cells());
+        var gas = prices.gas(GAS_CALL + GAS_CELL * size.cells());
+        return attached(gas.plus(rent).plus(excess()));
     }
 
     /** With the channel's storage reserve of five years, which is needed once. */

@@ -57,6 +57,22 @@ public record OwnerTransfers(Fees fees) {
                 registry, fees.additionValue(), RegistryMessages.addProxyCode(version, id));
     }
 
+    /** Announces the registry's own next code; from its owner. */
+    public Transfer planUpgrade(Address registry, Code next) {
+        return Transfer.call(
+                registry, fees.planUpgradeValue(next), RegistryMessages.planUpgrade(next));
+    }
+
+    /** Takes that back; from the registry's owner. */
+    public Transfer cancelUpgrade(Address registry) {
+        return call(registry, RegistryMessages.cancelUpgrade());
+    }
+
+    /** Sets the code that was announced, once its delay is over; from the registry's owner. */
+    public Transfer upgrade(Address registry, Bytes codeHash) {
+        return call(registry, RegistryMessages.upgrade(codeHash));
+    }
+
     /** Says to the registry where a proxy is found, or found from now on; from its owner. */
     public Transfer register(Registration registration) {
         return Transfer.call(

@@ -17,6 +17,9 @@ public final class RegistryMessages {
     static final long DISALLOW = 0x4449_5341L; // "DISA"
     static final long OFFER_OWNER = 0x4f46_4f57L; // "OFOW"
     static final long ACCEPT_OWNER = 0x4143_4f57L; // "ACOW"
+    static final long PLAN_UPGRADE = 0x504c_5550L; // "PLUP"
+    static final long CANCEL_UPGRADE = 0x4341_5550L; // "CAUP"
+    static final long UPGRADE = 0x5550_4752L; // "UPGR"
 
     private static final int MAX_ENDPOINT_BYTES = 120;
 
@@ -99,6 +102,21 @@ public final class RegistryMessages {
                 .storeUint(version, 32)
                 .storeBytes(id.hash().toArray())
                 .storeUint(id.depth(), 16));
+    }
+
+    /** The registry's own next code, in place of one planned before; the delay begins anew. */
+    public static Bytes planUpgrade(Code next) {
+        return Cells.boc(Cells.message(PLAN_UPGRADE).storeRef(next.cell()));
+    }
+
+    /** Takes the plan back at once. */
+    public static Bytes cancelUpgrade() {
+        return Cells.boc(Cells.message(CANCEL_UPGRADE));
+    }
+
+    /** Sets the planned code once its delay is over. */
+    public static Bytes upgrade(Bytes codeHash) {
+        return Cells.boc(Cells.message(UPGRADE).storeBytes(codeHash.toArray()));
     }
 
     static Cell endpoint(String text) {

@@ -10,6 +10,7 @@ import org.ton.ton4j.cell.CellSlice;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -21,6 +22,7 @@ import java.util.SortedMap;
  * @param terms by version
  * @param channelCodes with the chain time from which each is allowed
  * @param proxyCodes by version: what runs them can register by itself
+ * @param plan to replace the registry's own code
  * @param models SHA-256 of a model's file, with the chain time from which it is allowed
  * @param proxyMeasurements likewise
  * @param workerMeasurements likewise
@@ -35,6 +37,7 @@ public record RegistryState(
         SortedMap<Long, Terms> terms,
         ChannelCodes channelCodes,
         SortedMap<Long, ListedCode> proxyCodes,
+        Optional<Plan> plan,
         SortedMap<Bytes, Long> models,
         SortedMap<Bytes, Long> proxyMeasurements,
         SortedMap<Bytes, Long> workerMeasurements,
@@ -71,6 +74,19 @@ public record RegistryState(
         }
     }
 
+    /**
+     * Everybody sees it coming.
+     *
+     * @param from chain time in seconds from which the owner may have it set
+     */
+    public record Plan(long from, Code code) {
+
+        private static Plan parse(CellSlice slice) {
+            var from = Cells.uint(slice, 32);
+            return new Plan(from, Code.of(Cells.boc(slice.loadRef())));
+        }
+    }
+
     /** Where the registry is that is born with this, deployed or not. */
     public Address address() {
         return Address.of(Cells.hash(initial()));
@@ -102,6 +118,9 @@ public record RegistryState(
         var cell = Cells.begin();
         Dictionaries.store(cell, 32, channelCodes.listed(), BigInteger::valueOf, ListedCode::cell);
         Dictionaries.store(cell, 32, proxyCodes, BigInteger::valueOf, ListedCode::cell);
+        cell.storeUint(plan.isPresent() ? 1 : 0, 1);
+        plan.ifPresent(planned ->
+                cell.storeUint(planned.from(), 32).storeRef(planned.code().cell()));
         return cell.endCell();
     }
 
@@ -144,6 +163,8 @@ public record RegistryState(
                 data, 32, BigInteger::longValueExact, v -> Terms.parse(Cells.slice(v.loadRef())));
         var codes = Cells.slice(data.loadRef());
         var channelCodes = new ChannelCodes(loadCodes(codes));
+        var proxyCodes = loadCodes(codes);
+        var plan = codes.loadBit() ? Optional.of(Plan.parse(codes)) : Optional.<Plan>empty();
         var allowed = Cells.slice(data.loadRef());
         var models = loadTimes(allowed);
         var proxyMeasurements = loadTimes(allowed);
@@ -155,7 +176,8 @@ public record RegistryState(
                 status,
                 terms,
                 channelCodes,
-                loadCodes(codes),
+                proxyCodes,
+                plan,
                 models,
                 proxyMeasurements,
                 loadTimes(allowed),

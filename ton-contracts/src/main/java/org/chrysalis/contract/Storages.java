@@ -31,8 +31,8 @@ final class Storages {
         }
         var runs = decode(what, () -> Cells.hash(Cells.cell(account.code())));
         if (codes.stream().noneMatch(code -> code.hash().equals(runs))) {
-            throw new ForeignContract(
-                    account.address() + " does not run the code of a " + what + " of this network");
+            throw new ForeignContract(account.address() + " does not run a code of a " + what
+                    + " that is known here");
         }
         return decode(what, () -> Cells.cell(account.data()));
     }

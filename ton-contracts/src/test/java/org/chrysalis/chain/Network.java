@@ -31,6 +31,7 @@ import org.chrysalis.ton.Voucher;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -128,6 +129,7 @@ public final class Network {
                 terms,
                 ChannelCodes.OWN,
                 new TreeMap<>(Map.of(1L, ListedCode.of(Contracts.proxy()))),
+                Optional.empty(),
                 new TreeMap<>(Map.of(key(7).publicKey(), 0L)),
                 new TreeMap<>(Map.of(key(8).publicKey(), 5L)),
                 new TreeMap<>(),

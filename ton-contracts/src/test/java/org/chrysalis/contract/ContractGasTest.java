@@ -13,7 +13,6 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Withdrawal;
 import org.junit.jupiter.api.Test;
-import org.ton.ton4j.cell.Cell;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -238,20 +237,10 @@ class ContractGasTest {
                         "REGISTRY", network.registry.address())
                 .forEach((name, address) -> {
                     var account = network.chain.account(address);
-                    var cells = new TreeMap<Bytes, Integer>();
-                    collect(Cells.cell(account.code()), cells);
-                    collect(Cells.cell(account.data()), cells);
-                    long bits = cells.values().stream()
-                            .mapToLong(Integer::longValue)
-                            .sum();
-                    var table = name + ": " + bits + " bits in " + cells.size() + " cells";
-                    assertTrue(bits + 400 <= promised.get(name + "_BITS"), table);
-                    assertTrue(cells.size() + 2 <= promised.get(name + "_CELLS"), table);
+                    var size =
+                            StoredSize.of(Cells.cell(account.code()), Cells.cell(account.data()));
+                    assertTrue(size.bits() + 400 <= promised.get(name + "_BITS"), name + size);
+                    assertTrue(size.cells() + 2 <= promised.get(name + "_CELLS"), name + size);
                 });
-    }
-
-    private static void collect(Cell cell, Map<Bytes, Integer> into) {
-        into.put(Cells.hash(cell), cell.getBitLength());
-        cell.getRefs().forEach(child -> collect(child, into));
     }
 }

@@ -56,6 +56,7 @@ class DeepRegistryTest {
                 usual.terms(),
                 usual.channelCodes(),
                 usual.proxyCodes(),
+                usual.plan(),
                 usual.models(),
                 usual.proxyMeasurements(),
                 usual.workerMeasurements(),

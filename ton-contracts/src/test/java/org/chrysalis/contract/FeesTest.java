@@ -33,7 +33,7 @@ class FeesTest {
                 compared++;
             }
         }
-        assertEquals(24, compared);
+        assertEquals(25, compared);
     }
 
     private static Optional<Long> named(String constant) throws Exception {

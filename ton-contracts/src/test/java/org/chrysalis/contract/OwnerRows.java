@@ -4,6 +4,7 @@ import org.chrysalis.chain.Network;
 import org.chrysalis.contract.MessageRow.Scene;
 import org.chrysalis.contract.MessageRow.Sending;
 import org.chrysalis.contract.RegistryMessages.Kind;
+import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
@@ -90,7 +91,9 @@ final class OwnerRows {
     }
 
     static List<MessageRow> registry() {
-        return Stream.of(additions(), changes()).flatMap(List::stream).toList();
+        return Stream.of(additions(), changes(), upgrade())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<MessageRow> additions() {
@@ -141,5 +144,28 @@ final class OwnerRows {
                                     SEND.offerOwner(registry, network.client.address()));
                             return Sending.of(network.client, SEND.acceptOwner(registry));
                         }));
+    }
+
+    /** To a proxy's code, which is of about its size: mutants of the registry have other ones. */
+    private static List<MessageRow> upgrade() {
+        var of = new MessageRow.Contract("registry");
+        var next = Contracts.proxy();
+        return List.of(
+                of.row(
+                        "PlanUpgrade | owner | shows its next code, here of 52 cells | Excesses |"
+                                + " 3",
+                        owner(network -> SEND.planUpgrade(network.registry.address(), next))),
+                of.row(
+                        "CancelUpgrade | owner | takes that back at once | Excesses | 3",
+                        owner(network -> SEND.cancelUpgrade(planned(network, next)))),
+                of.row(
+                        "Upgrade | owner | sets that code, after the delay | Excesses | 3",
+                        owner(network -> SEND.upgrade(planned(network, next), next.hash()))));
+    }
+
+    private static Address planned(Network network, Code next) {
+        var registry = network.registry.address();
+        network.send(network.operator, SEND.planUpgrade(registry, next));
+        return registry;
     }
 }

@@ -22,14 +22,14 @@ class PinnedCodeTest {
     @Test
     void aProxysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("3c03ad56a7ee47039025a56a5f77f9246b5160dfe41de21a88fc22b64374a1b6"),
+                Bytes.ofHex("f00a85c048452fd988fef3a28a289c01500fd4de42b473a8a62a12557e144e2f"),
                 Contracts.proxy().hash());
     }
 
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("8511cd1f835daaded4fb017fba7e45b84cf0aa40c7478890e21498ae1f388d24"),
+                Bytes.ofHex("ba04187517df86ac8abc3142ae7e21973e65f82f75fe83a2da3d7a8b6056b994"),
                 Contracts.registry().hash());
     }
 

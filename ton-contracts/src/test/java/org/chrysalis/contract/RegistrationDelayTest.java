@@ -9,6 +9,7 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,6 +60,7 @@ class RegistrationDelayTest {
                 terms,
                 network.registry.channelCodes(),
                 code ? network.registry.proxyCodes() : new TreeMap<>(),
+                Optional.empty(),
                 network.registry.models(),
                 network.registry.proxyMeasurements(),
                 network.registry.workerMeasurements(),

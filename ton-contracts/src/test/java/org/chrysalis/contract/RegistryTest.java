@@ -74,7 +74,7 @@ class RegistryTest {
 
     @Test
     void whatTheIssueLeavesOutIsRefusedByName() {
-        for (var name : List.of("PUTE", "PUMO", "UPGR", "OWNR")) {
+        for (var name : List.of("PUTE", "PUMO", "SETC", "OWNR")) {
             var opcode = Cells.message(Long.parseLong(Bytes.ofUtf8(name).hex(), 16));
             network.refuses(
                     ExitCode.UNKNOWN,

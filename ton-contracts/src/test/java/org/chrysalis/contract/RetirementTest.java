@@ -157,28 +157,65 @@ class RetirementTest {
     }
 
     private Transfer answer(ProxyIdentity proxy, long query) {
-        return Transfer.call(
-                proxy.address(),
-                Fees.KNOWN.callValue(),
-                Cells.boc(Cells.message(0x4447_5244L)
-                        .storeUint(query, 32)
-                        .storeAddress(network.worker.address().toTon4j())));
+        return answer(proxy, query, Fees.KNOWN.callValue(), network.worker.address());
     }
 
-    /** Its registry is a wallet; the rest is to go to the masterchain, which costs more than it. */
-    @Test
-    void anAnswerCountsWhateverBecomesOfTheRestOfItsValue() {
+    private static Transfer answer(
+            ProxyIdentity proxy, long query, Nanoton value, Address receiver) {
+        return Transfer.call(
+                proxy.address(),
+                value,
+                Cells.boc(Cells.message(0x4447_5244L)
+                        .storeUint(query, 32)
+                        .storeUint(0b100, 3) // addr_std, not anycast
+                        .storeInt(receiver.workchain(), 8)
+                        .storeBytes(receiver.hash().toArray())));
+    }
+
+    /** A proxy whose registry is a wallet, and which asked it. */
+    private ProxyIdentity askingAWallet() {
         var asking = of(network.stranger.address());
         network.send(network.stranger, Transfer.pay(proxy, ONE)); // so that it is there
         network.send(network.operator, OwnerTransfers.KNOWN.retire(asking));
-        var beyond = Address.parse("-1:" + network.worker.address().toString().substring(2));
-        var answer = Cells.message(0x4447_5244L).storeUint(1, 32).storeAddress(beyond.toTon4j());
+        return asking;
+    }
+
+    private void assertCountsAndKeepsItsRest(Transfer answer) {
+        var asking = askingAWallet();
         var before = network.balance(asking.address());
-        network.send(
-                network.stranger,
-                Transfer.call(asking.address(), Nanoton.of(9_000_000), Cells.boc(answer)));
+        var trace = network.send(network.stranger, answer);
+        LeastValue.assertLength(2, trace);
         assertEquals(ProxyState.Status.CLOSING, state(asking).status());
         assertTrue(network.balance(asking.address()).isMoreThan(before), "the rest is lost");
+    }
+
+    /** The masterchain, where a message costs more, and one that there is not. */
+    @Test
+    void anAnswerCountsWhereverItsRestShouldGo() {
+        var account = network.worker.address().hash();
+        for (var value : List.of(Nanoton.of(9_000_000), ONE)) {
+            for (byte workchain : new byte[] {-1, 5}) {
+                var beyond = new Address(workchain, account);
+                assertCountsAndKeepsItsRest(answer(wallets(), 1, value, beyond));
+                network.chain = new Network().deployed().chain;
+            }
+        }
+    }
+
+    private ProxyIdentity wallets() {
+        return new ProxyIdentity(network.operator.address(), network.stranger.address(), key);
+    }
+
+    /** 7,000 gas and a message; what it takes without the message is a little less than that. */
+    @Test
+    void anAnswerCountsAlsoIfItsRestIsTooSmallToBeSentOn() {
+        long least = KnownPrices.gas(7_000) + KnownPrices.forward(0, 0);
+        var receiver = network.worker.address();
+        assertCountsAndKeepsItsRest(answer(wallets(), 1, Nanoton.of(least - 1), receiver));
+        var again = answer(wallets(), 1, Nanoton.of(least), receiver);
+        var trace = network.send(network.stranger, again);
+        LeastValue.assertLength(3, trace);
+        assertEquals(receiver, trace.getLast().account());
     }
 
     /** Its registry is a wallet, which says nothing by itself, and what it is told to. */

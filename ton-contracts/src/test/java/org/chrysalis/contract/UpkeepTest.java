@@ -119,7 +119,34 @@ class UpkeepTest {
             long clientDelay,
             long workerDelay,
             ExitCode reason) {
-        var terms = Cells.begin()
+        var terms = terms(
+                price,
+                fee,
+                fresh,
+                cached,
+                visible,
+                reasoning,
+                stake,
+                client,
+                worker,
+                clientDelay,
+                workerDelay);
+        network.refuses(reason, network.operator, add(terms));
+    }
+
+    private static Cell terms(
+            long price,
+            long fee,
+            long fresh,
+            long cached,
+            long visible,
+            long reasoning,
+            long stake,
+            long client,
+            long worker,
+            long clientDelay,
+            long workerDelay) {
+        return Cells.begin()
                 .storeUint(0, 32)
                 .storeUint(price, 64)
                 .storeUint(fee, 64)
@@ -133,7 +160,17 @@ class UpkeepTest {
                 .storeUint(clientDelay, 32)
                 .storeUint(workerDelay, 32)
                 .endCell();
-        network.refuses(reason, network.operator, add(terms));
+    }
+
+    @Test
+    void termsAtTheirBoundsAreReadByEverybody() {
+        long price = 1_000_000_000_000L;
+        long times = 100_000;
+        long all = 5_000_000_000_000_000_000L;
+        var most = terms(price, price, times, times, times, times, all, all, all, 60, 31_536_000);
+        network.send(network.operator, add(most));
+        assertEquals(Nanoton.of(price), state(registry).terms().get(2L).workerFee());
+        assertEquals(Nanoton.of(all), state(registry).terms().get(2L).minStake());
     }
 
     private Transfer add(Cell terms) {
