@@ -251,7 +251,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** The proxy sends a parting to the chain at its own cost, so not time and again for nothing. */
+    /** The proxy sends a parting to the chain at its own cost: not time and again for nothing. */
     record PartingUnpaid(Nanoton used, Nanoton fee) implements OfAgreement {
         @Override
         public List<Long> figures() {
