@@ -269,9 +269,8 @@ final class Samples {
             new EarningsState(List.of(), Nanoton.ZERO, SERIES, Nanoton.ZERO, bytes("51", 32)),
             new PurseState(ledger(), List.of(), Nanoton.of(99_000), Accord.NONE));
 
-    private static Attempt attempt(
-            RequestKey key, Bytes envHash, Attempt.Bounds bounds, long bought) {
-        return Attempt.admitted(key, envHash, bounds, TERMS, bought);
+    private static Attempt attempt(RequestKey key, Bytes hash, Attempt.Bounds bounds, long bought) {
+        return Attempt.admitted(key, hash, bounds, TERMS, bought);
     }
 
     private Samples() {}
