@@ -25,7 +25,7 @@ import java.util.List;
  */
 class MoneyInterleavingTest {
 
-    private static final int SEQUENCES = Integer.getInteger("money.sequences", 10);
+    private static final int SEQUENCES = Integer.getInteger("money.sequences", 8);
     private static final long SEED = Long.getLong("money.seed", 1);
     private static final String ONLY = System.getProperty("money.only", "");
 
@@ -93,7 +93,9 @@ class MoneyInterleavingTest {
 
         private void rest(MoneyPlay play) {
             play.rest();
+            play.dear.network.cash();
             assertNoViolation(play);
+            play.witness.channels().stream().skip(1).forEach(leg -> paid(play, leg));
             var before = play.dear.state();
             var replies = play.part();
             assertEquals(Status.CLOSED, play.dear.state().status(), () -> "said was " + replies);
@@ -115,6 +117,16 @@ class MoneyInterleavingTest {
             assertEquals(
                     used, play.journals.amount(Area.PURSE, channel, ended.last().epoch()));
             assertEquals(used.max(cashed), ended.paid());
+        }
+
+        /** A worker has what it earned in an epoch that goes on. */
+        private static void paid(MoneyPlay play, ChannelWitness leg) {
+            var state = leg.state();
+            var channel = leg.identity().address();
+            if (state.status() == Status.OPEN) {
+                var earned = play.journals.amount(Area.EARNINGS, channel, state.epoch());
+                assertEquals(earned, state.cashed(), () -> "earned, and cashed of " + state);
+            }
         }
 
         /** Nothing is stuck: a new epoch begins, and once no key changes a request is answered. */
