@@ -55,6 +55,8 @@ final class ChannelWitness {
     private final Consumer<String> violations;
     private final List<Ended> ended = new ArrayList<>();
     private ChannelState state;
+    private int cashings;
+    private int withdrawals;
 
     /** Whether the payee may fetch what is signed in this epoch, and not only what was used. */
     private boolean strained;
@@ -83,6 +85,15 @@ final class ChannelWitness {
 
     ChannelState state() {
         return state;
+    }
+
+    /** Transactions that paid the payee out of an open epoch. */
+    int cashings() {
+        return cashings;
+    }
+
+    int withdrawals() {
+        return withdrawals;
     }
 
     List<Ended> ended() {
@@ -138,6 +149,7 @@ final class ChannelWitness {
     }
 
     private void cashed(ChannelState before) {
+        cashings++;
         var key = before.payerKey(now());
         var signed = words.highest(identity.address(), state.epoch(), key);
         require(
@@ -151,6 +163,7 @@ final class ChannelWitness {
 
     /** S10: at most once, and S11: of this epoch, as the payee signed it. */
     private void withdrawn(ChannelState before) {
+        withdrawals++;
         boolean agreed = words.withdrawals().stream()
                 .anyMatch(one -> one.channel().equals(identity.address())
                         && one.epoch() == state.epoch()

@@ -72,6 +72,13 @@ final class MoneyApps {
                 }));
     }
 
+    /** Those that were answered to the end. */
+    int completed() {
+        return (int) all.stream()
+                .filter(one -> one.of(Answer.Completed.class).isPresent())
+                .count();
+    }
+
     /** Once all has come to rest. */
     void assertTold(SignedWords words, MoneyJournals journals, int life) {
         for (var one : all) {

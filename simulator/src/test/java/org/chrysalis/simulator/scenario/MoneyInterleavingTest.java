@@ -2,6 +2,7 @@ package org.chrysalis.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.client.Answer;
 import org.chrysalis.contract.ChannelState.Status;
@@ -25,9 +26,17 @@ import java.util.List;
  */
 class MoneyInterleavingTest {
 
-    private static final int SEQUENCES = Integer.getInteger("money.sequences", 8);
+    private static final int SEQUENCES = Integer.getInteger("money.sequences", 6);
     private static final long SEED = Long.getLong("money.seed", 1);
     private static final String ONLY = System.getProperty("money.only", "");
+
+    /** As many have something of each kind. */
+    private static final int ENOUGH = 6;
+
+    private int answers;
+    private int cashings;
+    private int withdrawals;
+    private int ends;
 
     @Test
     void whateverHappensToItNobodysMoneyIsLost() {
@@ -40,10 +49,32 @@ class MoneyInterleavingTest {
             failed.forEach(all::addSuppressed);
             throw all;
         }
+        if (SEQUENCES >= ENOUGH) {
+            assertSomethingHappened();
+        }
+    }
+
+    /** Answers, payments out of open epochs, and epochs that ended before the last step. */
+    private void assertSomethingHappened() {
+        var what = answers + " answers, " + cashings + " cashings, " + withdrawals
+                + " withdrawals, " + ends + " ends";
+        assertTrue(answers >= SEQUENCES, what);
+        assertTrue(cashings >= SEQUENCES, what);
+        assertTrue(withdrawals > 0, what);
+        assertTrue(ends > SEQUENCES, what);
+    }
+
+    private void count(MoneyPlay play) {
+        answers += play.apps.completed();
+        for (var channel : play.witness.channels()) {
+            cashings += channel.cashings();
+            withdrawals += channel.withdrawals();
+            ends += channel.ended().size();
+        }
     }
 
     /** One life of a network. */
-    private static final class Sequence {
+    private final class Sequence {
 
         private final long seed;
         private final Seed chance;
@@ -80,6 +111,7 @@ class MoneyInterleavingTest {
             at = "in the end";
             rest(play);
             goesOn(play);
+            count(play);
             play.dear.end();
         }
 

@@ -106,34 +106,42 @@ sealed interface MoneyStep {
         }
 
         private MoneyStep fresh() {
-            return switch (chance.below(30)) {
-                case 0, 1, 2, 3, 4, 5, 6, 7 -> ask();
-                case 8, 9 -> crash();
-                case 10 -> cut();
-                case 11 -> silence();
-                case 12, 13 -> new Cash(node(1));
-                case 14 -> new StrangerCashes(chance.below(workers + 1));
-                case 15 -> new Part();
-                case 16 -> new Withdraw(chance.below(1_000));
-                case 17 -> new TopUp(amount());
-                case 18 -> setKey();
-                case 19, 20 -> close();
-                case 21 -> new FinishClose(chance.below(workers + 1));
-                case 22 -> new WalletTopsUp(amount());
-                case 23 -> workers > 1 ? ownerCloses() : ask();
-                case 24, 25, 26 -> new Pass(time());
-                case 27 -> new Halt(Duration.ofSeconds(1 + chance.below(1_200)));
-                default -> new Replay();
+            return switch (chance.below(32)) {
+                case 0, 1 -> crash();
+                case 2 -> cut();
+                case 3 -> silence();
+                case 4, 5 -> new Cash(node(1));
+                case 6 -> new StrangerCashes(chance.below(workers + 1));
+                case 7 -> new Part();
+                case 8, 9 -> new Withdraw(chance.below(1_000));
+                case 10 -> new TopUp(amount());
+                case 11 -> setKey();
+                case 12, 13 -> close();
+                case 14 -> new FinishClose(chance.below(workers + 1));
+                case 15 -> new WalletTopsUp(amount());
+                case 16 -> workers > 1 ? ownerCloses() : ask();
+                case 17, 18 -> new Pass(time());
+                case 19 -> new Halt(Duration.ofSeconds(1 + chance.below(1_200)));
+                case 20 -> new Replay();
+                default -> ask();
             };
         }
 
         private MoneyStep ask() {
-            long[] tokens = {1, 16, 40, 64, 200, 8_000};
-            var fates = Fate.values();
+            long[] tokens = {1, 16, 16, 40, 64, 64, 200, 8_000};
             return new Ask(
                     1 + chance.below(3) * chance.below(2),
                     tokens[chance.below(tokens.length)],
-                    fates[chance.below(fates.length)]);
+                    fate());
+        }
+
+        private Fate fate() {
+            return switch (chance.below(10)) {
+                case 0 -> Fate.UNDERPAID;
+                case 1, 2 -> Fate.ABANDONED;
+                case 3, 4 -> Fate.LEFT;
+                default -> Fate.AWAITED;
+            };
         }
 
         private MoneyStep crash() {
