@@ -133,7 +133,7 @@ final class MoneyApps {
     }
 
     /** @param coefficient per mille */
-    private static Nanoton price(Usage usage, long coefficient, RoundingMode rounding) {
+    static Nanoton price(Usage usage, long coefficient, RoundingMode rounding) {
         var thousandths = BigDecimal.valueOf(
                 usage.fresh() * 1_000 + usage.cached() * 100 + usage.completion() * 3_000);
         var nanoton = thousandths

@@ -11,6 +11,7 @@ import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 
 /** All that nodes ever journaled about what was used and earned: the sums are made here anew. */
 final class MoneyJournals {
+
+    /** Per mille of what the client pays. */
+    private static final long WORKERS_SHARE = 750;
 
     private final SimulatedDisks disks;
     private final Consumer<String> violations;
@@ -127,9 +131,11 @@ final class MoneyJournals {
         return all;
     }
 
-    /** Both sides of each leg have the same, and no attempt earns more than it costs (S12). */
+    /** Both sides of each leg have the same, at its price, and nothing earns more than it costs. */
     void assertConsistent() {
         read();
+        of(Area.PURSE).forEach(one -> priced(one, 1_000, RoundingMode.CEILING));
+        of(Area.EARNINGS).forEach(one -> priced(one, WORKERS_SHARE, RoundingMode.FLOOR));
         agree(Area.PURSE, Area.CLIENT_ACCOUNT);
         agree(Area.EARNINGS, Area.WORKER_ACCOUNT);
         var earned = new TreeMap<Bytes, Nanoton>();
@@ -143,6 +149,12 @@ final class MoneyJournals {
                     !amount.isMoreThan(charged),
                     "S12: " + amount + " was earned with what cost " + charged);
         });
+    }
+
+    /** S13, at the coefficient of all workers. */
+    private void priced(Statement one, long permille, RoundingMode rounding) {
+        var price = MoneyApps.price(MoneyBooks.usage(one), permille, rounding);
+        require(price.equals(one.figures().amount()), "S13: " + price + " is the price of " + one);
     }
 
     private void agree(Area heard, Area said) {
