@@ -25,11 +25,17 @@ public final class Founding {
     private final DevNetwork network;
     private final SandboxChain chain;
     private final List<Transaction> transactions;
+    private final Consumer<Transaction> witness;
 
-    private Founding(DevNetwork network, SandboxChain chain, List<Transaction> transactions) {
+    private Founding(
+            DevNetwork network,
+            SandboxChain chain,
+            List<Transaction> transactions,
+            Consumer<Transaction> witness) {
         this.network = network;
         this.chain = chain;
         this.transactions = List.copyOf(transactions);
+        this.witness = witness;
     }
 
     /** As it is in {@code world}, and in every other one of its seed. */
@@ -46,7 +52,12 @@ public final class Founding {
         network.found(direct, "simulated:0", world.loop().now().getEpochSecond())
                 .toCompletableFuture()
                 .join();
-        return new Founding(network, chain, transactions);
+        return new Founding(network, chain, transactions, _ -> {});
+    }
+
+    /** The same, with somebody who is told of each transaction right after it was executed. */
+    Founding witnessed(Consumer<Transaction> next) {
+        return new Founding(network, chain, transactions, next);
     }
 
     private static DevKeys keys(SimulatedWorld world, int workers) {
@@ -67,7 +78,8 @@ public final class Founding {
         if (!keys(world, network.plan().workers()).equals(network.keys())) {
             throw new IllegalArgumentException("founded in a world of another seed");
         }
-        transactions.forEach(listener);
-        return chain.copy(listener);
+        var both = listener.andThen(witness);
+        transactions.forEach(both);
+        return chain.copy(both);
     }
 }

@@ -262,7 +262,7 @@ public final class SimulatedNetwork {
                         Props.empty()));
     }
 
-    private void tell(String name, Object message) {
+    void tell(String name, Object message) {
         until(() -> roster.guardian(name) != null);
         world.loop().inside(() -> {
             roster.<Object>guardian(name).tell(message);

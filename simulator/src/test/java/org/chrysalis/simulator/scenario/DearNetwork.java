@@ -34,7 +34,7 @@ final class DearNetwork {
     private static final long SEED = 31;
     private static final Founding FOUNDING = Founding.in(SimulatedWorld.of(SEED), 1);
 
-    final SimulatedWorld world = SimulatedWorld.of(SEED);
+    final SimulatedWorld world;
     final SimulatedNetwork network;
     final Address channel;
 
@@ -44,7 +44,13 @@ final class DearNetwork {
 
     /** @param tap what each node gets in place of its link */
     DearNetwork(UnaryOperator<Link> tap) {
-        network = new SimulatedNetwork(world, FOUNDING, tap);
+        this(SimulatedWorld.of(SEED), FOUNDING, tap);
+    }
+
+    /** @param founding of a world of the same seed, with as many workers as are wanted */
+    DearNetwork(SimulatedWorld world, Founding founding, UnaryOperator<Link> tap) {
+        this.world = world;
+        network = new SimulatedNetwork(world, founding, tap);
         channel = network.network().clientChannel().address();
         var terms = network.settings().terms();
         network.terms(new Terms(
