@@ -27,6 +27,8 @@ record Notices(
             }
             case ClientAccountReply.Unsettled attempt -> clearing.unsettled(attempt);
             case ClientAccountReply.Owing owing -> clearing.owing(owing);
+            case ClientAccountReply.PartsFree(var channel, var now) ->
+                books.partsFree(channel, now);
             case ClientAccountReply.Answers(var channel, var answer) ->
                 reception.peersOf(channel).forEach(peer -> link.send(peer.node(), answer));
             case ClientAccountReply.Reconciled(var key, var statement) -> {

@@ -8,20 +8,28 @@ import org.chrysalis.proxy.account.ClientAccountCommand;
 import org.chrysalis.proxy.account.WorkerAccountCommand;
 import org.chrysalis.proxy.session.Reception;
 import org.chrysalis.session.BooksExchange;
+import org.chrysalis.ton.Address;
 import org.chrysalis.watching.ChannelView;
 import org.chrysalis.wire.Wire;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Brings peers that have proven a channel together with its account. */
 final class OpenBooks {
+
+    private static final long DAY_SECONDS = 86_400;
 
     private final Accounts accounts;
     private final Reception reception;
 
     /** Those that were replayed: what fails after that is a write. */
     private final Set<String> whole = new TreeSet<>();
+
+    /** Channels that were parted for nothing within a day, with the unix seconds. */
+    private final Map<Address, Long> free = new TreeMap<>();
 
     OpenBooks(Accounts accounts, Reception reception) {
         this.accounts = accounts;
@@ -56,7 +64,13 @@ final class OpenBooks {
     void agree(Peer peer, Wire.Agreement asked) {
         var session = reception.established(peer, Wire.Role.CLIENT);
         session.flatMap(client -> accounts.client(client.channel()))
-                .ifPresent(one -> one.tell(new ClientAccountCommand.Agree(asked)));
+                .ifPresent(one -> one.tell(new ClientAccountCommand.Agree(
+                        asked, free.getOrDefault(session.get().channel(), 0L))));
+    }
+
+    void partsFree(Address channel, long now) {
+        free.values().removeIf(before -> before + DAY_SECONDS <= now);
+        free.put(channel, now);
     }
 
     /** To the account of the peer's channel, if it has proven one. */

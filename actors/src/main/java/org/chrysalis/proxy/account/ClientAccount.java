@@ -123,7 +123,7 @@ final class ClientAccount
             case CashDone(var outcome)
             when ClientAgreements.concerns(outcome) -> agreements.done(state, outcome);
             case CashDone(var outcome) -> cashing.done(state, outcome);
-            case Agree(var asked) -> agreements.agree(state, asked);
+            case Agree agree -> agreements.agree(state, agree);
             case Daily _ -> Effect().none().thenRun(cashing::daily);
             case LastCall _ -> Effect().none().thenRun(cashing::lastCall);
             case Look(var replyTo) -> look(state, replyTo);

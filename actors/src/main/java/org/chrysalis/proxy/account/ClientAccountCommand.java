@@ -79,8 +79,12 @@ public sealed interface ClientAccountCommand {
     /** The time for a side to come back is up: the attempt is decided without it. */
     record Absent(RequestKey key) implements ClientAccountCommand {}
 
-    /** What the client wants both sides to sign. */
-    record Agree(Wire.Agreement asked) implements ClientAccountCommand {}
+    /**
+     * What the client wants both sides to sign.
+     *
+     * @param free when the channel was last parted for nothing, in unix seconds; 0 for never
+     */
+    record Agree(Wire.Agreement asked, long free) implements ClientAccountCommand {}
 
     /** The channel, the chain's time, or its prices have changed. */
     record Seen(ChannelView view) implements ClientAccountCommand {}

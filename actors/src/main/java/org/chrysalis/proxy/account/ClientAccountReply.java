@@ -68,6 +68,9 @@ public sealed interface ClientAccountReply {
     /** An attempt of a former life has ended, and its client hears of it, if it is there. */
     record Reconciled(RequestKey key, Statement statement) implements Notice {}
 
+    /** It is being parted for nothing, at the proxy's cost; {@code now} in unix seconds. */
+    record PartsFree(Address channel, long now) implements Notice {}
+
     /** To the client, if it is there. */
     record Answers(Address channel, Wire.Agreement answer) implements Notice {}
 }

@@ -32,7 +32,6 @@ final class ClientAgreements {
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
     private final ActorRef<Outcome> outcomes;
     private final OperatorLog log;
-    private final long since;
 
     /** What the chain has refused: to send it once more would cost the fee once more. */
     private Promise refused = new Promise.None();
@@ -52,7 +51,6 @@ final class ClientAgreements {
         this.effects = effects;
         this.outcomes = context.messageAdapter(Outcome.class, CashDone::new);
         this.log = new OperatorLog(ports.settings().alias());
-        this.since = now();
     }
 
     /** What a life before this one promised may not have reached the chain. */
@@ -66,27 +64,31 @@ final class ClientAgreements {
     }
 
     Effect<ClientAccountEvent, ClientAccountState> agree(
-            ClientAccountState state, Wire.Agreement asked) {
-        return switch (asked) {
-            case Wire.Parting(var half) -> part(state, half);
-            case Wire.AskWithdrawal ask -> withdraw(state, ask);
+            ClientAccountState state, ClientAccountCommand.Agree agree) {
+        return switch (agree.asked()) {
+            case Wire.Parting(var half) -> part(state, half, agree.free());
+            case Wire.AskWithdrawal asked -> withdraw(state, asked);
             case Wire.Withdrawing _, Wire.NotAgreed _ -> effects.none();
         };
     }
 
     private Effect<ClientAccountEvent, ClientAccountState> part(
-            ClientAccountState state, CloseTogether half) {
+            ClientAccountState state, CloseTogether half, long free) {
         var view = funding.get().view();
         if (state.promise().equals(new Promise.Parting(half)) && state.promise().binds(view)) {
             return refused.equals(state.promise())
                     ? effects.none()
                     : effects.none().thenRun(() -> keep(state.promise()));
         }
-        return consent(state)
-                .refusesParting(half)
-                .map(this::refuse)
-                .orElseGet(() -> effects.persist(new ClientAccountEvent.Parting(half))
-                        .thenRun(next -> keep(next.promise())));
+        var consent = consent(state);
+        return consent.refusesParting(half, free).map(this::refuse).orElseGet(() -> effects.persist(
+                        new ClientAccountEvent.Parting(half))
+                .thenRun(next -> {
+                    if (consent.partsForNothing()) {
+                        guardian.tell(new ClientAccountReply.PartsFree(half.channel(), now()));
+                    }
+                    keep(next.promise());
+                }));
     }
 
     private Effect<ClientAccountEvent, ClientAccountState> withdraw(
@@ -112,7 +114,7 @@ final class ClientAgreements {
     }
 
     private Consent consent(ClientAccountState state) {
-        return new Consent(funding.get(), state, recovered.getAsBoolean(), since, now());
+        return new Consent(funding.get(), state, recovered.getAsBoolean(), now());
     }
 
     private long now() {

@@ -15,25 +15,26 @@ import java.util.Optional;
  * What the proxy signs together with a client, and why not. Pure.
  *
  * @param recovered whether every attempt of a former life is decided
- * @param since when these books were opened, unix seconds
  * @param now by our own clock, unix seconds
  */
-record Consent(Funding funding, ClientAccountState state, boolean recovered, long since, long now) {
+record Consent(Funding funding, ClientAccountState state, boolean recovered, long now) {
 
-    /** Whoever opens its channel again parts for nothing once in that time. */
+    /** A channel is parted for nothing once in that time. */
     private static final long DAY_SECONDS = 86_400;
 
     /**
      * Why the epoch can't end at what the client's half says; nobody who signed it can do more than
      * wait, so it need not be the client that the session is with.
+     *
+     * @param free when the channel was last parted for nothing, unix seconds
      */
-    Optional<Refusal> refusesParting(CloseTogether half) {
+    Optional<Refusal> refusesParting(CloseTogether half, long free) {
         return unusable(half.epoch())
                 .or(() -> invalid(half))
                 .or(() -> state.promise().refusesOthers(view()))
                 .or(this::unsettled)
                 .or(() -> miscounted(half.total()))
-                .or(this::unpaid)
+                .or(() -> unpaid(free))
                 .or(() -> untimely(half.validUntil()));
     }
 
@@ -67,14 +68,20 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
                 : Optional.of(new Refusal.TotalDisputed(total, used));
     }
 
-    /** The first epoch has cost its client the channel's reserve. */
-    private Optional<Refusal> unpaid() {
-        var used = state.ledger().used();
-        var fee = view().rule().fee();
-        boolean often = funding.leg().epoch() > 0 && now < since + DAY_SECONDS;
-        return often && fee.isMoreThan(used)
-                ? Optional.of(new Refusal.PartingUnpaid(used, fee))
+    private Optional<Refusal> unpaid(long free) {
+        return partsForNothing() && now < free + DAY_SECONDS
+                ? Optional.of(new Refusal.PartingUnpaid(state.ledger().used(), fee()))
                 : Optional.empty();
+    }
+
+    /** Whether its epoch has brought less than the fee of parting, which is the proxy's. */
+    boolean partsForNothing() {
+        return fee().isMoreThan(state.ledger().used());
+    }
+
+    /** About what a parting takes. */
+    private Nanoton fee() {
+        return view().rule().fee();
     }
 
     private Optional<Refusal> untimely(long validUntil) {

@@ -1,6 +1,7 @@
 package org.chrysalis.proxy.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.chain.Changes.Head;
@@ -106,7 +107,7 @@ class ConsentTest {
                 0,
                 ChannelState.Keys.NONE);
         var view = new ChannelView(channel, new Head(1, head), Fees.KNOWN);
-        return new Consent(Funding.of(SETTINGS, view, 2), state, true, NOW - 86_400, NOW);
+        return new Consent(Funding.of(SETTINGS, view, 2), state, true, NOW);
     }
 
     private static CloseTogether half(long total, long validUntil, SigningKey key) {
@@ -127,72 +128,58 @@ class ConsentTest {
 
     @Test
     void anEpochEndsAtWhatBothSidesCount() {
-        assertEquals(Optional.empty(), consent(SETTLED).refusesParting(half(700)));
+        assertEquals(Optional.empty(), consent(SETTLED).refusesParting(half(700), 0));
         assertRefused(
                 new Refusal.TotalDisputed(Nanoton.of(699), Nanoton.of(700)),
-                consent(SETTLED).refusesParting(half(699)));
+                consent(SETTLED).refusesParting(half(699), 0));
         assertRefused(
                 new Refusal.TotalDisputed(Nanoton.of(701), Nanoton.of(700)),
-                consent(SETTLED).refusesParting(half(701)));
+                consent(SETTLED).refusesParting(half(701), 0));
     }
 
     @Test
     void anEpochDoesNotEndWhileSomethingIsOpen() {
-        assertRefused(new Refusal.AttemptsOpen(1), consent(running()).refusesParting(half(700)));
-        var recovering = new Consent(consent(SETTLED).funding(), SETTLED, false, 0, NOW);
-        assertRefused(new Refusal.Starting(), recovering.refusesParting(half(700)));
+        assertRefused(new Refusal.AttemptsOpen(1), consent(running()).refusesParting(half(700), 0));
+        var recovering = new Consent(consent(SETTLED).funding(), SETTLED, false, NOW);
+        assertRefused(new Refusal.Starting(), recovering.refusesParting(half(700), 0));
     }
 
     @Test
     void onlyTheKeyInForceAndThisEpochCount() {
         assertRefused(
                 new Refusal.ProofInvalid(),
-                consent(SETTLED).refusesParting(half(700, NOW + 300, OWN)));
+                consent(SETTLED).refusesParting(half(700, NOW + 300, OWN), 0));
         var before = CloseTogether.sign(NETWORK, CHANNEL, 1, Nanoton.of(700), NOW + 300, CLIENT);
-        assertRefused(new Refusal.ChannelUnusable(), consent(SETTLED).refusesParting(before));
+        assertRefused(new Refusal.ChannelUnusable(), consent(SETTLED).refusesParting(before, 0));
     }
 
     @Test
     void nobodyIsBoundForLongerThanTenMinutesNorByWhatIsOver() {
         assertEquals(
-                Optional.empty(), consent(SETTLED).refusesParting(half(700, NOW + 600, CLIENT)));
+                Optional.empty(), consent(SETTLED).refusesParting(half(700, NOW + 600, CLIENT), 0));
         assertRefused(
                 new Refusal.ValidityInvalid(NOW + 601, NOW),
-                consent(SETTLED).refusesParting(half(700, NOW + 601, CLIENT)));
+                consent(SETTLED).refusesParting(half(700, NOW + 601, CLIENT), 0));
         assertRefused(
                 new Refusal.ValidityInvalid(NOW, NOW),
-                consent(SETTLED).refusesParting(half(700, NOW, CLIENT)));
+                consent(SETTLED).refusesParting(half(700, NOW, CLIENT), 0));
         assertRefused(
-                new Refusal.Starting(), consent(SETTLED, Status.OPEN, 0).refusesParting(half(700)));
+                new Refusal.Starting(),
+                consent(SETTLED, Status.OPEN, 0).refusesParting(half(700), 0));
     }
 
     /** The proxy pays the fee of it. */
     @Test
-    void whoOpensItsChannelAgainPartsForNothingOnceADay() {
+    void aChannelThatBoughtLessThanTheFeeIsPartedOnceADay() {
         var fee = Fees.KNOWN.cashFee();
         var refusal = new Refusal.PartingUnpaid(Nanoton.of(700), fee);
-        assertRefused(refusal, parting(2, 700, NOW - 86_399));
-        assertEquals(Optional.empty(), parting(2, 700, NOW - 86_400));
-        assertEquals(Optional.empty(), parting(0, 700, NOW));
-        assertEquals(Optional.empty(), parting(2, fee.value(), NOW));
-    }
-
-    private static Optional<Refusal> parting(long epoch, long used, long since) {
-        var channel = new ChannelState(
-                IDENTITY,
-                epoch,
-                Nanoton.ton(1),
-                Nanoton.ZERO,
-                5,
-                Status.OPEN,
-                0,
-                ChannelState.Keys.NONE);
-        var view = new ChannelView(channel, new Head(1, NOW), Fees.KNOWN);
-        var state =
-                ClientAccountState.EMPTY.after(new ClientAccountEvent.Restored(statement(used)));
-        var half = CloseTogether.sign(NETWORK, CHANNEL, epoch, Nanoton.of(used), NOW + 300, CLIENT);
-        return new Consent(Funding.of(SETTINGS, view, epoch), state, true, since, NOW)
-                .refusesParting(half);
+        var half = half(700);
+        assertTrue(consent(SETTLED).partsForNothing());
+        assertEquals(Optional.empty(), consent(SETTLED).refusesParting(half, 0));
+        assertRefused(refusal, consent(SETTLED).refusesParting(half, NOW - 86_399));
+        assertEquals(Optional.empty(), consent(SETTLED).refusesParting(half, NOW - 86_400));
+        var paying = SETTLED.after(new ClientAccountEvent.Restored(statement(fee.value())));
+        assertFalse(consent(paying).partsForNothing());
     }
 
     @Test
@@ -200,9 +187,9 @@ class ConsentTest {
         var parting = SETTLED.after(new ClientAccountEvent.Parting(half(700)));
         var pending = new Refusal.AgreementPending(NOW + 360);
         assertRefused(pending, refusesWithdrawal(parting, 1_000));
-        assertRefused(pending, consent(parting).refusesParting(half(700, NOW + 299, CLIENT)));
+        assertRefused(pending, consent(parting).refusesParting(half(700, NOW + 299, CLIENT), 0));
         var later = consent(parting, Status.OPEN, NOW + 361);
-        assertEquals(Optional.empty(), later.refusesParting(half(700, NOW + 500, CLIENT)));
+        assertEquals(Optional.empty(), later.refusesParting(half(700, NOW + 500, CLIENT), 0));
     }
 
     @Test

@@ -40,9 +40,10 @@ final class AgreementProblem {
                 of(
                         refusal,
                         409,
-                        "Only " + used + " of this channel was used since it was opened again;"
-                                + " to end it together costs the proxy " + fee + ".",
-                        "Use it for a day, or close it without the proxy.");
+                        "Of this channel " + used
+                                + " is used, and to end it together costs its proxy " + fee
+                                + ": it does so for nothing once a day.",
+                        "Wait a day, or close it without the proxy.");
             case Refusal.DepositRefused(var asked, var least) ->
                 of(
                         refusal,

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Apps, owners, strangers, the chain and the death of nodes in any order on the real guardians and
@@ -45,9 +46,10 @@ class MoneyInterleavingTest {
             new Sequence(seed).play(failed);
         }
         if (!failed.isEmpty()) {
-            var all = new AssertionError(failed.size() + " of " + SEQUENCES + " sequences failed");
-            failed.forEach(all::addSuppressed);
-            throw all;
+            var all = failed.stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
+            throw new AssertionError(
+                    failed.size() + " of " + SEQUENCES + " sequences failed:\n" + all,
+                    failed.getFirst());
         }
         if (SEQUENCES >= ENOUGH) {
             assertSomethingHappened();
@@ -94,7 +96,8 @@ class MoneyInterleavingTest {
                 play();
             } catch (AssertionError | RuntimeException failure) {
                 failed.add(new AssertionError(
-                        "-Dmoney.seed=" + seed + " -Dmoney.sequences=1, " + at + " of " + steps,
+                        "-Dmoney.seed=" + seed + " -Dmoney.sequences=1: " + failure.getMessage()
+                                + ", " + at + " of " + steps,
                         failure));
             }
         }

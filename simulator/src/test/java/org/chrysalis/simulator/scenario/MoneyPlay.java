@@ -1,12 +1,13 @@
 package org.chrysalis.simulator.scenario;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.chrysalis.cashing.CashDesk;
+import org.chrysalis.cashing.Outcome;
 import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.contract.Fees;
 import org.chrysalis.proxy.ProxyCommand;
+import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.runtime.Seed;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.simulator.runtime.SimulationLoop;
@@ -168,7 +169,7 @@ final class MoneyPlay {
             var heard = new ArrayList<ProxyCommand.Cashed>();
             network.tell(node, new ProxyCommand.CashAll(network.probe(heard)));
         } else {
-            var heard = new ArrayList<CashDesk.Outcome>();
+            var heard = new ArrayList<Outcome>();
             network.tell(node, new WorkerCommand.Cash(network.probe(heard)));
         }
         loop.runFor(some(3_000));
@@ -229,8 +230,14 @@ final class MoneyPlay {
         while (dear.state().status() == Status.OPEN && replies.size() < 5) {
             network.untilServing(1);
             replies.addAll(want(ClientCommand.CloseTogether::new));
-            loop.runFor(Duration.ofMinutes(3));
+            loop.runFor(isUnpaid(replies) ? Duration.ofHours(25) : Duration.ofMinutes(3));
         }
         return replies;
+    }
+
+    /** The proxy parts for nothing once a day. */
+    private static boolean isUnpaid(List<ChannelReply> replies) {
+        return !replies.isEmpty()
+                && replies.getLast() instanceof ChannelReply.Refused(Refusal.PartingUnpaid _);
     }
 }

@@ -80,6 +80,23 @@ class PartingTest {
         dear.assertBothSidesAgree();
     }
 
+    /** Each parting is at the proxy's cost. */
+    @Test
+    void aChannelThatBuysNothingIsPartedOnceADay() {
+        assertEquals(new ChannelReply.Done(), dear.ended(part()));
+        for (int again = 0; again < 2; again++) {
+            dear.topUp(Nanoton.ton(3));
+            dear.run(Duration.ofMinutes(1));
+            network.untilServing(1);
+            var refused = assertInstanceOf(ChannelReply.Refused.class, dear.ended(part()));
+            assertInstanceOf(Refusal.PartingUnpaid.class, refused.refusal());
+            dear.run(Duration.ofHours(25));
+            network.untilServing(1);
+            assertEquals(new ChannelReply.Done(), dear.ended(part()));
+        }
+        assertEquals(3, dear.state().epoch());
+    }
+
     @Test
     void aProxyThatDiesBeforeItSendsWhatItSignedSendsItWhenItIsBack() {
         dear.answered();
