@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The embedded chain in virtual time: a reading takes a round trip to a server, a message takes
@@ -38,6 +39,7 @@ public final class SimulatedChain implements Chain {
     private Instant standing = Instant.EPOCH;
     private Instant moving = Instant.EPOCH;
     private Instant remembering = Instant.EPOCH;
+    private UnaryOperator<Changes> lies = UnaryOperator.identity();
 
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
         this.world = world;
@@ -78,7 +80,7 @@ public final class SimulatedChain implements Chain {
         var answer = followers.follow(known);
         world.loop().schedule(PATIENCE, () -> followers.hurry(answer));
         var delay = answer.isDone() ? ROUND_TRIP : FINALITY;
-        return answer.thenCompose(changes -> later(delay, () -> changes));
+        return answer.thenCompose(changes -> later(delay, () -> lies.apply(changes)));
     }
 
     @Override
@@ -102,6 +104,11 @@ public final class SimulatedChain implements Chain {
             remembering = world.loop().now().plus(time);
             return remembering;
         });
+    }
+
+    /** What a server makes of the changes that it shows from now on. */
+    public void lie(UnaryOperator<Changes> next) {
+        lies = next;
     }
 
     private boolean isForgetful() {
