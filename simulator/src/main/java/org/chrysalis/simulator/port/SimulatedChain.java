@@ -14,6 +14,7 @@ import org.chrysalis.ton.Bytes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ public final class SimulatedChain implements Chain {
     private Instant standing = Instant.EPOCH;
     private Instant moving = Instant.EPOCH;
     private Instant remembering = Instant.EPOCH;
+    private final List<Address> muted = new ArrayList<>();
     private UnaryOperator<Changes> lies = UnaryOperator.identity();
 
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
@@ -55,6 +57,11 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<Account> account(Address address) {
+        if (muted.contains(address)) {
+            return later(ROUND_TRIP, () -> {
+                throw new IllegalStateException("this account can't be read");
+            });
+        }
         return later(
                 ROUND_TRIP, () -> isForgetful() ? Account.absent(address) : core.account(address));
     }
@@ -104,6 +111,11 @@ public final class SimulatedChain implements Chain {
             remembering = world.loop().now().plus(time);
             return remembering;
         });
+    }
+
+    /** A server fails each time that it is asked for this account. */
+    public void mute(Address address) {
+        muted.add(address);
     }
 
     /** What a server makes of the changes that it shows from now on. */
