@@ -80,6 +80,55 @@ class ReviewRekeyTest {
         assertFalse(used.isMoreThan(signed), () -> used + " booked of " + signed + " signed");
     }
 
+    /** What it books, it signs for with its next request: the void credit is the proxy's. */
+    @Test
+    void whatAProxyStatesOfAVoidKeyIsNotPaidWithTheNextRequest() {
+        IntStream.range(0, 4)
+                .mapToObj(_ -> network.ask(prompt("Why?", 16)))
+                .toList()
+                .forEach(network::untilEnded);
+        var reached = dear.signed();
+        change();
+        dear.run(Duration.ofMinutes(62));
+        var before = dear.signed();
+        stated = reached.minus(dear.used());
+        dear.ask();
+        dear.run(Duration.ofSeconds(5));
+        stated = Nanoton.ZERO;
+        var step = dear.signed().minus(before);
+        var bound = dear.signed().plus(step).plus(step);
+        dear.ask();
+        dear.run(Duration.ofSeconds(5));
+        var signed = dear.signed();
+        assertFalse(signed.isMoreThan(bound), () -> signed + " signed, more than " + bound);
+    }
+
+    /** The issue: whoever closes together gets its credit back to the nanoton. */
+    @Test
+    void aClientThatClosesTogetherWhileItsKeyChangesGetsItsCreditBack() {
+        dear.answered();
+        var used = dear.used();
+        change();
+        dear.run(Duration.ofSeconds(10));
+        assertEquals(new ChannelReply.Done(), dear.done(ClientCommand.CloseTogether::new));
+        dear.run(Duration.ofSeconds(10));
+        assertEquals(1, dear.state().epoch());
+        assertEquals(used, dear.revenue());
+    }
+
+    /** Its own close was asked for first; the proxy is there, and agrees. */
+    @Test
+    void aClientThatClosesTogetherAfterItsOwnRequestGetsItsCreditBack() {
+        dear.answered();
+        var used = dear.used();
+        assertEquals(new ChannelReply.Done(), dear.done(ClientCommand.RequestClose::new));
+        dear.run(Duration.ofSeconds(10));
+        assertEquals(new ChannelReply.Done(), dear.done(ClientCommand.CloseTogether::new));
+        dear.run(Duration.ofSeconds(10));
+        assertEquals(1, dear.state().epoch());
+        assertEquals(used, dear.revenue());
+    }
+
     /** At once, and again after the last settlement: not after each. */
     @Test
     void aKeyThatIsAboutToChangeDoesNotMakeTheProxyPayAFeeForEachAnswer() {
