@@ -9,6 +9,7 @@ import org.chrysalis.chain.Changes;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,48 @@ class ReviewLiesTest {
         dear.finishClose();
         dear.run(Duration.ofMinutes(1));
         assertEquals(Status.CLOSED, dear.state().status());
+        assertTrue(!used.isMoreThan(cashed), () -> cashed + " cashed of " + used);
+    }
+
+    /** As if another key were in force since long ago. */
+    private Changes otherKey(Changes truth) {
+        var head = new Changes.Head(truth.head().lt() + AHEAD, truth.head().unixSeconds());
+        var account = network.core().account(dear.channel);
+        var slice = Cells.slice(Cells.cell(account.data()));
+        var data = Cells.begin()
+                .storeUint(Cells.uint(slice, 8), 8)
+                .storeUint(Cells.uint(slice, 32), 32)
+                .storeCoins(Cells.coins(Cells.coins(slice)))
+                .storeCoins(Cells.coins(Cells.coins(slice)))
+                .storeUint(Cells.uint(slice, 32), 32)
+                .storeUint(Cells.uint(slice, 32), 32);
+        slice.skipBits(1);
+        var keys = Cells.begin()
+                .storeBytes(Bytes.ofHex("11".repeat(32)).toArray())
+                .storeBytes(Bytes.ofHex("22".repeat(32)).toArray())
+                .storeUint(1, 32)
+                .endCell();
+        var whole = data.storeUint(1, 1).storeSlice(slice).storeRef(keys).endCell();
+        var shown = Account.active(
+                account.address(), account.balance(), account.code(), Cells.boc(whole), head.lt());
+        return new Changes(head, List.of(shown));
+    }
+
+    /** Its client stays away, so that nobody shows the proxy its vouchers again. */
+    @Test
+    void vouchersThatALieMadeVoidAreCashedOnceTheChainContradictsIt() {
+        dear.answered();
+        var used = dear.used();
+        network.crash(SimulatedNetwork.CLIENT);
+        network.chain().lie(this::otherKey);
+        dear.run(Duration.ofSeconds(45));
+        network.chain().lie(truth -> truth);
+        var booked = MoneyBooks.events(dear.world, ClientAccountEvent.Rekeyed.class);
+        assertFalse(booked.isEmpty(), "the lie was not believed");
+        dear.run(Duration.ofMinutes(30));
+        network.send(network.network().client(), Transfers.KNOWN.requestClose(dear.channel));
+        dear.run(Duration.ofMinutes(62));
+        var cashed = dear.state().cashed();
         assertTrue(!used.isMoreThan(cashed), () -> cashed + " cashed of " + used);
     }
 }
