@@ -14,11 +14,13 @@ import org.chrysalis.ton.Bytes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The embedded chain in virtual time: a reading takes a round trip to a server, a message takes
@@ -38,6 +40,8 @@ public final class SimulatedChain implements Chain {
     private Instant standing = Instant.EPOCH;
     private Instant moving = Instant.EPOCH;
     private Instant remembering = Instant.EPOCH;
+    private final List<Address> muted = new ArrayList<>();
+    private UnaryOperator<Changes> lies = UnaryOperator.identity();
 
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
         this.world = world;
@@ -53,6 +57,11 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<Account> account(Address address) {
+        if (muted.contains(address)) {
+            return later(ROUND_TRIP, () -> {
+                throw new IllegalStateException("this account can't be read");
+            });
+        }
         return later(
                 ROUND_TRIP, () -> isForgetful() ? Account.absent(address) : core.account(address));
     }
@@ -78,7 +87,7 @@ public final class SimulatedChain implements Chain {
         var answer = followers.follow(known);
         world.loop().schedule(PATIENCE, () -> followers.hurry(answer));
         var delay = answer.isDone() ? ROUND_TRIP : FINALITY;
-        return answer.thenCompose(changes -> later(delay, () -> changes));
+        return answer.thenCompose(changes -> later(delay, () -> lies.apply(changes)));
     }
 
     @Override
@@ -102,6 +111,16 @@ public final class SimulatedChain implements Chain {
             remembering = world.loop().now().plus(time);
             return remembering;
         });
+    }
+
+    /** A server fails each time that it is asked for this account. */
+    public void mute(Address address) {
+        muted.add(address);
+    }
+
+    /** What a server makes of the changes that it shows from now on. */
+    public void lie(UnaryOperator<Changes> next) {
+        lies = next;
     }
 
     private boolean isForgetful() {
