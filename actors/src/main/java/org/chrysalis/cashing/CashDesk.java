@@ -130,7 +130,9 @@ public final class CashDesk {
         timers.cancel(item.errand().slot());
         queue.add(item)
                 .forEach(given -> given.tell(new Outcome.Failed(
-                        given.errand(), "another errand of its kind took its place", true)));
+                        given.errand(),
+                        "another errand of its kind took its place",
+                        Outcome.Try.LAST)));
     }
 
     private Behavior<Command> next() {
@@ -222,7 +224,8 @@ public final class CashDesk {
         var newer = queue.insteadOf(item);
         boolean last = newer.filter(item::isOfAnother).isPresent()
                 || (item.tries() > 0 && !item.errand().repeats());
-        item.tell(new Outcome.Failed(item.errand(), reason, last));
+        var next = last ? Outcome.Try.LAST : Outcome.Try.AGAIN;
+        item.tell(new Outcome.Failed(item.errand(), reason, next));
         if (!last && newer.isEmpty()) {
             queue.pause(item);
             var slot = item.errand().slot();

@@ -167,7 +167,11 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
     }
 
     private static Fate lost(Item item, String reason) {
-        return new Fate.Ended(new Outcome.Failed(item.errand(), reason, true));
+        return ended(item, reason, Outcome.Try.LAST);
+    }
+
+    private static Fate ended(Item item, String reason, Outcome.Try next) {
+        return new Fate.Ended(new Outcome.Failed(item.errand(), reason, next));
     }
 
     private Trace trace(Errand errand, Submission submission) {
@@ -203,8 +207,12 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
     }
 
     private static Fate refused(Item item, int exitCode) {
+        if (exitCode == ExitCode.TOO_EARLY.number()) {
+            return new Fate.Postponed(item.again(), "it came too early by the chain's time");
+        }
         if (!isTooLittle(exitCode)) {
-            return lost(item, "the channel refused it, exit " + exitCode);
+            var reason = "the channel refused it, exit " + exitCode;
+            return ended(item, reason, Outcome.Try.REFUSED);
         }
         var reason = "the fee was too little at the network's prices";
         var twice = Fees.twice(item.times());

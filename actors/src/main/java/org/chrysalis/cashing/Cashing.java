@@ -29,6 +29,9 @@ public final class Cashing {
     /** The highest that the desk has: of a total, what the channel could pay of it then. */
     private Nanoton offered = Nanoton.ZERO;
 
+    /** What the channel has paid by the last outcome. */
+    private Nanoton paid = Nanoton.ZERO;
+
     /** What was payable when the channel, short of balance, paid less: more may be had later. */
     private Nanoton paidShort = Nanoton.ZERO;
 
@@ -71,8 +74,10 @@ public final class Cashing {
         boolean last = occasion == Occasion.LAST;
         voucher.filter(one -> last || one.total().isMoreThan(failed))
                 .filter(one -> last || one.total().min(rule.deposited()).isMoreThan(paidShort))
-                .filter(one ->
-                        rule.cashes(occasion, one.total(), last ? cashed : cashed.max(offered)))
+                .filter(one -> rule.cashes(
+                        occasion,
+                        one.total(),
+                        last ? cashed : cashed.max(offered).max(paid)))
                 .ifPresent(one -> offer(one, key, one.total().min(rule.deposited())));
     }
 
@@ -95,6 +100,7 @@ public final class Cashing {
     /** Another key's vouchers come, lower ones perhaps. */
     public void beginAnew() {
         offered = Nanoton.ZERO;
+        paid = Nanoton.ZERO;
         failed = Nanoton.ZERO;
         paidShort = Nanoton.ZERO;
     }
@@ -108,6 +114,7 @@ public final class Cashing {
                 offered = Nanoton.ZERO;
             }
             case Outcome.Cashed(var _, var total) -> {
+                paid = total;
                 paidShort = offered.isMoreThan(total) ? offered : paidShort;
                 offered = Nanoton.ZERO;
             }

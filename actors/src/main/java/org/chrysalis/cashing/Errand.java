@@ -1,6 +1,7 @@
 package org.chrysalis.cashing;
 
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.ton.Address;
@@ -140,7 +141,8 @@ public sealed interface Errand permits Errand.Cash, Errand.Part, Errand.Withdraw
                 return new Sight.Lost(
                         "the channel has a later epoch: its money is its payer's again");
             }
-            if (channel.epoch() < voucher.epoch()) {
+            boolean before = channel.epoch() < voucher.epoch() || channel.status() == Status.CLOSED;
+            if (before) {
                 return new Sight.Stale();
             }
             boolean paid = !voucher.total().min(channel.deposited()).isMoreThan(channel.cashed());

@@ -29,8 +29,22 @@ public sealed interface Outcome {
         }
     }
 
-    /** @param last it is never worth another try; a higher voucher may be */
-    record Failed(Errand errand, String reason, boolean last) implements Outcome {
+    /** Whether it is tried again. */
+    enum Try {
+        AGAIN,
+        /** It is never worth another try; a higher voucher may be. */
+        LAST,
+        /** Neither is this, and a contract has kept the fee. */
+        REFUSED
+    }
+
+    record Failed(Errand errand, String reason, Try next) implements Outcome {
+
+        /** Whether nothing more is done about it. */
+        public boolean last() {
+            return next != Try.AGAIN;
+        }
+
         @Override
         public Address channel() {
             return errand.channel();

@@ -101,9 +101,22 @@ public sealed interface PayerErrand extends Errand {
 
         @Override
         public Sight look(ChannelState channel, long now) {
-            return channel.epoch() == epoch && channel.status() == Status.OPEN
-                    ? new Sight.Undone()
-                    : new Sight.Done();
+            if (channel.epoch() > epoch) {
+                return new Sight.Done();
+            }
+            if (channel.epoch() < epoch) {
+                return new Sight.Stale();
+            }
+            return switch (channel.status()) {
+                case OPEN -> new Sight.Undone();
+                case CLOSING -> new Sight.Done();
+                case CLOSED -> new Sight.Stale();
+            };
+        }
+
+        @Override
+        public boolean outlastsDoubt(long now) {
+            return true;
         }
     }
 
@@ -127,6 +140,11 @@ public sealed interface PayerErrand extends Errand {
         @Override
         public Sight look(ChannelState channel, long now) {
             return channel.epoch() > epoch ? new Sight.Done() : new Sight.Undone();
+        }
+
+        @Override
+        public boolean outlastsDoubt(long now) {
+            return true;
         }
     }
 }

@@ -71,6 +71,9 @@ final class Agreements {
                 tell(new PurseAgreements.Withdraw(deposited, replyTo));
             case ClientCommand.TopUp(var amount, var replyTo) -> topUp(amount, replyTo);
             case ClientCommand.SetKey(var replyTo) -> setKey(replyTo);
+            case ClientCommand.RequestClose(var replyTo)
+            when channel.view().channel().status() == ChannelState.Status.CLOSED ->
+                replyTo.tell(new ChannelReply.Refused(new Refusal.ChannelUnusable()));
             case ClientCommand.RequestClose(var replyTo) -> {
                 await(Errand.Kind.REQUEST_CLOSE, replyTo);
                 send(new PayerErrand.RequestClose(address(), channel.epoch()));
@@ -133,10 +136,10 @@ final class Agreements {
     void sent(Outcome outcome) {
         switch (outcome) {
             case Outcome.Ran(var errand) -> end(errand.kind(), new ChannelReply.Done());
-            case Outcome.Failed(var errand, var reason, var last) -> {
-                log.errandFailed(address().toString(), reason);
-                if (last) {
-                    end(errand.kind(), new ChannelReply.Failed(reason));
+            case Outcome.Failed failed -> {
+                log.errandFailed(address().toString(), failed.reason());
+                if (failed.last()) {
+                    end(failed.errand().kind(), new ChannelReply.Failed(failed.reason()));
                 }
             }
             case Outcome.Over _, Outcome.Cashed _, Outcome.NothingToCash _ -> {}

@@ -31,6 +31,9 @@ final class OpenAttempts {
     /** Settled while books are exchanged: what the proxy shows may be older. */
     private final Set<Bytes> meanwhile = new TreeSet<>();
 
+    /** Of these some were bought with vouchers of a key that is no longer in force. */
+    private final Set<Bytes> former = new TreeSet<>();
+
     private boolean exchanging;
 
     /** Of the proxy's account when it last showed its books. */
@@ -43,6 +46,17 @@ final class OpenAttempts {
     /** Of this life, and of one before as far as the proxy still holds something for them. */
     int count() {
         return open.size() + foreign.size();
+    }
+
+    /** Another key is in force. */
+    void rekeyed() {
+        former.clear();
+        open.keySet().forEach(key -> former.add(key.subject()));
+    }
+
+    /** Whether a key that is void has bought it, as far as this life knows. */
+    boolean isFormer(Bytes subject) {
+        return former.contains(subject);
     }
 
     /** The ledger with these in it. */
@@ -97,6 +111,7 @@ final class OpenAttempts {
         }
         open.keySet().removeIf(key -> key.subject().equals(subject));
         foreign.remove(subject);
+        former.remove(subject);
     }
 
     /**

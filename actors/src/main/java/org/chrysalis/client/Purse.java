@@ -198,6 +198,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
                                 seen.payerKey(),
                                 seen.channel().cashed(),
                                 state.vouchers().stream().filter(leg::honours).toList()))
+                        .thenRun(open::rekeyed)
                 : Effect().none();
     }
 
@@ -267,7 +268,7 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
         var statement = settle.statement();
         if (!leg.honours(statement)
                 || state.ledger().series().has(statement)
-                || !state.believes(statement)
+                || !state.believes(statement, open.isFormer(settle.key().subject()))
                 || !statement.subject().request().equals(settle.key().subject())) {
             var stated = statement.figures().amount();
             var refusal = new Refusal.StatementDisputed(stated, settle.counted());

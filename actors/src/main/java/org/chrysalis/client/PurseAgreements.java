@@ -62,6 +62,11 @@ final class PurseAgreements {
             return view.isOpenTo(leg.epoch(), leg.payerKey());
         }
 
+        /** In which what both sides sign is valid: nothing else ends the epoch until then. */
+        long lastSecond() {
+            return view.safeUntil() - 1;
+        }
+
         boolean counts() {
             return view.counts(leg.epoch(), leg.payerKey());
         }
@@ -137,7 +142,7 @@ final class PurseAgreements {
             return resume(now);
         }
         var key = settings.signer(now.leg().payerKey());
-        var refusal = refusesParting(now);
+        var refusal = refusesParting(now, part.now());
         if (key.isEmpty() || refusal.isPresent()) {
             return deny(part.replyTo(), refusal.orElse(new Refusal.ChannelUnusable()));
         }
@@ -148,9 +153,13 @@ final class PurseAgreements {
         });
     }
 
-    private Optional<Refusal> refusesParting(Now now) {
+    private Optional<Refusal> refusesParting(Now now, long clock) {
         if (!now.counts()) {
             return Optional.of(new Refusal.ChannelUnusable());
+        }
+        long least = latest(now, clock) + Promise.LEAST_SECONDS;
+        if (least > now.lastSecond()) {
+            return Optional.of(new Refusal.ChannelEnding(least, now.view().safeUntil()));
         }
         int attempts = open.count();
         return attempts > 0 ? Optional.of(new Refusal.AttemptsOpen(attempts)) : pending(now);
@@ -165,14 +174,18 @@ final class PurseAgreements {
     }
 
     private static CloseTogether half(Now now, long clock, SigningKey key) {
-        long latest = Math.max(clock, now.view().head().unixSeconds());
+        long valid = Math.min(latest(now, clock) + Promise.VALID_SECONDS, now.lastSecond());
         return CloseTogether.sign(
                 now.leg().networkId(),
                 now.leg().channel(),
                 now.leg().epoch(),
                 now.state().ledger().used(),
-                latest + Promise.VALID_SECONDS,
+                valid,
                 key);
+    }
+
+    private static long latest(Now now, long clock) {
+        return Math.max(clock, now.view().head().unixSeconds());
     }
 
     private Effect<PurseEvent, PurseState> withdraw(Now now, Withdraw withdraw) {

@@ -43,7 +43,8 @@ final class PurseRecovery {
         return switch (exchange.hear(event, () -> shown(state))) {
             case BooksExchange.Nothing _ -> effects.none();
             case BooksExchange.Adopt(var vouchers, var shown) -> {
-                var events = state.adopting(vouchers, shown);
+                var events = state.adopting(
+                        vouchers, shown, one -> open.isFormer(one.subject().request()));
                 shown.forEach(one -> open.settled(one.subject().request()));
                 yield effects.persist(events).thenRun(exchange::adopted);
             }

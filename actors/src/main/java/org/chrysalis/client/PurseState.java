@@ -9,6 +9,7 @@ import org.chrysalis.ton.Voucher;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The fold of a purse's events. Its ledger knows no open attempts: those are not durable here.
@@ -66,8 +67,10 @@ public record PurseState(
      * never signs below it again, and books what the proxy has settled.
      *
      * @param statements that are not booked
+     * @param former whether a key that is void has bought what a statement is about
      */
-    List<PurseEvent> adopting(List<Voucher> shown, List<Statement> statements) {
+    List<PurseEvent> adopting(
+            List<Voucher> shown, List<Statement> statements, Predicate<Statement> former) {
         var events = new ArrayList<PurseEvent>();
         var next = this;
         for (var voucher : shown) {
@@ -77,7 +80,8 @@ public record PurseState(
             }
         }
         for (var statement : statements) {
-            if (!next.ledger.series().has(statement) && next.believes(statement)) {
+            if (!next.ledger.series().has(statement)
+                    && next.believes(statement, former.test(statement))) {
                 events.add(new PurseEvent.Settled(statement));
                 next = next.after(events.getLast());
             }
@@ -86,12 +90,14 @@ public record PurseState(
     }
 
     /**
-     * A proxy cannot have used more than this client ever signed, whatever it states. What it used
-     * under a former key it states truly, though that key's vouchers are void.
+     * A proxy cannot have used more than this client has signed, whatever it states.
+     *
+     * @param former whether a key that is void has bought it: what that key signed counts then
      */
-    boolean believes(Statement statement) {
+    boolean believes(Statement statement, boolean former) {
+        var most = former ? reached : ledger.signed();
         var used = ledger.used().plus(statement.figures().amount());
-        return !statement.figures().total().isMoreThan(reached) && !used.isMoreThan(reached);
+        return !statement.figures().total().isMoreThan(most) && !used.isMoreThan(most);
     }
 
     private List<Voucher> highest(Voucher voucher) {

@@ -144,9 +144,14 @@ public record OperatorLog(String node) {
         say("channel {} {}", channel, what);
     }
 
-    /** Less than it costs to cash it, at the end of an epoch. */
+    /** Less than it costs to cash it, at the last call. */
     public void forgone(String channel, Nanoton amount) {
         say("channel {}: {} is not worth the fee of cashing it", channel, amount);
+    }
+
+    /** Used, and not on chain when the epoch ended. */
+    public void unfetched(String channel, Nanoton amount) {
+        say("channel {}: {} was not cashed when its epoch ended", channel, amount);
     }
 
     public void reconciled(RequestKey key, Nanoton amount) {

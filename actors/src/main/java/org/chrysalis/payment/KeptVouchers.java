@@ -4,8 +4,11 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The vouchers of an epoch that may still be cashed. A payer signs ahead of what it uses: whoever
@@ -13,16 +16,36 @@ import java.util.Optional;
  * used are kept, and the highest one that is not.
  *
  * @param all by rising total; at most {@link #MOST}
+ * @param lapsed of a key that is in force no longer, the latest ones: a chain's server that said so
+ *     may have lied; at most {@link #MOST}
  */
-public record KeptVouchers(List<Voucher> all) {
+public record KeptVouchers(List<Voucher> all, List<Voucher> lapsed) {
 
     /** Beyond, those go whose absence costs the payer least. */
     public static final int MOST = 64;
 
-    public static final KeptVouchers NONE = new KeptVouchers(List.of());
+    public static final KeptVouchers NONE = new KeptVouchers(List.of(), List.of());
 
     public KeptVouchers {
         all = List.copyOf(all);
+        lapsed = List.copyOf(lapsed);
+    }
+
+    /** Those that {@code key} honours, by rising total: what another key in force can be paid. */
+    public List<Voucher> of(Predicate<Voucher> key) {
+        return Stream.concat(all.stream(), lapsed.stream())
+                .filter(key)
+                .sorted(Comparator.comparing(Voucher::total))
+                .toList();
+    }
+
+    /** Another key is in force, which honours these: all others have lapsed. */
+    public KeptVouchers rekeyed(List<Voucher> honoured) {
+        var others = Stream.concat(lapsed.stream(), all.stream())
+                .filter(one -> !honoured.contains(one))
+                .toList();
+        int older = Math.max(0, others.size() - MOST);
+        return new KeptVouchers(honoured, others.subList(older, others.size()));
     }
 
     /** With this one besides, and without those that {@code used} has overtaken. */
@@ -41,7 +64,7 @@ public record KeptVouchers(List<Voucher> all) {
                 next.add(kept);
             }
         }
-        return new KeptVouchers(thinned(next)).above(used);
+        return new KeptVouchers(thinned(next), lapsed).above(used);
     }
 
     /** Without those that {@code used} has overtaken, but for the highest of them. */
@@ -50,7 +73,7 @@ public record KeptVouchers(List<Voucher> all) {
                 all.stream().filter(kept -> !kept.total().isMoreThan(used)).count();
         return overtaken < 2
                 ? this
-                : new KeptVouchers(all.subList((int) overtaken - 1, all.size()));
+                : new KeptVouchers(all.subList((int) overtaken - 1, all.size()), lapsed);
     }
 
     private static List<Voucher> thinned(List<Voucher> many) {

@@ -31,11 +31,11 @@ final class KnownAccounts {
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Where the chain's server shows no such channel. */
+    /** Where the chain's server still does not show the channel. */
     private static final Duration DOUBT = Duration.ofMinutes(5);
 
-    /** So often is such an answer asked for again before the others go on without it. */
-    private static final int DOUBTS = 3;
+    /** So often one is read before the others go on without it. */
+    private static final int TRIES = 3;
 
     private final Accounts accounts;
     private final Chain chain;
@@ -48,8 +48,8 @@ final class KnownAccounts {
     /** Those that are not open yet; nobody knows which, before the journal was read. */
     private Optional<Set<String>> missing = Optional.empty();
 
-    /** How often the chain's server has shown no channel, by books. */
-    private final Map<String, Integer> doubts = new TreeMap<>();
+    /** How often each was read so far, by books. */
+    private final Map<String, Integer> tries = new TreeMap<>();
 
     private boolean timeIsKnown;
 
@@ -99,8 +99,11 @@ final class KnownAccounts {
         greet();
     }
 
-    /** An answer that does not come is asked for again: until then nobody is greeted. */
+    /** An answer that does not come is asked for again: at first nobody is greeted until then. */
     private void read(Books books) {
+        if (tries.merge(books.id(), 1, Integer::sum) > TRIES) {
+            opened(books);
+        }
         timers.startSingleTimer(books, new ProxyCommand.ReadAgain(books), PATIENCE);
         context.pipeToSelf(
                 chain.account(books.channel()),
@@ -112,28 +115,24 @@ final class KnownAccounts {
 
     private void unread(ProxyCommand.KnownUnread unread) {
         log.chainUnreachable(unread.reason());
-        timers.startSingleTimer(unread.books(), new ProxyCommand.ReadAgain(unread.books()), RETRY);
+        readLater(unread.books());
     }
 
     private void found(Books books, Account account) {
         timers.cancel(books);
         try {
             accounts.client(accounts.view(account), books.epoch());
-            doubts.remove(books.id());
+            tries.remove(books.id());
         } catch (ForeignContract gone) {
             log.chainDistrusted(gone.getMessage());
-            doubt(books);
+            readLater(books);
         }
     }
 
     /** A server that is behind may show the channel later; one that is frozen may be thawed. */
-    private void doubt(Books books) {
-        int times = doubts.merge(books.id(), 1, Integer::sum);
-        if (times >= DOUBTS) {
-            opened(books);
-        }
-        timers.startSingleTimer(
-                books, new ProxyCommand.ReadAgain(books), times < DOUBTS ? RETRY : DOUBT);
+    private void readLater(Books books) {
+        var pause = tries.get(books.id()) <= TRIES ? RETRY : DOUBT;
+        timers.startSingleTimer(books, new ProxyCommand.ReadAgain(books), pause);
     }
 
     /** An account is open, or nobody waits for it any more. */

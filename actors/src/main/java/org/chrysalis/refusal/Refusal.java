@@ -251,6 +251,18 @@ public sealed interface Refusal {
         }
     }
 
+    /**
+     * The chain has refused what the proxy sent to end a channel together, and kept the fee.
+     *
+     * @param until unix seconds: the proxy tries no other before
+     */
+    record PartingFailed(long until) implements OfAgreement {
+        @Override
+        public List<Long> figures() {
+            return List.of(until);
+        }
+    }
+
     /** The proxy sends a parting to the chain at its own cost: not time and again for nothing. */
     record PartingUnpaid(Nanoton used, Nanoton fee) implements OfAgreement {
         @Override

@@ -53,6 +53,7 @@ public final class RefusalCodec {
             case "expired" -> new Refusal.Expired(figure);
             case "too_many_requests" -> new Refusal.TooManyRequests(figure);
             case "agreement_pending" -> new Refusal.AgreementPending(figure);
+            case "parting_failed" -> new Refusal.PartingFailed(figure);
             case "attempts_open" -> new Refusal.AttemptsOpen(figure);
             default -> unknown(code);
         };

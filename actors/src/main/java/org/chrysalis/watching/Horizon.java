@@ -68,7 +68,7 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
                             + " s in the future: set this machine's clock, or ask another server"),
                     false);
         }
-        if (head.lt() > 0 && seen.lt() > furthest(seen)) {
+        if (!isReached(head, seen.lt(), seen.unixSeconds())) {
             return new Sight(
                     this,
                     List.of(),
@@ -84,10 +84,11 @@ public record Horizon(Head head, PSortedMap<Address, Long> known) {
         return believing(changes, false);
     }
 
-    private long furthest(Head seen) {
-        long passed = Math.max(0, seen.unixSeconds() - head.unixSeconds()) + TOLERANCE_SECONDS;
+    /** Whether any chain gets from {@code head} to this logical time by then. */
+    public static boolean isReached(Head head, long lt, long unixSeconds) {
+        long passed = Math.max(0, unixSeconds - head.unixSeconds()) + TOLERANCE_SECONDS;
         long furthest = head.lt() + passed * FASTEST_LT;
-        return furthest < 0 ? Long.MAX_VALUE : furthest;
+        return head.lt() == 0 || furthest < 0 || lt <= furthest;
     }
 
     private PSortedMap<Address, Long> forgotten() {

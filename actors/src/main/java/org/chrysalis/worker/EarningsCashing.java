@@ -11,6 +11,7 @@ import org.chrysalis.cashing.Outcome;
 import org.chrysalis.operator.OperatorLog;
 import org.chrysalis.payment.Leg;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.watching.ChannelView;
 
@@ -38,6 +39,9 @@ final class EarningsCashing {
     /** The end that it was the last call for, in unix seconds. */
     private long lastCalled = -1;
 
+    /** The end that it was first cashed for, in unix seconds. */
+    private long firstCalled = -1;
+
     EarningsCashing(
             Earnings.Ports ports,
             Supplier<Now> now,
@@ -59,9 +63,17 @@ final class EarningsCashing {
         timers.startSingleTimer(new Earnings.Daily(), left);
     }
 
-    /** Something was paid, or seen: after a restart what was offered is offered anew. */
+    /**
+     * Something was paid, or seen: after a restart what was offered is offered anew. When an end
+     * comes in sight all is cashed that is worth it, and again from the last call on.
+     */
     void earned(EarningsState state) {
-        look(state, view().isEnding() ? Occasion.DUE : Occasion.EARNED);
+        boolean first = view().isEnding() && view().safeUntil() != firstCalled;
+        if (first) {
+            firstCalled = view().safeUntil();
+        }
+        boolean last = view().isEnding() && view().safeUntil() == lastCalled;
+        look(state, first || last ? Occasion.DUE : Occasion.EARNED);
     }
 
     void daily(EarningsState state) {
@@ -72,13 +84,24 @@ final class EarningsCashing {
     void lastCall(EarningsState state) {
         lastCalled = view().safeUntil();
         look(state, Occasion.LAST);
+        var left = state.payable().minusOrZero(cashed(state));
+        if (left.isMoreThan(Nanoton.ZERO)
+                && !view().rule().cashes(Occasion.LAST, state.payable(), cashed(state))) {
+            log.forgone(now.get().leg().channel().toString(), left);
+        }
     }
 
     private void look(EarningsState state, Occasion occasion) {
         var leg = now.get().leg();
         if (!view().isPast(leg.epoch())) {
-            cashing.look(view().rule(), occasion, highest(state), leg.payerKey(), state.cashed());
+            cashing.look(view().rule(), occasion, highest(state), leg.payerKey(), cashed(state));
         }
+    }
+
+    /** By the chain: what books say of it may stem from a lie that was contradicted. */
+    private Nanoton cashed(EarningsState state) {
+        var channel = view().channel();
+        return channel.epoch() == now.get().leg().epoch() ? channel.cashed() : state.cashed();
     }
 
     private static Optional<Voucher> highest(EarningsState state) {
@@ -96,8 +119,7 @@ final class EarningsCashing {
             timers.startSingleTimer(new Earnings.LastCall(), Duration.ofSeconds(left));
         }
         if (view().hasOtherKey(state.payerKey())) {
-            var kept =
-                    state.vouchers().stream().filter(now.get().leg()::honours).toList();
+            var kept = state.of(now.get().leg()::honours);
             return effects.persist(
                             new EarningsEvent.Rekeyed(view().payerKey(), channel.cashed(), kept))
                     .thenRun(this::rekeyed);
@@ -118,7 +140,7 @@ final class EarningsCashing {
         cashing.order(
                 highest(state),
                 leg.payerKey(),
-                state.cashed(),
+                cashed(state),
                 new Outcome.NothingToCash(leg.channel()),
                 replyTo);
         return effects.none();

@@ -8,7 +8,10 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The fold of a worker's earnings. Statements are kept beside it ({@code StatementStore}).
@@ -17,16 +20,27 @@ import java.util.List;
  * @param earned settled in all
  * @param series which statements it has
  * @param cashed on chain, as far as this node knows
+ * @param lapsed of a key that is in force no longer, the latest ones: a chain's server that said so
+ *     may have lied
  * @param payerKey in force, 32 bytes, once it was seen to be another than the channel was born with
  */
 public record EarningsState(
-        List<Voucher> vouchers, Nanoton earned, Series series, Nanoton cashed, Bytes payerKey) {
+        List<Voucher> vouchers,
+        List<Voucher> lapsed,
+        Nanoton earned,
+        Series series,
+        Nanoton cashed,
+        Bytes payerKey) {
 
-    public static final EarningsState EMPTY =
-            new EarningsState(List.of(), Nanoton.ZERO, Series.NONE, Nanoton.ZERO, Bytes.EMPTY);
+    /** As many keys nobody changes within an epoch. */
+    private static final int MOST_LAPSED = 8;
+
+    public static final EarningsState EMPTY = new EarningsState(
+            List.of(), List.of(), Nanoton.ZERO, Series.NONE, Nanoton.ZERO, Bytes.EMPTY);
 
     public EarningsState {
         vouchers = List.copyOf(vouchers);
+        lapsed = List.copyOf(lapsed);
     }
 
     public EarningsState after(EarningsEvent event) {
@@ -36,17 +50,18 @@ public record EarningsState(
                 var figures = statement.figures();
                 yield new EarningsState(
                         vouchers,
+                        lapsed,
                         earned.plus(figures.amount()),
                         series.with(figures.seq()),
                         cashed,
                         payerKey);
             }
             case EarningsEvent.Complete(var seq) ->
-                new EarningsState(vouchers, earned, series.upTo(seq), cashed, payerKey);
+                new EarningsState(vouchers, lapsed, earned, series.upTo(seq), cashed, payerKey);
             case EarningsEvent.Cashed(var total) ->
-                new EarningsState(vouchers, earned, series, cashed.max(total), payerKey);
+                new EarningsState(vouchers, lapsed, earned, series, cashed.max(total), payerKey);
             case EarningsEvent.Rekeyed(var key, var total, var kept) ->
-                new EarningsState(kept, earned, series, cashed.max(total), key);
+                new EarningsState(kept, lapsed(kept), earned, series, cashed.max(total), key);
         };
     }
 
@@ -84,6 +99,22 @@ public record EarningsState(
         return !statement.figures().total().isMoreThan(voucher.total());
     }
 
+    /** The highest that {@code key} honours, if there is one: another key is in force. */
+    List<Voucher> of(Predicate<Voucher> key) {
+        return Stream.concat(vouchers.stream(), lapsed.stream())
+                .filter(key)
+                .max(Comparator.comparing(Voucher::total))
+                .stream()
+                .toList();
+    }
+
+    private List<Voucher> lapsed(List<Voucher> honoured) {
+        var others = Stream.concat(lapsed.stream(), vouchers.stream())
+                .filter(one -> !honoured.contains(one))
+                .toList();
+        return others.subList(Math.max(0, others.size() - MOST_LAPSED), others.size());
+    }
+
     /** Paid, or payable by the highest voucher. */
     public Nanoton payable() {
         return vouchers.isEmpty() ? cashed : cashed.max(vouchers.getFirst().total());
@@ -103,7 +134,7 @@ public record EarningsState(
 
     private EarningsState holding(Voucher voucher) {
         return voucher.total().isMoreThan(payable())
-                ? new EarningsState(List.of(voucher), earned, series, cashed, payerKey)
+                ? new EarningsState(List.of(voucher), lapsed, earned, series, cashed, payerKey)
                 : this;
     }
 }

@@ -24,10 +24,10 @@ class PurseStateTest {
 
     @Test
     void aStatementAboveAllThatWasSignedIsNotBelieved() {
-        assertTrue(SIGNED.believes(statement(100, 1)));
-        assertFalse(SIGNED.believes(statement(101, 1)));
-        assertFalse(SIGNED.believes(statement(Long.MAX_VALUE, 1)));
-        assertFalse(PurseState.EMPTY.believes(statement(1, 1)));
+        assertTrue(SIGNED.believes(statement(100, 1), false));
+        assertFalse(SIGNED.believes(statement(101, 1), false));
+        assertFalse(SIGNED.believes(statement(Long.MAX_VALUE, 1), false));
+        assertFalse(PurseState.EMPTY.believes(statement(1, 1), false));
     }
 
     @Test
@@ -51,11 +51,11 @@ class PurseStateTest {
         var rekeyed = SIGNED.after(
                 new PurseEvent.Rekeyed(Bytes.ofHex("03".repeat(32)), Nanoton.of(20), List.of()));
         assertEquals(Nanoton.of(20), rekeyed.ledger().signed());
-        assertTrue(rekeyed.believes(statement(70, 1)));
-        assertFalse(rekeyed.believes(statement(101, 1)));
+        assertTrue(rekeyed.believes(statement(70, 1), true));
+        assertFalse(rekeyed.believes(statement(101, 1), true));
         var settled = rekeyed.after(new PurseEvent.Settled(statement(70, 1)));
-        assertTrue(settled.believes(statement(30, 2)));
-        assertFalse(settled.believes(statement(31, 2)));
+        assertTrue(settled.believes(statement(30, 2), true));
+        assertFalse(settled.believes(statement(31, 2), true));
     }
 
     private static Voucher voucher(long total) {

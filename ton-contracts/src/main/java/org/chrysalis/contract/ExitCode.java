@@ -47,7 +47,7 @@ public enum ExitCode {
             "bring two of one channel, epoch, life and request"),
     PLAN(
             722,
-            "not the code that is planned, or none is",
+            "not the code that is planned, or none is any more",
             "name the hash that the registry shows, or plan it first"),
     SIZE(723, "a code of too many cells", "plan a smaller one"),
     UNKNOWN(0xffff, "no message of this contract, or none yet", "update, or send what it knows");

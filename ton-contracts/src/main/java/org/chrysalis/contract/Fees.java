@@ -235,6 +235,18 @@ public record Fees(FeePrices prices, int times) {
         return prices.gas(GAS_WALLET).plus(external).plus(transfer).plus(cash());
     }
 
+    /** What ending an epoch together takes from the proxy's wallet, with the wallet's own fees. */
+    public Nanoton partingFee() {
+        var external = prices.forward(EXTERNAL_BITS, EXTERNAL_CELLS);
+        var transfer = prices.forward(2 * 1_023, 2);
+        return prices.gas(GAS_WALLET)
+                .plus(external)
+                .plus(transfer)
+                .plus(prices.gas(GAS_ORDER))
+                .plus(transfer)
+                .plus(closeTogether());
+    }
+
     private Nanoton topUp() {
         return channelReserve().plus(prices.gas(GAS_TOP_UP)).plus(excess());
     }

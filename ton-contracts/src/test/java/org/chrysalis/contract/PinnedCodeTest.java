@@ -29,7 +29,7 @@ class PinnedCodeTest {
     @Test
     void theRegistrysCodeIsTheOneThatWasReviewed() {
         assertEquals(
-                Bytes.ofHex("ba04187517df86ac8abc3142ae7e21973e65f82f75fe83a2da3d7a8b6056b994"),
+                Bytes.ofHex("1f744c4ebcd522a383924a61e2cab96b8985241d012e694dd3c5aeab2ea59955"),
                 Contracts.registry().hash());
     }
 

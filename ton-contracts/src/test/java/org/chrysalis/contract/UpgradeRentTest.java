@@ -68,7 +68,7 @@ class UpgradeRentTest {
         assertEquals(rent(most), network.balance(registry).minus(before));
     }
 
-    /** Under ten times the prices, planned and left for three years in which nobody pays rent. */
+    /** Under ten times the prices, and three years in which nobody pays rent. */
     @Test
     void anUpgradeAfterAStorageRisePaysAtThosePricesAndLeavesTheRegistryAlive() {
         network.chain = network.chain.under(STORAGE_TENFOLD);
@@ -81,8 +81,9 @@ class UpgradeRentTest {
         var tenfold = rent(NEXT).times(10);
         assertTrue(brought.compareTo(tenfold) <= 0, brought::toString);
         assertTrue(brought.plus(Nanoton.of(10)).isMoreThan(tenfold), brought::toString);
-        network.pass(3 * YEAR);
+        network.pass(YEAR / 13);
         network.send(network.operator, send.upgrade(registry, NEXT.hash()));
+        network.pass(3 * YEAR);
         network.send(network.operator, send.retire(network.proxy));
         assertEquals(ProxyState.Status.CLOSING, network.proxyState().status());
         assertEquals(

@@ -105,6 +105,19 @@ class UpgradeTest {
         }
     }
 
+    /** Who registers meanwhile has looked at the plan, or may rely on what is there. */
+    @Test
+    void aPlanThatNobodySetsForThirtyDaysHasLapsed() {
+        plan(NEXT);
+        pass(DELAY + 30 * 86_400 - 1);
+        var before = network.chain.copy(transaction -> {});
+        network.send(network.operator, upgrade());
+        assertEquals(NEXT.hash(), code());
+        network.chain = before;
+        pass(1);
+        network.refuses(ExitCode.PLAN, network.operator, upgrade());
+    }
+
     @Test
     void aDelayedUpgradeNeverHappensInTheBlockOfItsPlan() {
         var trace = network.send(network.operator, SEND.planUpgrade(registry, NEXT), upgrade());

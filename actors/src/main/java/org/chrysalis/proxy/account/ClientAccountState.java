@@ -259,7 +259,7 @@ public record ClientAccountState(
 
     /** What the key before has signed is worth what was cashed of it. */
     private ClientAccountState rekeyed(ClientAccountEvent.Rekeyed event) {
-        var kept = new KeptVouchers(event.kept());
+        var kept = vouchers.rekeyed(event.kept());
         var signed =
                 kept.highest().stream().map(Voucher::total).reduce(event.cashed(), Nanoton::max);
         return new ClientAccountState(

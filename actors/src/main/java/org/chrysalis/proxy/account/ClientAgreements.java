@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  */
 final class ClientAgreements {
 
+    /** A limit of the operator's wallet, say, is free again by then. */
+    private static final long REST_SECONDS = 86_400;
+
     private final AccountPorts ports;
     private final Supplier<Funding> funding;
     private final BooleanSupplier recovered;
@@ -33,8 +36,8 @@ final class ClientAgreements {
     private final ActorRef<Outcome> outcomes;
     private final OperatorLog log;
 
-    /** What the chain has refused: to send it once more would cost the fee once more. */
-    private Promise refused = new Promise.None();
+    /** Until when nothing is parted, in unix seconds: the chain has refused it, at a fee. */
+    private long refusedUntil;
 
     /** @param recovered whether every attempt of a former life is decided */
     ClientAgreements(
@@ -76,9 +79,12 @@ final class ClientAgreements {
             ClientAccountState state, CloseTogether half, long free) {
         var view = funding.get().view();
         if (state.promise().equals(new Promise.Parting(half)) && state.promise().binds(view)) {
-            return refused.equals(state.promise())
+            return now() < refusedUntil
                     ? effects.none()
                     : effects.none().thenRun(() -> keep(state.promise()));
+        }
+        if (now() < refusedUntil) {
+            return refuse(new Refusal.PartingFailed(refusedUntil));
         }
         var consent = consent(state);
         return consent.refusesParting(half, free).map(this::refuse).orElseGet(() -> effects.persist(
@@ -173,7 +179,9 @@ final class ClientAgreements {
             }
             case Outcome.Failed failed -> {
                 log.errandFailed(address(), failed.reason());
-                refused = failed.last() ? state.promise() : refused;
+                if (failed.next() == Outcome.Try.REFUSED) {
+                    refusedUntil = now() + REST_SECONDS;
+                }
                 yield effects.none();
             }
             case Outcome.Ran _, Outcome.Over _, Outcome.Cashed _, Outcome.NothingToCash _ ->

@@ -41,6 +41,12 @@ final class ClientCashing {
     /** The end that it was the last call for, in unix seconds. */
     private long lastCalled = -1;
 
+    /** The end that it was first cashed for, in unix seconds. */
+    private long firstCalled = -1;
+
+    /** Whether the channel goes on with another epoch. */
+    private boolean isOver;
+
     ClientCashing(
             AccountPorts ports,
             Supplier<Funding> funding,
@@ -62,9 +68,16 @@ final class ClientCashing {
         timers.startSingleTimer(new Daily(), left);
     }
 
-    /** Something was settled, or seen: after a restart what was offered is offered anew. */
+    /**
+     * Something was settled, or seen: after a restart what was offered is offered anew. When an end
+     * comes in sight all is cashed that is worth it, and again from the last call on.
+     */
     void earned(ClientAccountState state) {
-        look(state, view().isEnding() ? Occasion.DUE : Occasion.EARNED);
+        boolean first = view().isEnding() && view().safeUntil() != firstCalled;
+        if (first) {
+            firstCalled = view().safeUntil();
+        }
+        look(state, first || isLastCalled() ? Occasion.DUE : Occasion.EARNED);
     }
 
     void daily(ClientAccountState state) {
@@ -75,6 +88,11 @@ final class ClientCashing {
     void lastCall(ClientAccountState state) {
         lastCalled = view().safeUntil();
         look(state, Occasion.LAST);
+        var left = unfetched(state);
+        if (left.isMoreThan(Nanoton.ZERO)
+                && !view().rule().cashes(Occasion.LAST, state.ledger().used(), cashed(state))) {
+            log.forgone(address().toString(), left);
+        }
     }
 
     /** The channel was seen; others may have cashed, too. */
@@ -82,7 +100,7 @@ final class ClientCashing {
             ClientAccountState state, ChannelView before, ChannelView now) {
         long epoch = funding.get().leg().epoch();
         if (now.isPast(epoch)) {
-            return before.isPast(epoch) ? effects.none() : ended(state, before, now);
+            return isOver ? effects.none() : ended(state, before, now);
         }
         if (now.isEnding()) {
             prepareLastCall(now);
@@ -97,22 +115,31 @@ final class ClientCashing {
         return effect;
     }
 
-    /** By a parting all that was used is paid. */
+    /**
+     * By a parting all that was used is paid: while one is valid no close can end its epoch ({@link
+     * Consent}). A life that begins later than that can't tell.
+     */
     private Effect<ClientAccountEvent, ClientAccountState> ended(
             ClientAccountState state, ChannelView before, ChannelView now) {
-        if (state.promise() instanceof Promise.Parting(var half)
-                && state.promise().binds(before)
-                && now.head().unixSeconds() < before.safeUntil()) {
-            return effects.persist(new ClientAccountEvent.Cashed(half.total()));
+        isOver = true;
+        boolean wasThere = !before.isPast(funding.get().leg().epoch());
+        if (state.promise() instanceof Promise.Parting(var half)) {
+            long until = wasThere ? before.safeUntil() : half.validUntil();
+            if (now.head().unixSeconds() < until
+                    && (!wasThere || state.promise().binds(before))) {
+                return effects.persist(new ClientAccountEvent.Cashed(half.total()));
+            }
         }
-        log.forgone(address().toString(), unfetched(state));
+        if (wasThere && unfetched(state).isMoreThan(Nanoton.ZERO)) {
+            log.unfetched(address().toString(), unfetched(state));
+        }
         return effects.none();
     }
 
     /** All vouchers of the key before are gone; those of the new one begin at what was cashed. */
     private ClientAccountEvent rekeyed(ClientAccountState state, ChannelView now) {
         var leg = funding.get().leg();
-        var kept = state.vouchers().all().stream().filter(leg::honours).toList();
+        var kept = state.vouchers().of(leg::honours);
         return new ClientAccountEvent.Rekeyed(now.payerKey(), now.channel().cashed(), kept);
     }
 
@@ -130,22 +157,22 @@ final class ClientCashing {
 
     private void look(ClientAccountState state, Occasion occasion) {
         if (!funding.get().isOver()) {
-            cashing.look(view().rule(), occasion, payable(state), payerKey(), state.cashed());
+            cashing.look(view().rule(), occasion, payable(state), payerKey(), cashed(state));
         }
     }
 
-    /** Never more than what was used, as long as the client may still use the rest. */
+    /** Never more than what was used, as long as the client may still part, or use the rest. */
     private Optional<Voucher> payable(ClientAccountState state) {
         var ledger = state.ledger();
-        if (!view().isEnding() || (isParting(state) && !isLastCalled())) {
-            return state.vouchers().within(ledger.used());
-        }
-        if (isLastCalled()) {
-            return state.vouchers().covering(ledger.used().plus(ledger.held()));
-        }
-        return ledger.open().isEmpty()
-                ? state.vouchers().covering(ledger.used())
+        return isLastCalled()
+                ? state.vouchers().covering(ledger.used().plus(ledger.held()))
                 : state.vouchers().within(ledger.used());
+    }
+
+    /** By the chain: what books say of it may stem from a lie that was contradicted. */
+    private Nanoton cashed(ClientAccountState state) {
+        var channel = view().channel();
+        return channel.epoch() == funding.get().leg().epoch() ? channel.cashed() : state.cashed();
     }
 
     /** Before this end; another one may follow if it is put off. */
@@ -163,11 +190,11 @@ final class ClientCashing {
         var usual = new CashingRule(
                 view().rule().fee().min(Fees.KNOWN.cashFee()), view().channel().deposited());
         return !funding.get().isOver()
-                && usual.cashes(Occasion.DUE, state.ledger().used(), state.cashed());
+                && usual.cashes(Occasion.DUE, state.ledger().used(), cashed(state));
     }
 
-    private static Nanoton unfetched(ClientAccountState state) {
-        return state.ledger().used().minusOrZero(state.cashed());
+    private Nanoton unfetched(ClientAccountState state) {
+        return state.ledger().used().minusOrZero(cashed(state));
     }
 
     Effect<ClientAccountEvent, ClientAccountState> order(
@@ -176,7 +203,7 @@ final class ClientCashing {
                 ? Optional.<Voucher>empty()
                 : payable(state);
         cashing.order(
-                voucher, payerKey(), state.cashed(), new Outcome.NothingToCash(address()), replyTo);
+                voucher, payerKey(), cashed(state), new Outcome.NothingToCash(address()), replyTo);
         return effects.none();
     }
 

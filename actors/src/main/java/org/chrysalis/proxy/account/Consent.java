@@ -35,7 +35,8 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
                 .or(this::unsettled)
                 .or(() -> miscounted(half.total()))
                 .or(() -> unpaid(free))
-                .or(() -> untimely(half.validUntil()));
+                .or(() -> untimely(half.validUntil()))
+                .or(() -> late(half.validUntil()));
     }
 
     private Optional<Refusal> unusable(long epoch) {
@@ -79,9 +80,8 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
         return fee().isMoreThan(state.ledger().used());
     }
 
-    /** About what a parting takes. */
     private Nanoton fee() {
-        return view().rule().fee();
+        return view().fees().partingFee();
     }
 
     private Optional<Refusal> untimely(long validUntil) {
@@ -91,6 +91,13 @@ record Consent(Funding funding, ClientAccountState state, boolean recovered, lon
         return timely
                 ? Optional.empty()
                 : Optional.of(new Refusal.ValidityInvalid(validUntil, now));
+    }
+
+    /** While it is valid nothing else can end the epoch: so what ended it is known. */
+    private Optional<Refusal> late(long validUntil) {
+        return validUntil < view().safeUntil()
+                ? Optional.empty()
+                : Optional.of(new Refusal.ChannelEnding(validUntil, view().safeUntil()));
     }
 
     /** Why the deposit can't become what the client asks. */

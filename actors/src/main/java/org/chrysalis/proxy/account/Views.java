@@ -9,6 +9,7 @@ import org.chrysalis.contract.Fees;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.watching.ChannelView;
+import org.chrysalis.watching.Horizon;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Views {
 
     /**
      * The later one of what was seen of a channel before, and of this. Kept only of channels that
-     * are followed: anybody may name any other.
+     * are followed: anybody may name any other. A logical time that no chain has reached by now
+     * would hide all that comes later.
      *
      * @throws org.chrysalis.contract.ForeignContract if it is no channel
      */
@@ -44,7 +46,8 @@ final class Views {
         var now = new Seen(ChannelState.read(account, codes()), account.lastLt());
         var before = channels.get(account.address());
         var later = before == null || now.lastLt() > before.lastLt() ? now : before;
-        if (followed.contains(account.address())) {
+        boolean sound = Horizon.isReached(head, account.lastLt(), head.unixSeconds());
+        if (sound && followed.contains(account.address())) {
             channels.put(account.address(), later);
         }
         return new ChannelView(later.channel(), head, fees);

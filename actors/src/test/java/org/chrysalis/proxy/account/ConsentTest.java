@@ -171,7 +171,7 @@ class ConsentTest {
     /** The proxy pays the fee of it. */
     @Test
     void aChannelThatBoughtLessThanTheFeeIsPartedOnceADay() {
-        var fee = Fees.KNOWN.cashFee();
+        var fee = Fees.KNOWN.partingFee();
         var refusal = new Refusal.PartingUnpaid(Nanoton.of(700), fee);
         var half = half(700);
         assertTrue(consent(SETTLED).partsForNothing());

@@ -36,6 +36,13 @@ final class AgreementProblem {
                                 + Instant.ofEpochSecond(validUntil) + ", and it is "
                                 + Instant.ofEpochSecond(now) + ".",
                         "Check this machine's clock, and that the chain moves; then try again.");
+            case Refusal.PartingFailed(var until) ->
+                of(
+                        refusal,
+                        503,
+                        "The chain has refused what the proxy sent to end this channel together.",
+                        "Wait until " + Instant.ofEpochSecond(until)
+                                + ", or close it without the proxy.");
             case Refusal.PartingUnpaid(var used, var fee) ->
                 of(
                         refusal,

@@ -60,6 +60,7 @@ public final class SnapshotCodec {
                 .setForgotten(state.ended().forgotten())
                 .setCashed(state.cashed().value());
         state.vouchers().all().forEach(voucher -> books.addVouchers(Values.voucher(voucher)));
+        state.vouchers().lapsed().forEach(voucher -> books.addLapsed(Values.voucher(voucher)));
         ledger.open()
                 .values()
                 .forEach(open -> books.addOpen(attempt(open, state.handlingOf(open.key()))));
@@ -133,6 +134,7 @@ public final class SnapshotCodec {
                 .setCashed(state.cashed().value())
                 .setPayerKey(bytes(state.payerKey()));
         state.vouchers().forEach(voucher -> books.setVoucher(Values.voucher(voucher)));
+        state.lapsed().forEach(voucher -> books.addLapsed(Values.voucher(voucher)));
         return snapshot().setEarnings(books).build().toByteArray();
     }
 
@@ -174,7 +176,8 @@ public final class SnapshotCodec {
                         amount(books.getUsed()),
                         series(books.getSeries()),
                         open),
-                vouchers(books),
+                new KeptVouchers(
+                        vouchers(books.getVouchersList()), vouchers(books.getLapsedList())),
                 handling,
                 decided(books),
                 debts,
@@ -254,6 +257,7 @@ public final class SnapshotCodec {
     private static EarningsState state(EarningsBooks books) throws Malformed {
         return new EarningsState(
                 vouchers(books.hasVoucher(), books.getVoucher()),
+                vouchers(books.getLapsedList()),
                 amount(books.getEarned()),
                 series(books.getSeries()),
                 amount(books.getCashed()),
@@ -276,12 +280,12 @@ public final class SnapshotCodec {
         return new Series(count(series.getTop()), ahead);
     }
 
-    private static KeptVouchers vouchers(ClientAccountBooks books) throws Malformed {
+    private static List<org.chrysalis.ton.Voucher> vouchers(List<Voucher> many) throws Malformed {
         var all = new ArrayList<org.chrysalis.ton.Voucher>();
-        for (var voucher : books.getVouchersList()) {
+        for (var voucher : many) {
             all.add(Values.voucher(voucher));
         }
-        return new KeptVouchers(all);
+        return all;
     }
 
     private static List<org.chrysalis.ton.Voucher> vouchers(boolean there, Voucher voucher)

@@ -81,12 +81,15 @@ class GoldenBytesTest {
     void everyStateHasItsGoldenBytes() throws IOException, ClassNotFoundException {
         var types = families("chrysalis-state");
         Golden.assertBytes(
-                "states-2.txt", types, Samples.STATES, state -> Bytes.of(STORE.toBinary(state)));
+                "states-2.txt",
+                types,
+                StateSamples.STATES,
+                state -> Bytes.of(STORE.toBinary(state)));
     }
 
     @Test
     void goldenStatesAreReadAsWhatTheyWere() throws IOException {
-        for (var promised : Golden.promised("states-2.txt", Samples.STATES).entrySet()) {
+        for (var promised : Golden.promised("states-2.txt", StateSamples.STATES).entrySet()) {
             assertEquals(
                     promised.getValue(),
                     STORE.fromBinary(promised.getKey().toArray(), "chrysalis.snapshot.v2"));
@@ -96,7 +99,7 @@ class GoldenBytesTest {
     /** Whatever a disk did to them, they are read or refused. */
     @Test
     void noBitOfAStateOrAnEventThatFlipsEndsInAnythingButARefusal() {
-        for (var state : Samples.STATES) {
+        for (var state : StateSamples.STATES) {
             flipEachBit(STORE, STORE.toBinary(state));
         }
         for (var event : Samples.EVENTS) {
@@ -124,7 +127,7 @@ class GoldenBytesTest {
             assertEquals("chrysalis.journal.v2", JOURNAL.manifest(event));
         }
         assertEquals(4_711_003, STORE.identifier());
-        for (var state : Samples.STATES) {
+        for (var state : StateSamples.STATES) {
             assertEquals("chrysalis.snapshot.v2", STORE.manifest(state));
         }
     }

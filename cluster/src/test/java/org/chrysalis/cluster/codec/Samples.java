@@ -1,25 +1,14 @@
 package org.chrysalis.cluster.codec;
 
-import org.chrysalis.agreement.Accord;
-import org.chrysalis.agreement.Promise;
 import org.chrysalis.client.PurseEvent;
-import org.chrysalis.client.PurseState;
 import org.chrysalis.money.Multipliers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Attempt;
-import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.payment.Debt;
-import org.chrysalis.payment.KeptVouchers;
 import org.chrysalis.payment.Onward;
-import org.chrysalis.payment.Series;
-import org.chrysalis.payment.WorkerLedger;
-import org.chrysalis.payment.WorkerLedger.Assignment;
 import org.chrysalis.proxy.account.ClientAccountEvent;
-import org.chrysalis.proxy.account.ClientAccountState;
-import org.chrysalis.proxy.account.Ended;
 import org.chrysalis.proxy.account.WorkerAccountEvent;
-import org.chrysalis.proxy.account.WorkerAccountState;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
@@ -31,13 +20,8 @@ import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 import org.chrysalis.worker.EarningsEvent;
-import org.chrysalis.worker.EarningsState;
-import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One of each message, refusal, event and state; no two fields of one hold the same value, so that
@@ -61,12 +45,12 @@ final class Samples {
             Bytes.ofHex("4e7c0f"), Bytes.ofHex("e71de2ce"), "modèle", 1_000, 8_192, 4);
 
     /** Largest figures: u32 where the protocol says so, 2^63 - 1 for amounts. */
-    private static final Voucher LARGEST =
+    static final Voucher LARGEST =
             new Voucher(WORKER_CHANNEL, 0xffff_ffffL, Nanoton.of(Long.MAX_VALUE), SIGNATURE);
 
-    private static final CloseTogether HALF =
+    static final CloseTogether HALF =
             new CloseTogether(CHANNEL, 3, Nanoton.of(123_457), 1_800_000_300, bytes("5e", 64));
-    private static final Withdrawal AGREED =
+    static final Withdrawal AGREED =
             new Withdrawal(CHANNEL, 4, 5, Nanoton.of(123_458), 1_800_000_301, bytes("5f", 64));
 
     static final List<Wire> MESSAGES = List.of(
@@ -150,12 +134,13 @@ final class Samples {
             new Refusal.ValidityInvalid(1_800_000_299L, 1_800_000_301L),
             new Refusal.DepositRefused(Nanoton.of(23), Nanoton.of(24)),
             new Refusal.PartingUnpaid(Nanoton.of(25), Nanoton.of(26)),
+            new Refusal.PartingFailed(1_800_086_400L),
             new Refusal.Unknown("of_a_newer_peer"));
 
-    private static final Terms TERMS =
+    static final Terms TERMS =
             new Terms(51, 1_000_053, 1_000_052, new Multipliers(10_001, 1_001, 30_001, 30_002));
-    private static final Onward ONWARD = new Onward(new Usage(0, 0, 24, 2), 901);
-    private static final List<Debt> DEBTS = List.of(
+    static final Onward ONWARD = new Onward(new Usage(0, 0, 24, 2), 901);
+    static final List<Debt> DEBTS = List.of(
             new Debt(WORKER_CHANNEL, new Usage(5, 6, 7, 8), Nanoton.of(34)), Debt.release(CHANNEL));
 
     static final List<Object> EVENTS = List.of(
@@ -194,93 +179,10 @@ final class Samples {
             new PurseEvent.Rekeyed(bytes("4f", 32), Nanoton.of(26), List.of()),
             new EarningsEvent.Rekeyed(bytes("50", 32), Nanoton.of(28), List.of(LARGEST)));
 
-    private static final RequestKey ENDED = new RequestKey(CHANNEL, bytes("1c", 16), 1);
-    private static final RequestKey DECIDED = new RequestKey(CHANNEL, bytes("1d", 16), 2);
-    private static final Attempt OPEN =
-            attempt(KEY, ENV_HASH, new Attempt.Bounds(101, 64, 2_000, Nanoton.of(9)), 16);
-    private static final Attempt UNASSIGNED = attempt(
-            new RequestKey(CHANNEL, bytes("1b", 16), 0),
-            bytes("a3", 32),
-            new Attempt.Bounds(102, 65, 2_001, Nanoton.of(10)),
-            17);
-    private static final Series SERIES =
-            new Series(63, TreePSet.<Long>empty().plus(65L).plus(67L));
-
-    static final List<Object> STATES = List.of(
-            ClientAccountState.EMPTY,
-            new ClientAccountState(
-                    ledger(OPEN, UNASSIGNED),
-                    new KeptVouchers(List.of(VOUCHER)),
-                    TreePMap.singleton(
-                                    KEY,
-                                    new ClientAccountState.Handling(
-                                            List.of(WORKER_CHANNEL, CHANNEL), ONWARD))
-                            .plus(
-                                    UNASSIGNED.key(),
-                                    new ClientAccountState.Handling(List.of(), Onward.NONE)),
-                    TreePMap.singleton(
-                            DECIDED,
-                            new ClientAccountState.Decision(
-                                    bytes("a4", 32), new Usage(0, 0, 3, 4), Nanoton.of(37))),
-                    TreePMap.singleton(ENDED, new ClientAccountState.Owed(bytes("a5", 32), DEBTS)),
-                    new Ended(
-                            TreePSet.singleton(ENDED),
-                            TreePSet.singleton(bytes("a7", 32)),
-                            1_795_000_000_001L,
-                            1_795_000_000_000L),
-                    Nanoton.of(31),
-                    Accord.NONE),
-            WorkerAccountState.EMPTY,
-            new WorkerAccountState(
-                    new WorkerLedger(
-                            Nanoton.of(41),
-                            Nanoton.of(42),
-                            SERIES,
-                            new TreeMap<>(Map.of(
-                                    ENV_HASH, new Assignment(KEY, Nanoton.of(44), Nanoton.ZERO)))),
-                    List.of(VOUCHER),
-                    TreePMap.singleton(
-                            bytes("a6", 32),
-                            new WorkerAccountState.Decision(
-                                    new Usage(0, 0, 5, 6), Nanoton.of(38)))),
-            PurseState.EMPTY,
-            new PurseState(ledger(), List.of(VOUCHER), Nanoton.ZERO, Accord.NONE),
-            EarningsState.EMPTY,
-            new EarningsState(
-                    List.of(VOUCHER), Nanoton.of(39), SERIES, Nanoton.of(32), Bytes.EMPTY),
-            ClientAccountState.EMPTY
-                    .after(new ClientAccountEvent.Credited(VOUCHER))
-                    .after(new ClientAccountEvent.Credited(LARGEST)),
-            ClientAccountState.EMPTY
-                    .after(new ClientAccountEvent.Rekeyed(
-                            bytes("4d", 32), Nanoton.of(27), List.of()))
-                    .after(new ClientAccountEvent.Parting(HALF)),
-            ClientAccountState.EMPTY.after(new ClientAccountEvent.Withdrawing(AGREED)),
-            new PurseState(
-                    ledger(),
-                    List.of(),
-                    Nanoton.ZERO,
-                    new Accord(bytes("4e", 32), new Promise.Withdrawing(AGREED))),
-            new PurseState(
-                    ledger(),
-                    List.of(),
-                    Nanoton.ZERO,
-                    new Accord(Bytes.EMPTY, new Promise.Parting(HALF))),
-            new EarningsState(List.of(), Nanoton.ZERO, SERIES, Nanoton.ZERO, bytes("51", 32)),
-            new PurseState(ledger(), List.of(), Nanoton.of(99_000), Accord.NONE));
-
-    private static Attempt attempt(RequestKey key, Bytes hash, Attempt.Bounds bounds, long bought) {
-        return Attempt.admitted(key, hash, bounds, TERMS, bought);
-    }
-
     private Samples() {}
 
-    private static ClientLedger ledger(Attempt... attempts) {
-        var open = new TreeMap<RequestKey, Attempt>();
-        for (var attempt : attempts) {
-            open.put(attempt.key(), attempt);
-        }
-        return new ClientLedger(Nanoton.of(22), Nanoton.of(21), SERIES, open);
+    static Attempt attempt(RequestKey key, Bytes hash, Attempt.Bounds bounds, long bought) {
+        return Attempt.admitted(key, hash, bounds, TERMS, bought);
     }
 
     private static Wire.Hello hello(Wire.Role role) {
@@ -294,7 +196,7 @@ final class Samples {
                 SIGNATURE);
     }
 
-    private static Bytes bytes(String octet, int count) {
+    static Bytes bytes(String octet, int count) {
         return Bytes.ofHex(octet.repeat(count));
     }
 }

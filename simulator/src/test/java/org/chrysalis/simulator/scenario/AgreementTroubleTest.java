@@ -103,10 +103,10 @@ class AgreementTroubleTest {
         dear.run(Duration.ofMinutes(1));
         network.send(network.network().client(), Transfers.KNOWN.requestClose(dear.channel));
         dear.run(Duration.ofMinutes(1));
-        var cashed = dear.state().cashed();
         var due = Duration.ofSeconds(
                 dear.state().closingTime() - dear.world.loop().now().getEpochSecond());
         dear.run(due.minusSeconds(20));
+        var cashed = dear.state().cashed();
         var rest = proxyWallet().minus(Nanoton.of(10_000_000));
         var away = network.network().client().address();
         network.send(network.network().proxyWallet(), Transfer.pay(away, rest));

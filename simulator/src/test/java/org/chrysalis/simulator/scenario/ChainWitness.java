@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Looks at the chain after each of its transactions, and notes what must never be (SIMULATOR §5). It
- * asks nobody but the contracts' storages, and the wire for what was signed.
+ * Looks at the chain after each of its transactions, and notes what must never be (SIMULATOR §5).
+ * It asks nobody but the contracts' storages, and the wire for what was signed.
  */
 final class ChainWitness {
 

@@ -74,10 +74,10 @@ class KeyChangeTest {
         dear.answered();
         var used = dear.used();
         change();
-        dear.run(Duration.ofSeconds(10));
-        assertFalse(used.isMoreThan(dear.state().cashed()), () -> dear.state().toString());
-        dear.run(Duration.ofMinutes(45));
+        dear.run(Duration.ofMinutes(46));
         dear.refused(Refusal.ChannelEnding.class);
+        dear.run(Duration.ofMinutes(10));
+        assertFalse(used.isMoreThan(dear.state().cashed()), () -> dear.state().toString());
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Apps, owners, strangers, the chain and the death of nodes in any order on the real guardians and
- * contracts: S1-S4, S10, S11, S14, S15, S17 and S18 of SIMULATOR §5 hold after each transaction, and
- * in the end the payee has what was used and the payer the rest. {@code -Dmoney.sequences=200} plays
+ * contracts: S1-S4, S10, S11, S14, S15, S17 and S18 of SIMULATOR §5 hold after each transaction; in
+ * the end the payee has what was used and the payer the rest. {@code -Dmoney.sequences=200} plays
  * more than CI does, {@code -Dmoney.seed} begins elsewhere; {@code -Dmoney.only=0,3} leaves out all
  * other steps of a sequence.
  */

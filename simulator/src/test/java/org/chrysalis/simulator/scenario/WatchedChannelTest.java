@@ -96,11 +96,11 @@ class WatchedChannelTest {
         answered();
         var eaten = used();
         requestClose();
-        run(Duration.ofSeconds(5));
-        assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
         run(Duration.ofMinutes(45));
         refused(Refusal.ChannelEnding.class);
-        run(Duration.ofMinutes(15));
+        run(Duration.ofMinutes(10));
+        assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
+        run(Duration.ofMinutes(5));
         finishClose();
         run(Duration.ofSeconds(5));
         refused(Refusal.ChannelUnusable.class);
@@ -115,7 +115,7 @@ class WatchedChannelTest {
         run(Duration.ofMinutes(10));
         answered();
         var eaten = used();
-        run(Duration.ofSeconds(10));
+        run(Duration.ofMinutes(46));
         assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
     }
 
@@ -127,7 +127,7 @@ class WatchedChannelTest {
         answered();
         answered();
         requestClose();
-        run(Duration.ofSeconds(5));
+        run(Duration.ofMinutes(56));
         var terms = network.settings().terms();
         var step = new Terms(
                         terms.version(),
@@ -160,7 +160,7 @@ class WatchedChannelTest {
         requestClose();
         run(Duration.ofMinutes(1));
         network.raise(SimulatedNetwork.PROXY);
-        run(Duration.ofMinutes(1));
+        run(Duration.ofMinutes(55));
         assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
     }
 
@@ -177,7 +177,7 @@ class WatchedChannelTest {
         network.raise(SimulatedNetwork.PROXY);
         run(Duration.ofMinutes(2));
         assertEquals(Nanoton.ZERO, channel().cashed());
-        run(Duration.ofMinutes(8));
+        run(Duration.ofMinutes(54));
         assertFalse(eaten.isMoreThan(channel().cashed()), () -> channel().toString());
     }
 

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What partings cost a proxy, and what it books of them. */
-class ReviewPartingTest {
+class PartingCostTest {
 
     private final List<Link> links = new ArrayList<>();
     private final DearNetwork dear = new DearNetwork(this::tap);
@@ -67,7 +67,7 @@ class ReviewPartingTest {
         assertEquals(new ChannelReply.Done(), dear.done(ClientCommand.CloseTogether::new));
         dear.run(Duration.ofSeconds(30));
         var lost = before.minusOrZero(proxyWallet().plus(contract()));
-        var fee = Fees.KNOWN.cashFee();
+        var fee = Fees.KNOWN.partingFee();
         assertFalse(lost.isMoreThan(fee), () -> "a parting costs " + lost + ", not " + fee);
     }
 
@@ -75,8 +75,7 @@ class ReviewPartingTest {
     @Test
     void partingsThatTheProxysContractRefusesDoNotDrainItsWallet() {
         dear.answered();
-        var hot = HotWallet.of(
-                network.network().proxyWallet().address(), Nanoton.ton(1_000), 0);
+        var hot = HotWallet.of(network.network().proxyWallet().address(), Nanoton.ton(1_000), 0);
         network.send(
                 network.network().operator(),
                 OwnerTransfers.KNOWN.setHotWallet(network.network().proxy(), hot));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 
 /** The rest of a closing channel comes back whatever one answer of one server says. */
-class ReviewFinishCloseTest {
+class FinishCloseTest {
 
     private final DearNetwork dear = new DearNetwork();
     private final SimulatedNetwork network = dear.network;
@@ -48,8 +48,7 @@ class ReviewFinishCloseTest {
         close();
         network.chain()
                 .lie(changes -> new Changes(
-                        new Changes.Head(
-                                changes.head().lt(), changes.head().unixSeconds() + 50),
+                        new Changes.Head(changes.head().lt(), changes.head().unixSeconds() + 50),
                         changes.accounts()));
         dear.run(left().plusHours(12));
         assertEquals(Status.CLOSED, dear.state().status());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 
 /** A server that fails for one account, and answers for all others. */
-class ReviewHalfAnswerTest {
+class HalfAnswerTest {
 
     private final DearNetwork dear = new DearNetwork();
     private final SimulatedNetwork network = dear.network;

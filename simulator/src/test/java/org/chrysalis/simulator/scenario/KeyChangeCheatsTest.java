@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What a change of keys opens to either side. */
-class ReviewRekeyTest {
+class KeyChangeCheatsTest {
 
     /** What the proxy states an attempt came to, in place of the truth; none if zero. */
     private Nanoton stated = Nanoton.ZERO;
 
-    private final DearNetwork dear = new DearNetwork(
-            link -> new TwistedLink(link, message -> List.of(twisted(message))));
+    private final DearNetwork dear =
+            new DearNetwork(link -> new TwistedLink(link, message -> List.of(twisted(message))));
     private final SimulatedNetwork network = dear.network;
 
     @AfterEach

@@ -15,7 +15,7 @@ import org.chrysalis.ton.Voucher;
 import org.junit.jupiter.api.Test;
 
 /** A server that shows a channel as it was before does not make an errand one that is done. */
-class ReviewErrandTest {
+class ErrandTest {
 
     private static final long NOW = 1_800_000_000L;
     private static final SigningKey KEY = SigningKey.fromSeed(bytes(1));
