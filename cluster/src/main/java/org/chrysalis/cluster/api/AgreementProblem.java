@@ -36,21 +36,8 @@ final class AgreementProblem {
                                 + Instant.ofEpochSecond(validUntil) + ", and it is "
                                 + Instant.ofEpochSecond(now) + ".",
                         "Check this machine's clock, and that the chain moves; then try again.");
-            case Refusal.PartingFailed(var until) ->
-                of(
-                        refusal,
-                        503,
-                        "The chain has refused what the proxy sent to end this channel together.",
-                        "Wait until " + Instant.ofEpochSecond(until)
-                                + ", or close it without the proxy.");
-            case Refusal.PartingUnpaid(var used, var fee) ->
-                of(
-                        refusal,
-                        409,
-                        "Of this channel " + used
-                                + " is used, and to end it together costs its proxy " + fee
-                                + ": it does so for nothing once a day.",
-                        "Wait a day, or close it without the proxy.");
+            case Refusal.PartingFailed failed -> failed(failed);
+            case Refusal.PartingUnpaid unpaid -> unpaid(unpaid);
             case Refusal.DepositRefused(var asked, var least) ->
                 of(
                         refusal,
@@ -60,6 +47,24 @@ final class AgreementProblem {
                                 + " grow by a withdrawal.",
                         "Ask for less, or close the channel together with the proxy.");
         };
+    }
+
+    private static Problem failed(Refusal.PartingFailed refusal) {
+        return of(
+                refusal,
+                503,
+                "The chain has refused what the proxy sent to end this channel together.",
+                "Wait until " + Instant.ofEpochSecond(refusal.until())
+                        + ", or close it without the proxy.");
+    }
+
+    private static Problem unpaid(Refusal.PartingUnpaid refusal) {
+        return of(
+                refusal,
+                409,
+                "Of this channel " + refusal.used() + " is used, and to end it together costs its"
+                        + " proxy " + refusal.fee() + ": it does so for nothing once a day.",
+                "Wait a day, or close it without the proxy.");
     }
 
     private static Problem disputed(Refusal.TotalDisputed refusal) {
