@@ -113,11 +113,6 @@ public sealed interface PayerErrand extends Errand {
                 case CLOSED -> new Sight.Stale();
             };
         }
-
-        @Override
-        public boolean outlastsDoubt(long now) {
-            return true;
-        }
     }
 
     /**

@@ -34,6 +34,9 @@ final class OpenAttempts {
     /** Of these some were bought with vouchers of a key that is no longer in force. */
     private final Set<Bytes> former = new TreeSet<>();
 
+    /** Whether no books were heard yet. */
+    private boolean isYoung = true;
+
     private boolean exchanging;
 
     /** Of the proxy's account when it last showed its books. */
@@ -54,9 +57,10 @@ final class OpenAttempts {
         open.keySet().forEach(key -> former.add(key.subject()));
     }
 
-    /** Whether a key that is void has bought it, as far as this life knows. */
+    /** Whether a key that is void may have bought it. What a former life did none here knows. */
     boolean isFormer(Bytes subject) {
-        return former.contains(subject);
+        boolean isOpen = open.keySet().stream().anyMatch(key -> key.subject().equals(subject));
+        return former.contains(subject) || (isYoung && !isOpen);
     }
 
     /** The ledger with these in it. */
@@ -133,6 +137,7 @@ final class OpenAttempts {
                 foreign.put(one.subject(), one.held());
             }
         }
+        isYoung = false;
         exchanging = false;
         meanwhile.clear();
         if (shown.life().equals(life)) {

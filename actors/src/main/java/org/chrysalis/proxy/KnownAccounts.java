@@ -131,8 +131,11 @@ final class KnownAccounts {
 
     /** A server that is behind may show the channel later; one that is frozen may be thawed. */
     private void readLater(Books books) {
-        var pause = tries.get(books.id()) <= TRIES ? RETRY : DOUBT;
-        timers.startSingleTimer(books, new ProxyCommand.ReadAgain(books), pause);
+        var times = tries.get(books.id());
+        if (times != null) { // else an earlier answer came, late: it is open
+            timers.startSingleTimer(
+                    books, new ProxyCommand.ReadAgain(books), times <= TRIES ? RETRY : DOUBT);
+        }
     }
 
     /** An account is open, or nobody waits for it any more. */

@@ -36,7 +36,7 @@ public record ChannelView(ChannelState channel, Head head, Fees fees) {
 
     /** A key that has been announced, and is not in force yet. */
     public boolean isKeyChanging() {
-        return head.unixSeconds() < channel.keys().from();
+        return head.unixSeconds() > 0 && head.unixSeconds() < channel.keys().from();
     }
 
     /** What is earned has to be fetched before it is too late. */

@@ -207,7 +207,7 @@ public final class Earnings
     }
 
     private Nanoton owed(EarningsState state) {
-        return state.owed(open.unpaid(), view.channel().deposited());
+        return state.owed(open.unpaid(), view.channel().deposited(), cashing.cashed(state));
     }
 
     private Effect<EarningsEvent, EarningsState> seen(EarningsState state, ChannelView seen) {
@@ -218,7 +218,7 @@ public final class Earnings
 
     private Effect<EarningsEvent, EarningsState> receive(EarningsState state, Receive receive) {
         var voucher = receive.voucher();
-        boolean higher = leg.honours(voucher) && voucher.total().isMoreThan(state.payable());
+        boolean higher = leg.honours(voucher) && state.isHigher(voucher);
         var events = higher
                 ? List.<EarningsEvent>of(new EarningsEvent.Received(voucher))
                 : List.<EarningsEvent>of();

@@ -99,7 +99,7 @@ final class EarningsCashing {
     }
 
     /** By the chain: what books say of it may stem from a lie that was contradicted. */
-    private Nanoton cashed(EarningsState state) {
+    Nanoton cashed(EarningsState state) {
         var channel = view().channel();
         return channel.epoch() == now.get().leg().epoch() ? channel.cashed() : state.cashed();
     }

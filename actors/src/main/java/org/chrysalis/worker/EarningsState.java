@@ -74,7 +74,7 @@ public record EarningsState(
     List<EarningsEvent> adopting(List<Voucher> shown, List<Statement> statements) {
         var events = new ArrayList<EarningsEvent>();
         for (var voucher : shown) {
-            if (voucher.total().isMoreThan(payable())) {
+            if (isHigher(voucher)) {
                 events.add(new EarningsEvent.Received(voucher));
             }
         }
@@ -120,12 +120,20 @@ public record EarningsState(
         return vouchers.isEmpty() ? cashed : cashed.max(vouchers.getFirst().total());
     }
 
+    /** Than the one in hand. What was cashed is no bound: the chain's server may have lied. */
+    boolean isHigher(Voucher voucher) {
+        return vouchers.stream().noneMatch(held -> !voucher.total().isMoreThan(held.total()));
+    }
+
     /**
      * What the proxy owes, of all that is settled and what is {@code unpaid} besides: a voucher in
      * hand pays for it, at most up to the channel's deposit.
+     *
+     * @param paid on chain, as it is seen now
      */
-    Nanoton owed(Nanoton unpaid, Nanoton deposited) {
-        return earned.plus(unpaid).minusOrZero(payable().min(deposited));
+    Nanoton owed(Nanoton unpaid, Nanoton deposited, Nanoton paid) {
+        var payable = vouchers.isEmpty() ? paid : paid.max(vouchers.getFirst().total());
+        return earned.plus(unpaid).minusOrZero(payable.min(deposited));
     }
 
     public Nanoton uncashed() {
@@ -133,7 +141,7 @@ public record EarningsState(
     }
 
     private EarningsState holding(Voucher voucher) {
-        return voucher.total().isMoreThan(payable())
+        return isHigher(voucher)
                 ? new EarningsState(List.of(voucher), lapsed, earned, series, cashed, payerKey)
                 : this;
     }

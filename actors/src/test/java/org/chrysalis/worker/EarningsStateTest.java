@@ -56,8 +56,8 @@ class EarningsStateTest {
         var state = EarningsState.EMPTY
                 .after(new EarningsEvent.Earned(statement(7, 1)))
                 .after(new EarningsEvent.Received(voucher(1_000)));
-        assertEquals(Nanoton.ZERO, state.owed(Nanoton.of(3), Nanoton.of(10)));
-        assertEquals(Nanoton.of(1), state.owed(Nanoton.of(4), Nanoton.of(10)));
+        assertEquals(Nanoton.ZERO, state.owed(Nanoton.of(3), Nanoton.of(10), state.cashed()));
+        assertEquals(Nanoton.of(1), state.owed(Nanoton.of(4), Nanoton.of(10), state.cashed()));
     }
 
     @Test
@@ -66,6 +66,17 @@ class EarningsStateTest {
         var state = EarningsState.EMPTY.after(new EarningsEvent.Earned(statement(most, 1)));
         assertEquals(
                 List.of(), state.adopting(List.of(), List.of(statement(1, 2), statement(most, 3))));
+    }
+
+    /** A server said that all was cashed, and the chain has contradicted it. */
+    @Test
+    void whatALieSaidWasCashedKeepsNoVoucherOutAndPaysNothing() {
+        var state = EarningsState.EMPTY
+                .after(new EarningsEvent.Cashed(Nanoton.of(1_000)))
+                .after(new EarningsEvent.Received(voucher(900)));
+        assertEquals(List.of(voucher(900)), state.vouchers());
+        assertEquals(
+                Nanoton.of(100), state.owed(Nanoton.of(1_000), Nanoton.of(5_000), Nanoton.ZERO));
     }
 
     private static Voucher voucher(long total) {

@@ -283,6 +283,7 @@ final class ClientAccount
                 && state.decided().isEmpty()
                 && state.debts().isEmpty()
                 && recovery.isOver()
+                && !agreements.isBound()
                 && !state.promise().binds(funding.view())
                 && !cashing.isWorthWaiting(state);
         return idle ? Effect().stop() : Effect().none();

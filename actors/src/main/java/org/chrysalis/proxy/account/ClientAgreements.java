@@ -56,6 +56,11 @@ final class ClientAgreements {
         this.log = new OperatorLog(ports.settings().alias());
     }
 
+    /** Whether it has still to remember that the chain refused a parting. */
+    boolean isBound() {
+        return now() < refusedUntil;
+    }
+
     /** What a life before this one promised may not have reached the chain. */
     void recovered(ClientAccountState state) {
         boolean standing = state.promise() instanceof Promise.Parting(var half)
@@ -79,11 +84,9 @@ final class ClientAgreements {
             ClientAccountState state, CloseTogether half, long free) {
         var view = funding.get().view();
         if (state.promise().equals(new Promise.Parting(half)) && state.promise().binds(view)) {
-            return now() < refusedUntil
-                    ? effects.none()
-                    : effects.none().thenRun(() -> keep(state.promise()));
+            return isBound() ? effects.none() : effects.none().thenRun(() -> keep(state.promise()));
         }
-        if (now() < refusedUntil) {
+        if (isBound()) {
             return refuse(new Refusal.PartingFailed(refusedUntil));
         }
         var consent = consent(state);

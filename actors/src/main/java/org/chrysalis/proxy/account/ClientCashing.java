@@ -34,6 +34,7 @@ final class ClientCashing {
 
     private final Supplier<Funding> funding;
     private final InstantSource clock;
+    private final Duration timeToCash;
     private final TimerScheduler<ClientAccountCommand> timers;
     private final EffectFactories<ClientAccountEvent, ClientAccountState> effects;
     private final Cashing cashing;
@@ -55,6 +56,7 @@ final class ClientCashing {
             EffectFactories<ClientAccountEvent, ClientAccountState> effects) {
         this.funding = funding;
         this.clock = ports.clock();
+        this.timeToCash = ports.settings().limits().timeToCash();
         this.timers = timers;
         this.effects = effects;
         this.log = new OperatorLog(ports.settings().alias());
@@ -77,7 +79,8 @@ final class ClientCashing {
         if (first) {
             firstCalled = view().safeUntil();
         }
-        look(state, first || isLastCalled() ? Occasion.DUE : Occasion.EARNED);
+        boolean due = first || isLastCalled() || isSettled(state);
+        look(state, due ? Occasion.DUE : Occasion.EARNED);
     }
 
     void daily(ClientAccountState state) {
@@ -100,8 +103,10 @@ final class ClientCashing {
             ClientAccountState state, ChannelView before, ChannelView now) {
         long epoch = funding.get().leg().epoch();
         if (now.isPast(epoch)) {
-            return isOver ? effects.none() : ended(state, before, now);
+            boolean isKnown = now.head().unixSeconds() > 0;
+            return isOver || !isKnown ? effects.none() : ended(state, before, now);
         }
+        isOver = false;
         if (now.isEnding()) {
             prepareLastCall(now);
         }
@@ -164,9 +169,18 @@ final class ClientCashing {
     /** Never more than what was used, as long as the client may still part, or use the rest. */
     private Optional<Voucher> payable(ClientAccountState state) {
         var ledger = state.ledger();
-        return isLastCalled()
+        return isLastCalled() || isSettled(state)
                 ? state.vouchers().covering(ledger.used().plus(ledger.held()))
                 : state.vouchers().within(ledger.used());
+    }
+
+    /** Nothing is open, and nothing more is admitted before the end. */
+    private boolean isSettled(ClientAccountState state) {
+        long latest = Math.max(clock.instant().getEpochSecond(), view().head().unixSeconds());
+        return view().isEnding()
+                && state.ledger().open().isEmpty()
+                && latest + timeToCash.toSeconds() >= view().safeUntil()
+                && !isParting(state);
     }
 
     /** By the chain: what books say of it may stem from a lie that was contradicted. */

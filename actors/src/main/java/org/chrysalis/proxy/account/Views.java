@@ -46,8 +46,10 @@ final class Views {
         var now = new Seen(ChannelState.read(account, codes()), account.lastLt());
         var before = channels.get(account.address());
         var later = before == null || now.lastLt() > before.lastLt() ? now : before;
-        boolean sound = Horizon.isReached(head, account.lastLt(), head.unixSeconds());
-        if (sound && followed.contains(account.address())) {
+        if (!isReached(now)) {
+            return new ChannelView((before == null ? now : before).channel(), head, fees);
+        }
+        if (followed.contains(account.address())) {
             channels.put(account.address(), later);
         }
         return new ChannelView(later.channel(), head, fees);
@@ -86,8 +88,17 @@ final class Views {
                 .map(seen -> new ChannelView(seen.channel(), head, fees));
     }
 
+    /** With the first block it turns out whether what was read before can be. */
     void at(Head later) {
+        boolean first = head.lt() == 0;
         head = later;
+        if (first) {
+            channels.replaceAll((_, seen) -> isReached(seen) ? seen : new Seen(seen.channel(), 0));
+        }
+    }
+
+    private boolean isReached(Seen seen) {
+        return Horizon.isReached(head, seen.lastLt(), head.unixSeconds());
     }
 
     /** What was seen so far may be a lie: anything that is read from now on counts more. */

@@ -90,6 +90,20 @@ class ViewsTest {
                 1, views.of(ChannelAccounts.open(channel, 1, 1_900)).channel().epoch());
     }
 
+    /** Whether it can be turns out with the first block. */
+    @Test
+    void aReadingFarBeyondTheEndBeforeAnyBlockHidesNothingLater() {
+        var channel = new ChannelIdentity(
+                address(1), key(2), address(3), key(4), 0, 3_600, Contracts.CHANNEL_VERSION);
+        var views = new Views(ChannelCodes.OWN);
+        views.follow(channel.address());
+        views.of(ChannelAccounts.open(channel, 0, Long.MAX_VALUE - 1));
+        views.at(new Head(1_000, FROM));
+        views.at(new Head(2_000, FROM + 3_600));
+        assertEquals(
+                1, views.of(ChannelAccounts.open(channel, 1, 1_900)).channel().epoch());
+    }
+
     private static ChannelCodes listed() {
         var codes = new TreeMap<>(ChannelCodes.OWN.listed());
         codes.put(2L, new ListedCode(ID, FROM));

@@ -106,6 +106,34 @@ class WatchedChannelTest {
         refused(Refusal.ChannelUnusable.class);
     }
 
+    /** Below the threshold of an open channel, and above what it costs. */
+    @Test
+    void whatIsWorthItIsCashedAtOnceWhenAChannelBeginsToClose() {
+        network.untilServing(1);
+        for (int i = 0; i < 6; i++) {
+            answered();
+        }
+        var before = channel().cashed();
+        requestClose();
+        run(Duration.ofSeconds(10));
+        assertTrue(channel().cashed().isMoreThan(before), () -> channel().toString());
+        assertFalse(channel().cashed().isMoreThan(used()), () -> channel().toString());
+    }
+
+    /** Its last ten minutes: nothing is open, and nothing more was admitted. */
+    @Test
+    void aProxyThatDiesShortlyBeforeAnEndHasCashedWhatWasUsed() {
+        network.untilServing(1);
+        answered();
+        answered();
+        requestClose();
+        run(Duration.ofMinutes(51));
+        network.crash(SimulatedNetwork.PROXY);
+        assertFalse(used().isMoreThan(channel().cashed()), () -> channel().toString());
+        run(Duration.ofMinutes(11));
+        assertEquals(Status.CLOSED, channel().status());
+    }
+
     /** Until it is too late to cash, a closing channel pays like any other. */
     @Test
     void whatIsEatenWhileAChannelClosesIsCashedAsWell() {
