@@ -5,8 +5,9 @@ import org.chrysalis.port.Randomness;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.SigningKey;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The seeds of all keys of a dev network, 32 bytes each. Nobody needs them all: a node is given its
@@ -14,17 +15,36 @@ import java.util.List;
  */
 public record DevKeys(
         Bytes operatorWallet,
-        Bytes proxyWallet,
-        Bytes proxyNode,
-        Bytes proxySigning,
-        Bytes clientWallet,
-        Bytes clientNode,
-        Bytes clientVoucher,
         Bytes devAttester,
+        List<Proxy> proxies,
+        List<Client> clients,
         List<Worker> workers) {
 
-    /** Of one worker. */
+    /** Of one proxy. */
+    public record Proxy(Bytes wallet, Bytes node, Bytes signing) {
+
+        @Override
+        public String toString() {
+            return "Proxy[" + nodeId(node) + "]";
+        }
+    }
+
+    /** Of one client. */
+    public record Client(Bytes wallet, Bytes node, Bytes voucher) {
+
+        @Override
+        public String toString() {
+            return "Client[" + nodeId(node) + "]";
+        }
+    }
+
+    /** Of one worker; those of one owner have one wallet. */
     public record Worker(Bytes wallet, Bytes node, Bytes payee) {
+
+        /** The same worker, paid into another wallet. */
+        public Worker ownedBy(Bytes owner) {
+            return new Worker(owner, node, payee);
+        }
 
         @Override
         public String toString() {
@@ -33,28 +53,76 @@ public record DevKeys(
     }
 
     public DevKeys {
+        proxies = List.copyOf(proxies);
+        clients = List.copyOf(clients);
         workers = List.copyOf(workers);
     }
 
+    /** One proxy and one client. */
     public static DevKeys draw(Randomness randomness, int workers) {
-        var each = new ArrayList<Worker>();
-        for (int i = 0; i < workers; i++) {
-            var own = randomness.fork("worker " + i);
-            each.add(new Worker(
-                    own.fork("wallet").bytes(32),
-                    own.fork("node").bytes(32),
-                    own.fork("payee").bytes(32)));
-        }
+        return draw(randomness, 1, 1, workers);
+    }
+
+    /** The first ones are the same however many there are. */
+    public static DevKeys draw(Randomness randomness, int proxies, int clients, int workers) {
         return new DevKeys(
                 randomness.fork("operator wallet").bytes(32),
-                randomness.fork("proxy wallet").bytes(32),
-                randomness.fork("proxy node").bytes(32),
-                randomness.fork("proxy signing").bytes(32),
-                randomness.fork("client wallet").bytes(32),
-                randomness.fork("client node").bytes(32),
-                randomness.fork("client voucher").bytes(32),
                 randomness.fork("dev attester").bytes(32),
-                each);
+                each(
+                        randomness,
+                        "proxy",
+                        proxies,
+                        own -> new Proxy(
+                                seed(own, "wallet"), seed(own, "node"), seed(own, "signing"))),
+                each(
+                        randomness,
+                        "client",
+                        clients,
+                        own -> new Client(
+                                seed(own, "wallet"), seed(own, "node"), seed(own, "voucher"))),
+                each(
+                        randomness,
+                        "worker",
+                        workers,
+                        own -> new Worker(
+                                seed(own, "wallet"), seed(own, "node"), seed(own, "payee"))));
+    }
+
+    private static <T> List<T> each(
+            Randomness randomness, String kind, int count, Function<Randomness, T> keys) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> keys.apply(randomness.fork(kind + " " + i)))
+                .toList();
+    }
+
+    private static Bytes seed(Randomness own, String purpose) {
+        return own.fork(purpose).bytes(32);
+    }
+
+    /** Of the first proxy, as with the next ones. */
+    public Bytes proxyWallet() {
+        return proxies.getFirst().wallet();
+    }
+
+    public Bytes proxyNode() {
+        return proxies.getFirst().node();
+    }
+
+    public Bytes proxySigning() {
+        return proxies.getFirst().signing();
+    }
+
+    /** Of the first client, as with the next ones. */
+    public Bytes clientWallet() {
+        return clients.getFirst().wallet();
+    }
+
+    public Bytes clientNode() {
+        return clients.getFirst().node();
+    }
+
+    public Bytes clientVoucher() {
+        return clients.getFirst().voucher();
     }
 
     public static NodeId nodeId(Bytes seed) {
@@ -64,6 +132,7 @@ public record DevKeys(
     /** Without the seeds. */
     @Override
     public String toString() {
-        return "DevKeys[" + workers.size() + " workers]";
+        return "DevKeys[" + proxies.size() + " proxies, " + clients.size() + " clients, "
+                + workers.size() + " workers]";
     }
 }

@@ -28,6 +28,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Who is who on the chain of a dev network, and the messages that found it. */
 public final class DevNetwork {
@@ -38,23 +40,26 @@ public final class DevNetwork {
     private static final int ORDERS_PER_DAY = 1_000;
     private static final long VALID_SECONDS = 600;
 
+    /** A wallet sends up to 255 transfers at once; fewer keep their trace short. */
+    private static final int BATCH = 32;
+
     private final DevPlan plan;
     private final DevKeys keys;
     private final Wallet operator;
-    private final Wallet client;
     private final RegistryState registry;
-    private final ProxyIdentity proxy;
+    private final List<ProxyIdentity> proxies;
 
     public DevNetwork(DevPlan plan, DevKeys keys) {
         this.plan = plan;
         this.keys = keys;
         this.operator = wallet(keys.operatorWallet());
-        this.client = wallet(keys.clientWallet());
         this.registry = initialRegistry();
-        this.proxy = new ProxyIdentity(
-                operator.address(),
-                registry.address(),
-                SigningKey.fromSeed(keys.proxySigning()).publicKey());
+        this.proxies = keys.proxies().stream()
+                .map(one -> new ProxyIdentity(
+                        operator.address(),
+                        registry.address(),
+                        SigningKey.fromSeed(one.signing()).publicKey()))
+                .toList();
     }
 
     public DevPlan plan() {
@@ -69,31 +74,57 @@ public final class DevNetwork {
         return registry.address();
     }
 
+    /** The first one. */
     public ProxyIdentity proxy() {
-        return proxy;
+        return proxy(0);
+    }
+
+    public ProxyIdentity proxy(int index) {
+        return proxies.get(index);
+    }
+
+    /** The index of the proxy that a client or worker of this index belongs to. */
+    public int home(int index) {
+        return index % proxies.size();
     }
 
     public Wallet operator() {
         return operator;
     }
 
-    /** The running proxy's: what it can do is bounded, and its owner replaces it. */
+    /** The first proxy's. */
     public Wallet proxyWallet() {
-        return wallet(keys.proxyWallet());
+        return proxyWallet(0);
     }
 
+    /** The running proxy's: what it can do is bounded, and its owner replaces it. */
+    public Wallet proxyWallet(int index) {
+        return wallet(keys.proxies().get(index).wallet());
+    }
+
+    /** The first one's. */
     public Wallet client() {
-        return client;
+        return client(0);
+    }
+
+    public Wallet client(int index) {
+        return wallet(keys.clients().get(index).wallet());
     }
 
     public Wallet worker(int index) {
         return wallet(keys.workers().get(index).wallet());
     }
 
+    /** The first client's. */
     public ChannelIdentity clientChannel() {
+        return clientChannel(0);
+    }
+
+    public ChannelIdentity clientChannel(int index) {
+        var proxy = proxy(home(index));
         return new ChannelIdentity(
-                client.address(),
-                SigningKey.fromSeed(keys.clientVoucher()).publicKey(),
+                client(index).address(),
+                SigningKey.fromSeed(keys.clients().get(index).voucher()).publicKey(),
                 proxy.address(),
                 proxy.signingKey(),
                 0,
@@ -103,26 +134,33 @@ public final class DevNetwork {
 
     public ChannelIdentity workerChannel(int index) {
         var payee = SigningKey.fromSeed(keys.workers().get(index).payee());
-        return proxy.workerChannel(
-                worker(index).address(), payee.publicKey(), index, plan.terms().workerCloseDelay());
+        return proxy(home(index))
+                .workerChannel(
+                        worker(index).address(),
+                        payee.publicKey(),
+                        index,
+                        plan.terms().workerCloseDelay());
     }
 
-    /** What every wallet has before the first block. */
+    /** What every wallet has before the first block; the operator's has what founding takes too. */
     public Map<Address, Nanoton> balances() {
         var balances = new TreeMap<Address, Nanoton>();
-        balances.put(operator.address(), plan.walletBalance());
-        balances.put(proxyWallet().address(), plan.walletBalance());
-        balances.put(client.address(), plan.walletBalance());
-        for (int i = 0; i < plan.workers(); i++) {
-            balances.put(worker(i).address(), plan.walletBalance());
-        }
+        var founding =
+                plan.stake().times(plan.proxies()).plus(plan.deposit().times(plan.workers()));
+        balances.put(operator.address(), plan.walletBalance().plus(founding));
+        IntStream.range(0, plan.proxies())
+                .forEach(i -> balances.put(proxyWallet(i).address(), plan.walletBalance()));
+        IntStream.range(0, plan.clients())
+                .forEach(i -> balances.put(client(i).address(), plan.walletBalance()));
+        IntStream.range(0, plan.workers())
+                .forEach(i -> balances.put(worker(i).address(), plan.walletBalance()));
         return balances;
     }
 
     /**
-     * Deploys Registry, ProxyContract and every channel, each with its deposit.
+     * Deploys Registry, ProxyContracts and every channel, each with its deposit.
      *
-     * @param endpoint where the proxy is found
+     * @param endpoint where the proxies are found
      * @param now chain time, seconds
      */
     public CompletionStage<List<Chain.Submission>> found(Chain chain, String endpoint, long now) {
@@ -133,30 +171,58 @@ public final class DevNetwork {
 
     private CompletionStage<List<Chain.Submission>> found(
             Transfers transfers, Chain chain, String endpoint, long now) {
-        var founding = new ArrayList<>(List.of(
-                transfers.openRegistry(registry),
-                transfers.openProxy(proxy, plan.stake(), working()),
-                new OwnerTransfers(transfers.fees()).register(registration(endpoint))));
-        var hot = HotWallet.of(
-                proxyWallet().address(), plan.deposit().times(plan.workers()), ORDERS_PER_DAY);
-        founding.add(new OwnerTransfers(transfers.fees()).setHotWallet(proxy, hot));
-        for (int i = 0; i < plan.workers(); i++) {
-            founding.add(transfers.fund(workerChannel(i), plan.deposit()));
+        CompletionStage<List<Chain.Submission>> all =
+                CompletableFuture.completedStage(new ArrayList<>());
+        var orders = founding(transfers, endpoint);
+        for (int from = 0; from < orders.size(); from += BATCH) {
+            var batch = orders.subList(from, Math.min(from + BATCH, orders.size()));
+            all = then(all, () -> send(chain, operator, batch, now));
         }
-        var opening = List.of(transfers.topUp(clientChannel(), plan.deposit()));
-        return send(chain, operator, founding, now)
-                .thenCompose(first -> send(chain, client, opening, now)
-                        .thenApply(second -> List.of(first, second)));
+        for (int i = 0; i < plan.clients(); i++) {
+            var client = client(i);
+            var opening = List.of(transfers.topUp(clientChannel(i), plan.deposit()));
+            all = then(all, () -> send(chain, client, opening, now));
+        }
+        return all;
     }
 
-    private Registration registration(String endpoint) {
-        var key = SigningKey.fromSeed(keys.proxySigning());
-        return Registration.sign(plan.networkId(), proxy, endpoint, key);
+    private static CompletionStage<List<Chain.Submission>> then(
+            CompletionStage<List<Chain.Submission>> all,
+            Supplier<CompletionStage<Chain.Submission>> next) {
+        return all.thenCompose(done -> next.get().thenApply(one -> {
+            done.add(one);
+            return done;
+        }));
     }
 
-    /** What lies above the stake, for the workers' channels. */
-    private Nanoton working() {
-        return plan.deposit().times(plan.workers()).plus(Nanoton.ton(1));
+    /** All that the operator orders, in order. */
+    private List<Transfer> founding(Transfers transfers, String endpoint) {
+        var owner = new OwnerTransfers(transfers.fees());
+        var orders = new ArrayList<Transfer>();
+        orders.add(transfers.openRegistry(registry));
+        for (int i = 0; i < plan.proxies(); i++) {
+            var funds = plan.deposit().times(workers(i).size());
+            var hot = HotWallet.of(proxyWallet(i).address(), funds, ORDERS_PER_DAY);
+            // what lies above the stake is for the workers' channels
+            orders.add(transfers.openProxy(proxy(i), plan.stake(), funds.plus(Nanoton.ton(1))));
+            orders.add(owner.register(registration(i, endpoint)));
+            orders.add(owner.setHotWallet(proxy(i), hot));
+            workers(i)
+                    .forEach(one -> orders.add(transfers.fund(workerChannel(one), plan.deposit())));
+        }
+        return orders;
+    }
+
+    private List<Integer> workers(int proxy) {
+        return IntStream.range(0, plan.workers())
+                .filter(index -> home(index) == proxy)
+                .boxed()
+                .toList();
+    }
+
+    private Registration registration(int proxy, String endpoint) {
+        var key = SigningKey.fromSeed(keys.proxies().get(proxy).signing());
+        return Registration.sign(plan.networkId(), proxy(proxy), endpoint, key);
     }
 
     private static CompletionStage<Chain.Submission> send(
@@ -197,10 +263,16 @@ public final class DevNetwork {
                 ChannelCodes.OWN,
                 one(Contracts.PROXY_VERSION, ListedCode.of(Contracts.proxy())),
                 Optional.empty(),
-                one(plan.modelHash(), 0L),
+                models(),
                 new TreeMap<>(),
                 one(DevAttestor.measurement(devKey), 0L),
                 new TreeMap<>());
+    }
+
+    private SortedMap<Bytes, Long> models() {
+        var models = new TreeMap<Bytes, Long>();
+        plan.models().values().forEach(hash -> models.put(hash, 0L));
+        return models;
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> one(K key, V value) {

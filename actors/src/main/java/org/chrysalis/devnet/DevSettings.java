@@ -45,13 +45,19 @@ public record DevSettings(DevNetwork network, RegistryState registry, Terms term
         return List.copyOf(registry.workerMeasurements().keySet());
     }
 
+    /** Of the first proxy. */
     public ProxySettings proxy(ProxySettings.Limits limits) {
-        var keys = network.keys();
+        return proxy(0, limits);
+    }
+
+    /** @param index from 0; the aliases of all but the first say which */
+    public ProxySettings proxy(int index, ProxySettings.Limits limits) {
+        var keys = network.keys().proxies().get(index);
         return new ProxySettings(
-                DevKeys.nodeId(keys.proxyNode()),
-                "proxy",
-                SigningKey.fromSeed(keys.proxySigning()),
-                network.proxy().address(),
+                DevKeys.nodeId(keys.node()),
+                alias("proxy", index),
+                SigningKey.fromSeed(keys.signing()),
+                network.proxy(index).address(),
                 network.plan().networkId(),
                 terms(),
                 registry.terms().get(DevNetwork.TERMS_VERSION).clientCloseDelay(),
@@ -60,45 +66,69 @@ public record DevSettings(DevNetwork network, RegistryState registry, Terms term
                 limits);
     }
 
+    /** Of the first client. */
     public ClientSettings client(ClientSettings.Limits limits) {
-        var keys = network.keys();
+        return client(0, limits);
+    }
+
+    /** @param index from 0 */
+    public ClientSettings client(int index, ClientSettings.Limits limits) {
+        var keys = network.keys().clients().get(index);
         return new ClientSettings(
-                "client",
-                DevKeys.nodeId(keys.clientNode()),
-                SigningKey.fromSeed(keys.clientVoucher()),
+                alias("client", index),
+                DevKeys.nodeId(keys.node()),
+                SigningKey.fromSeed(keys.voucher()),
                 List.of(),
-                network.clientChannel(),
-                DevKeys.nodeId(keys.proxyNode()),
+                network.clientChannel(index),
+                DevKeys.nodeId(home(index).node()),
                 network.plan().networkId(),
                 terms(),
                 names(),
                 limits);
     }
 
-    /** The plan names its own model; any other that the Registry allows goes by its hash. */
+    /** Of the only one or the first, the name alone; the others are counted from 2. */
+    private static String alias(String role, int index) {
+        return index == 0 ? role : role + "-" + (index + 1);
+    }
+
+    private DevKeys.Proxy home(int index) {
+        return network.keys().proxies().get(network.home(index));
+    }
+
+    /** The plan names its own models; any other that the Registry allows goes by its hash. */
     private SortedMap<Bytes, String> names() {
         var names = new TreeMap<Bytes, String>();
         registry.models().keySet().forEach(hash -> names.put(hash, hash.hex()));
-        names.computeIfPresent(
-                network.plan().modelHash(), (hash, _) -> network.plan().modelName());
+        network.plan()
+                .models()
+                .forEach((name, hash) -> names.computeIfPresent(hash, (_, _) -> name));
         return names;
     }
 
-    /** @param index from 0; its alias counts from 1 */
+    /** At the network's price. */
     public WorkerSettings worker(int index, WorkerSettings.Limits limits) {
+        return worker(index, COEFFICIENT, limits);
+    }
+
+    /**
+     * @param index from 0; its alias counts from 1
+     * @param coefficient its price, per mille of the network's
+     */
+    public WorkerSettings worker(int index, long coefficient, WorkerSettings.Limits limits) {
         var keys = network.keys();
         return new WorkerSettings(
                 "worker-" + (index + 1),
                 SigningKey.fromSeed(keys.workers().get(index).node()),
                 SigningKey.fromSeed(keys.workers().get(index).payee()),
                 network.workerChannel(index),
-                DevKeys.nodeId(keys.proxyNode()),
+                DevKeys.nodeId(home(index).node()),
                 network.plan().networkId(),
                 network.registry(),
                 registry.version(),
                 Hashes.sha256(Bytes.ofUtf8("chrysalis dev image")),
                 terms(),
-                COEFFICIENT,
+                coefficient,
                 limits);
     }
 

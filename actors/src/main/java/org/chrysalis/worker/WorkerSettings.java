@@ -108,8 +108,17 @@ public record WorkerSettings(
 
         /** The same, but for what the proxy may owe. */
         public Limits withWindow(Nanoton owed) {
+            return with(slots, owed);
+        }
+
+        /** The same, but for how many attempts run at once. */
+        public Limits withSlots(int count) {
+            return with(count, window);
+        }
+
+        private Limits with(int count, Nanoton owed) {
             return new Limits(
-                    slots,
+                    count,
                     tick,
                     unfunded,
                     keyLife,

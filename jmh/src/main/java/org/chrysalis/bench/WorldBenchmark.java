@@ -3,6 +3,7 @@ package org.chrysalis.bench;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.simulator.scenario.Founding;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
+import org.chrysalis.simulator.scenario.Wiring;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -12,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * A fresh world of one proxy, one client and two workers: its contracts deployed on the TVM each
@@ -28,17 +28,16 @@ public class WorldBenchmark {
     private static final long SEED = 1;
     private static final int WORKERS = 2;
 
-    private final Founding image = Founding.in(SimulatedWorld.of(SEED), WORKERS);
+    private final Founding image = Founding.of(WORKERS);
 
     @Benchmark
     public Founding found() {
-        return Founding.in(SimulatedWorld.of(SEED), WORKERS);
+        return Founding.of(WORKERS);
     }
 
     @Benchmark
     public SimulatedNetwork fromImage() {
-        var network =
-                new SimulatedNetwork(SimulatedWorld.of(SEED), image, UnaryOperator.identity());
+        var network = new SimulatedNetwork(SimulatedWorld.of(SEED), image, Wiring.PLAIN);
         network.end();
         return network;
     }

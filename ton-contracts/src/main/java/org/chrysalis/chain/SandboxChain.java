@@ -32,9 +32,9 @@ public final class SandboxChain {
     /** Of one submission; a trace that is longer goes on with the next. */
     private static final int MAX_TRACE = 1_024;
 
-    private final SandboxSettings settings;
     private final Consumer<Transaction> listener;
-    private final Bytes config;
+    private SandboxSettings settings;
+    private Bytes config;
     private final Map<Address, Bytes> accounts = new TreeMap<>();
     private final Map<Address, Long> lastLts = new TreeMap<>();
     private final Deque<Messages.Internal> inFlight = new ArrayDeque<>();
@@ -43,7 +43,7 @@ public final class SandboxChain {
     private final List<Messages.Internal> stuck = new ArrayList<>();
 
     private final Executor executor;
-    private final Breakable<Emulator> emulator;
+    private Breakable<Emulator> emulator;
     private long now;
     private long lt;
     private Totals totals = Totals.NONE;
@@ -69,7 +69,7 @@ public final class SandboxChain {
 
     /** A chain on which {@code balances} are all there is. */
     public static SandboxChain genesis(SandboxSettings settings, Map<Address, Nanoton> balances) {
-        return genesis(settings, balances, transaction -> {});
+        return genesis(settings, balances, _ -> {});
     }
 
     /** @param listener is told of each transaction, in order, once its messages are in flight */
@@ -102,21 +102,7 @@ public final class SandboxChain {
      * @param listener of the copy
      */
     public SandboxChain copy(Consumer<Transaction> listener) {
-        return copy(new SandboxChain(settings, listener, executor, config, emulator));
-    }
-
-    /** A chain that goes on from where this one is, after a vote for other prices. */
-    public SandboxChain under(Prices prices) {
-        var voted = new SandboxSettings(settings.networkId(), prices);
-        var next = NetworkConfig.of(voted);
-        return copy(new SandboxChain(voted, listener, executor, next, emulator(next)));
-    }
-
-    private static Breakable<Emulator> emulator(Bytes config) {
-        return new Breakable<>(() -> new Emulator(config));
-    }
-
-    private SandboxChain copy(SandboxChain copy) {
+        var copy = new SandboxChain(settings, listener, executor, config, emulator);
         copy.accounts.putAll(accounts);
         copy.lastLts.putAll(lastLts);
         copy.inFlight.addAll(inFlight);
@@ -125,6 +111,24 @@ public final class SandboxChain {
         copy.lt = lt;
         copy.totals = totals;
         return copy;
+    }
+
+    /** A chain that goes on from where this one is, after a vote for other prices. */
+    public SandboxChain under(Prices prices) {
+        var copy = copy(listener);
+        copy.vote(prices);
+        return copy;
+    }
+
+    /** From now on it charges this; its copies go on as before. */
+    public void vote(Prices prices) {
+        settings = new SandboxSettings(settings.networkId(), prices);
+        config = NetworkConfig.of(settings);
+        emulator = emulator(config);
+    }
+
+    private static Breakable<Emulator> emulator(Bytes config) {
+        return new Breakable<>(() -> new Emulator(config));
     }
 
     public int networkId() {
@@ -241,8 +245,8 @@ public final class SandboxChain {
     }
 
     private Bytes shardAccount(Address address) {
-        var known = accounts.get(address);
-        return known == null ? ShardAccounts.uninitialised(address, Nanoton.ZERO) : known;
+        return Optional.ofNullable(accounts.get(address))
+                .orElseGet(() -> ShardAccounts.uninitialised(address, Nanoton.ZERO));
     }
 
     private Emulator.Moment nextMoment() {

@@ -13,6 +13,7 @@ import org.chrysalis.simulator.runtime.SimulationLoop;
 import org.chrysalis.simulator.runtime.TraceHash;
 import org.chrysalis.simulator.scenario.Founding;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
+import org.chrysalis.simulator.scenario.Wiring;
 import org.chrysalis.ton.Nanoton;
 
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * A request of one client, one proxy and two workers, broken at a point: run up to it, the fault,
@@ -62,7 +62,7 @@ public final class Trial {
     private Trial(Point point, Founding founding) {
         this.point = point;
         this.world = world(point.seed());
-        this.network = new SimulatedNetwork(world, founding, UnaryOperator.identity());
+        this.network = new SimulatedNetwork(world, founding, Wiring.PLAIN);
         this.chance = Seed.of(point.seed()).fork(point.toString());
     }
 
@@ -70,15 +70,10 @@ public final class Trial {
         return SimulatedWorld.of(seed, MAX_STEPS, new TraceHash());
     }
 
-    /** What every trial of {@code seed} on the current thread can begin with. */
-    static Founding founding(long seed) {
-        return Founding.in(world(seed), WORKERS);
-    }
-
     /**
      * Plays {@code point} in a world of its own, on the current thread.
      *
-     * @param founding of the point's seed, made on this thread
+     * @param founding made on this thread
      */
     static Verdict of(Point point, Founding founding) {
         var trial = new Trial(point, founding);

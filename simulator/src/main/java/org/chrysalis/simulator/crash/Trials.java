@@ -2,16 +2,15 @@ package org.chrysalis.simulator.crash;
 
 import org.chrysalis.simulator.scenario.Founding;
 
-import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The trials of one thread: each seed's network is founded once, and copied for every point. */
+/** The trials of one thread: the network is founded once, and copied for every point. */
 final class Trials implements Function<Point, Verdict> {
 
-    private final TreeMap<Long, Founding> founded = new TreeMap<>();
+    private final Founding founding = Founding.of(Trial.WORKERS);
 
     @Override
     public Verdict apply(Point point) {
-        return Trial.of(point, founded.computeIfAbsent(point.seed(), Trial::founding));
+        return Trial.of(point, founding);
     }
 }

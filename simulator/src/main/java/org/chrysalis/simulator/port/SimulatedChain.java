@@ -5,10 +5,13 @@ import org.chrysalis.chain.Chain;
 import org.chrysalis.chain.Changes;
 import org.chrysalis.chain.FeePrices;
 import org.chrysalis.chain.Followers;
+import org.chrysalis.chain.Prices;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.StackValue;
-import org.chrysalis.port.Randomness;
+import org.chrysalis.simulator.fault.Chance;
+import org.chrysalis.simulator.fault.Faults;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.runtime.SimulationLoop;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 
@@ -16,38 +19,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * The embedded chain in virtual time: a reading takes a round trip to a server, a message takes
- * until its block is final. The contracts run on the real TVM when their time has come.
+ * until its block is final. The contracts run on the real TVM when their time has come. Each node
+ * has a server of its own; whoever asks the chain itself has one without a name.
  */
 public final class SimulatedChain implements Chain {
 
-    private static final Duration ROUND_TRIP = Duration.ofMillis(20);
-
-    /** About 1 s on mainnet since 2026-04 (TON.md). */
-    private static final Duration FINALITY = Duration.ofSeconds(1);
-
     private final SimulatedWorld world;
     private final SandboxChain core;
-    private final Randomness chance;
+    private final Faults faults;
+    private final Chance chance;
     private final Followers followers;
+    private final Map<String, ChainServer> servers = new TreeMap<>();
     private Instant standing = Instant.EPOCH;
     private Instant moving = Instant.EPOCH;
     private Instant remembering = Instant.EPOCH;
     private final List<Address> muted = new ArrayList<>();
     private UnaryOperator<Changes> lies = UnaryOperator.identity();
 
+    /** Nothing goes wrong by itself. */
     public SimulatedChain(SimulatedWorld world, SandboxChain core) {
+        this(world, core, Faults.NONE);
+    }
+
+    public SimulatedChain(SimulatedWorld world, SandboxChain core, Faults faults) {
         this.world = world;
         this.core = core;
-        this.chance = world.seed().fork("chain");
+        this.faults = faults;
+        this.chance = Chance.of(world.seed(), "delays of the chain");
         this.followers = new Followers(core, this::now);
+    }
+
+    /** The chain as this node has it, in all of its lives. */
+    public Chain of(String node) {
+        return server(node);
+    }
+
+    private ChainServer server(String node) {
+        return servers.computeIfAbsent(node, _ -> new ChainServer(this, node, faults, chance));
     }
 
     @Override
@@ -57,43 +73,28 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public CompletionStage<Account> account(Address address) {
-        if (muted.contains(address)) {
-            return later(ROUND_TRIP, () -> {
-                throw new IllegalStateException("this account can't be read");
-            });
-        }
-        return later(
-                ROUND_TRIP, () -> isForgetful() ? Account.absent(address) : core.account(address));
+        return server("").account(address);
     }
 
     @Override
     public CompletionStage<Submission> submit(Bytes message) {
-        var halt = halted() ? Duration.between(world.loop().now(), moving) : Duration.ZERO;
-        return later(halt.plus(FINALITY), () -> {
-            var submission = core.submit(message, now());
-            followers.moved();
-            return submission;
-        });
+        return server("").submit(message);
     }
 
     @Override
     public CompletionStage<FeePrices> prices() {
-        return later(ROUND_TRIP, () -> core.prices(now()));
+        return server("").prices();
     }
 
-    /** What moves is told a block later. */
     @Override
     public CompletionStage<Changes> changes(SortedMap<Address, Long> known) {
-        var answer = followers.follow(known);
-        world.loop().schedule(PATIENCE, () -> followers.hurry(answer));
-        var delay = answer.isDone() ? ROUND_TRIP : FINALITY;
-        return answer.thenCompose(changes -> later(delay, () -> lies.apply(changes)));
+        return server("").changes(known);
     }
 
     @Override
     public CompletionStage<List<StackValue>> get(
             Address address, String method, List<StackValue> arguments) {
-        return later(ROUND_TRIP, () -> core.get(address, method, arguments, now()));
+        return server("").get(address, method, arguments);
     }
 
     /** No block comes for that long; servers go on answering with what there is. */
@@ -113,6 +114,14 @@ public final class SimulatedChain implements Chain {
         });
     }
 
+    /** The server of this node shows the accounts as they are now, for that long. */
+    public void fallBehind(String node, Duration time) {
+        world.loop().inside(() -> {
+            server(node).fallBehind(time);
+            return node;
+        });
+    }
+
     /** A server fails each time that it is asked for this account. */
     public void mute(Address address) {
         muted.add(address);
@@ -123,7 +132,38 @@ public final class SimulatedChain implements Chain {
         lies = next;
     }
 
-    private boolean isForgetful() {
+    /** The validators vote: from now on the chain charges this. */
+    public void vote(Prices prices) {
+        core.vote(prices);
+    }
+
+    SandboxChain core() {
+        return core;
+    }
+
+    SimulationLoop loop() {
+        return world.loop();
+    }
+
+    Followers followers() {
+        return followers;
+    }
+
+    Changes shown(Changes changes) {
+        return lies.apply(changes);
+    }
+
+    boolean isMuted(Address address) {
+        return muted.contains(address);
+    }
+
+    Submission execute(Bytes message) {
+        var submission = core.submit(message, now());
+        followers.moved();
+        return submission;
+    }
+
+    boolean isForgetful() {
         return world.loop().now().isBefore(remembering);
     }
 
@@ -131,22 +171,13 @@ public final class SimulatedChain implements Chain {
         return world.loop().now().isBefore(moving);
     }
 
-    /** Of the last block. */
-    private long now() {
-        return (halted() ? standing : world.loop().now()).getEpochSecond();
+    /** How long no block comes yet. */
+    Duration halt() {
+        return halted() ? Duration.between(world.loop().now(), moving) : Duration.ZERO;
     }
 
-    /** After {@code least} and up to half of it more. */
-    private <T> CompletionStage<T> later(Duration least, Supplier<T> answer) {
-        var future = new CompletableFuture<T>();
-        var delay = least.plusNanos(Math.floorMod(chance.next(), least.toNanos() / 2));
-        world.loop().schedule(delay, () -> {
-            try {
-                future.complete(answer.get());
-            } catch (RuntimeException refused) {
-                future.completeExceptionally(refused);
-            }
-        });
-        return future;
+    /** Of the last block. */
+    long now() {
+        return (halted() ? standing : world.loop().now()).getEpochSecond();
     }
 }

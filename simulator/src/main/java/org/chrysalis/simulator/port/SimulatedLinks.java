@@ -3,13 +3,14 @@ package org.chrysalis.simulator.port;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
-import org.chrysalis.port.Randomness;
+import org.chrysalis.simulator.fault.Chance;
+import org.chrysalis.simulator.fault.Fault;
+import org.chrysalis.simulator.fault.Faults;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.wire.Wire;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,61 +19,42 @@ import java.util.TreeSet;
 /**
  * The network between the nodes of a simulation. Each message takes a delay of its own, so messages
  * of different requests overtake each other; those of one request, and control messages among
- * themselves, keep their order, as {@link Link} says.
+ * themselves, keep their order, as {@link Link} says. A delay is a hash of the message's place in
+ * its lane: a message more or less changes none of another lane.
  */
 public final class SimulatedLinks {
 
     private final SimulatedWorld world;
     private final Delays delays;
+    private final Faults faults;
+    private final Chance chance;
     private final Map<NodeId, Node> nodes = new TreeMap<>();
+    private final Map<NodeId, String> names = new TreeMap<>();
     private final Map<NodeId, Long> born = new TreeMap<>();
     private final Map<NodeId, Long> gone = new TreeMap<>();
     private final Set<Pair> pairs = new TreeSet<>();
+
+    /** Of pairs that have met, the number of their last session; and whether it goes on. */
+    private final Map<Pair, Long> numbers = new TreeMap<>();
+
     private final Map<Pair, Long> sessions = new TreeMap<>();
-    /** Until when a pair cannot meet, and a way is silent. */
-    private final Map<Pair, Instant> apart = new TreeMap<>();
 
-    private final Map<Way, Instant> silent = new HashMap<>();
-    /** Sessions in which something vanished. */
-    private final Set<Long> gaps = new TreeSet<>();
-
-    private long lastSession;
+    private final Troubles troubles = new Troubles();
     private long sent;
-
-    /**
-     * @param least the wire itself
-     * @param spread added evenly on top; more than the gap between messages, so it reorders
-     * @param detection after which a node's death is noticed
-     */
-    public record Delays(Duration least, Duration spread, Duration detection) {
-
-        public static final Delays STANDARD =
-                new Delays(Duration.ofMillis(1), Duration.ofMillis(9), Duration.ofSeconds(3));
-    }
-
-    /** Two nodes that keep a session while both live; the lower id first. */
-    private record Pair(NodeId one, NodeId other) implements Comparable<Pair> {
-
-        static Pair of(NodeId a, NodeId b) {
-            return a.compareTo(b) < 0 ? new Pair(a, b) : new Pair(b, a);
-        }
-
-        @Override
-        public int compareTo(Pair that) {
-            int first = one.compareTo(that.one);
-            return first != 0 ? first : other.compareTo(that.other);
-        }
-    }
-
-    /** One direction of a pair. */
-    private record Way(NodeId from, NodeId to) {}
 
     /** A node that listens. */
     private record Node(ActorRef<? super Link.Event> guardian, long incarnation) {}
 
-    public SimulatedLinks(SimulatedWorld world, Delays delays) {
+    public SimulatedLinks(SimulatedWorld world, Delays delays, Faults faults) {
         this.world = world;
         this.delays = delays;
+        this.faults = faults;
+        this.chance = Chance.of(world.seed(), "delays of messages");
+    }
+
+    /** What faults call this node; without it they call it by its key. */
+    public void name(NodeId node, String name) {
+        names.put(node, name);
     }
 
     /** Messages handed over so far. */
@@ -98,10 +80,9 @@ public final class SimulatedLinks {
         gone.put(node, born.getOrDefault(node, 0L));
         var dead = nodes.remove(node);
         for (var pair : pairs) {
-            if (sessions.containsKey(pair)
-                    && (pair.one().equals(node) || pair.other().equals(node))) {
+            if (sessions.containsKey(pair) && pair.has(node)) {
                 long session = sessions.remove(pair);
-                var peer = pair.one().equals(node) ? pair.other() : pair.one();
+                var peer = pair.peer(node);
                 var down = new Link.Down(new Link.Peer(node, dead.incarnation(), session));
                 world.loop().schedule(delays.detection(), () -> tell(peer, down));
             }
@@ -122,26 +103,42 @@ public final class SimulatedLinks {
      */
     public void silence(NodeId from, NodeId to, Duration time) {
         var pair = Pair.of(from, to);
-        var way = new Way(from, to);
         part(pair, time);
-        silent.put(way, world.loop().now().plus(time));
+        troubles.silence(from, to, world.loop().now().plus(time));
         var session = sessions.get(pair);
         if (session == null) {
             return;
         }
         boolean outlasts = time.compareTo(delays.detection()) >= 0;
         world.loop().schedule(outlasts ? delays.detection() : time, () -> {
-            if (session.equals(sessions.get(pair)) && (outlasts || gaps.contains(session))) {
+            if (session.equals(sessions.get(pair)) && (outlasts || troubles.hasGap(pair))) {
                 end(pair);
                 meet(pair);
             }
         });
     }
 
+    /** What {@code from} sends to {@code to} within {@code time} takes so much longer. */
+    public void slow(NodeId from, NodeId to, Duration time, Duration more) {
+        troubles.slow(from, to, world.loop().now().plus(time), more);
+    }
+
+    /** A node that does nothing for that long: its sessions end if its heartbeat is missed. */
+    public void hang(NodeId node, Duration time) {
+        if (time.compareTo(delays.detection()) < 0) {
+            return;
+        }
+        world.loop().schedule(delays.detection(), () -> pairs.stream()
+                .filter(pair -> pair.has(node))
+                .forEach(pair -> {
+                    part(pair, time.minus(delays.detection()));
+                    end(pair);
+                }));
+    }
+
     /** For {@code time} these two open no session. */
     private void part(Pair pair, Duration time) {
-        apart.merge(
-                pair, world.loop().now().plus(time), (one, two) -> one.isAfter(two) ? one : two);
+        troubles.part(pair, world.loop().now().plus(time));
         world.loop().schedule(time, () -> meet(pair));
     }
 
@@ -160,16 +157,11 @@ public final class SimulatedLinks {
         }
     }
 
-    private boolean isSilent(NodeId from, NodeId to) {
-        var until = silent.get(new Way(from, to));
-        return until != null && world.loop().now().isBefore(until);
-    }
-
     /** Opens a session if both listen, have none, and are not parted. */
     private void meet(Pair pair) {
         boolean both = nodes.containsKey(pair.one()) && nodes.containsKey(pair.other());
-        var until = apart.getOrDefault(pair, Instant.MIN);
-        if (both && !sessions.containsKey(pair) && !world.loop().now().isBefore(until)) {
+        boolean apart = troubles.areApart(pair, world.loop().now());
+        if (both && !sessions.containsKey(pair) && !apart) {
             open(pair);
         }
     }
@@ -177,15 +169,16 @@ public final class SimulatedLinks {
     private void listening(NodeId self, Node node) {
         nodes.put(self, node);
         for (var pair : pairs) {
-            if (pair.one().equals(self) || pair.other().equals(self)) {
+            if (pair.has(self)) {
                 meet(pair);
             }
         }
     }
 
     private void open(Pair pair) {
-        long session = ++lastSession;
+        long session = numbers.merge(pair, 1L, Long::sum);
         sessions.put(pair, session);
+        troubles.heal(pair);
         up(pair, session, pair.one(), pair.other());
         up(pair, session, pair.other(), pair.one());
     }
@@ -195,8 +188,14 @@ public final class SimulatedLinks {
         world.loop().schedule(delays.least(), () -> {
             if (Long.valueOf(session).equals(sessions.get(pair))) {
                 tell(to, up);
+                repeat(peer, to, up.peer());
             }
         });
+    }
+
+    /** What came in a session before comes once more in this one. */
+    private void repeat(NodeId from, NodeId to, Link.Peer peer) {
+        troubles.kept(from, to).forEach(one -> tell(to, new Link.Arrived(peer, one)));
     }
 
     private void tell(NodeId node, Link.Event event) {
@@ -211,15 +210,11 @@ public final class SimulatedLinks {
 
         private final NodeId self;
         private final long incarnation;
-        private final Randomness chance;
-
-        /** When the last message of each lane arrives: the next one comes no earlier. */
-        private final Map<Object, Instant> lanes = new HashMap<>();
+        private final Lanes lanes = new Lanes(delays, faults, chance);
 
         NodeLink(NodeId self, long incarnation) {
             this.self = self;
             this.incarnation = incarnation;
-            this.chance = world.seed().fork("link of " + self.key().hex());
         }
 
         @Override
@@ -239,35 +234,60 @@ public final class SimulatedLinks {
             if (session == null || own == null || own.incarnation() != incarnation) {
                 return;
             }
-            if (isSilent(self, to)) {
-                gaps.add(session);
+            if (troubles.isSilent(self, to, world.loop().now())) {
+                troubles.gap(pair);
                 return;
             }
+            send(pair, new Peer(self, incarnation, session), message);
+        }
+
+        private void send(Pair pair, Peer from, Wire message) {
+            var to = pair.peer(self);
             var now = world.loop().now();
-            var arrival = now.plus(delay());
-            var lane = java.util.List.of(session, to, lane(message));
-            var last = lanes.getOrDefault(lane, arrival);
-            var due = arrival.isBefore(last) ? last : arrival;
-            lanes.put(lane, due);
-            var arrived = new Arrived(new Peer(self, incarnation, session), message);
-            world.loop().schedule(Duration.between(now, due), () -> {
+            var lane = new Lane(
+                    names.getOrDefault(self, self.toString()),
+                    names.getOrDefault(to, to.toString()),
+                    from.session(),
+                    Lane.name(message));
+            var transit = lanes.next(lane, now, troubles.slowness(self, to, now));
+            int copies = transit.twist().map(one -> copies(one, pair, message)).orElse(1);
+            for (int i = 0; i < copies; i++) {
+                deliver(pair, transit.arrival(), new Arrived(from, message));
+            }
+        }
+
+        /** How many come in this session. */
+        private int copies(Fault.Twist twist, Pair pair, Wire message) {
+            return switch (twist) {
+                case DELAYED -> 1;
+                case DOUBLED -> 2;
+                case LOST -> lost(pair);
+                case REPEATED -> troubles.keep(self, pair.peer(self), message);
+            };
+        }
+
+        /** The gap shows with the next message, and until then nothing passes it. */
+        private int lost(Pair pair) {
+            var session = sessions.get(pair);
+            var notice = delays.least().plus(delays.spread());
+            troubles.silence(self, pair.peer(self), world.loop().now().plus(notice));
+            world.loop().schedule(notice, () -> {
+                if (session.equals(sessions.get(pair))) {
+                    end(pair);
+                    meet(pair);
+                }
+            });
+            return 0;
+        }
+
+        private void deliver(Pair pair, Instant due, Arrived arrived) {
+            Long session = arrived.peer().session();
+            var to = pair.peer(self);
+            world.loop().schedule(Duration.between(world.loop().now(), due), () -> {
                 if (session.equals(sessions.get(pair))) {
                     tell(to, arrived);
                 }
             });
-        }
-
-        private Duration delay() {
-            long spread = delays.spread().toNanos() + 1;
-            return delays.least().plusNanos(Math.floorMod(chance.next(), spread));
-        }
-
-        private static Object lane(Wire message) {
-            return switch (message) {
-                case Wire.Control _ -> "control";
-                case Wire.ClientLeg leg -> leg.key();
-                case Wire.WorkerLeg leg -> leg.envHash();
-            };
         }
     }
 }

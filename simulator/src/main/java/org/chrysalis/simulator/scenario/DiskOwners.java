@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.scenario;
 
+import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.devnet.DevNetwork;
 
 import java.util.Map;
@@ -8,16 +9,27 @@ import java.util.TreeMap;
 
 /**
  * Which node's disk holds a persistence id: its area says the side, and the channel, which is the
- * last part but one, says the worker.
+ * last part but one, says whose it is.
+ *
+ * @param peers of a channel's address, the client or worker
+ * @param proxies of a channel's address
  */
-record DiskOwners(Map<String, String> workers) {
+record DiskOwners(Map<String, String> peers, Map<String, String> proxies) {
 
     static DiskOwners of(DevNetwork network) {
-        var workers = new TreeMap<String, String>();
-        for (int i = 0; i < network.plan().workers(); i++) {
-            workers.put(network.workerChannel(i).address().toString(), SimulatedNetwork.worker(i));
+        var owners = new DiskOwners(new TreeMap<>(), new TreeMap<>());
+        for (int i = 0; i < network.plan().clients(); i++) {
+            owners.add(network.clientChannel(i), Topology.client(i), network.home(i));
         }
-        return new DiskOwners(workers);
+        for (int i = 0; i < network.plan().workers(); i++) {
+            owners.add(network.workerChannel(i), Topology.worker(i), network.home(i));
+        }
+        return owners;
+    }
+
+    private void add(ChannelIdentity channel, String peer, int proxy) {
+        peers.put(channel.address().toString(), peer);
+        proxies.put(channel.address().toString(), Topology.proxy(proxy));
     }
 
     /** @throws IllegalArgumentException for an id of none of the network's nodes */
@@ -30,9 +42,8 @@ record DiskOwners(Map<String, String> workers) {
 
     private Optional<String> owner(String area, String channel) {
         return switch (area) {
-            case "purse" -> Optional.of(SimulatedNetwork.CLIENT);
-            case "client-account", "worker-account" -> Optional.of(SimulatedNetwork.PROXY);
-            case "earnings" -> Optional.ofNullable(workers.get(channel));
+            case "purse", "earnings" -> Optional.ofNullable(peers.get(channel));
+            case "client-account", "worker-account" -> Optional.ofNullable(proxies.get(channel));
             default -> Optional.empty();
         };
     }

@@ -8,60 +8,92 @@ import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.devnet.DevPlan;
 import org.chrysalis.encoding.Hashes;
-import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.runtime.Seed;
+import org.chrysalis.simulator.runtime.SimulationLoop;
 import org.chrysalis.ton.Bytes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * A founded network before its nodes start: contracts deployed on the TVM, channels with deposits.
- * Worlds of one seed can all begin with it, one after the other, on one thread: founding takes
- * longer than a request does.
+ * All worlds of one topology can begin with it, one after the other, on one thread: founding takes
+ * longer than a request does. Its keys are the topology's, whatever the world's seed.
  */
 public final class Founding {
 
+    private final Topology topology;
     private final DevNetwork network;
     private final SandboxChain chain;
     private final List<Transaction> transactions;
-    private final Consumer<Transaction> witness;
 
     private Founding(
+            Topology topology,
             DevNetwork network,
             SandboxChain chain,
-            List<Transaction> transactions,
-            Consumer<Transaction> witness) {
+            List<Transaction> transactions) {
+        this.topology = topology;
         this.network = network;
         this.chain = chain;
         this.transactions = List.copyOf(transactions);
-        this.witness = witness;
     }
 
-    /** As it is in {@code world}, and in every other one of its seed. */
-    public static Founding in(SimulatedWorld world, int workers) {
-        var modelHash = Hashes.sha256(Bytes.ofUtf8(SimulatedNetwork.MODEL));
-        var network = new DevNetwork(
-                DevPlan.standard(workers, SimulatedNetwork.MODEL, modelHash), keys(world, workers));
+    /** One proxy, one client, and so many workers. */
+    public static Founding of(int workers) {
+        return of(Topology.standard(workers));
+    }
+
+    /** As every world of this topology has it in the beginning. */
+    public static Founding of(Topology topology) {
+        var network = new DevNetwork(plan(topology), keys(topology));
         var transactions = new ArrayList<Transaction>();
         var chain = SandboxChain.genesis(
                 new SandboxSettings(network.plan().networkId()),
                 network.balances(),
                 transactions::add);
-        var direct = new ImmediateChain(chain, world.loop().clock());
-        network.found(direct, "simulated:0", world.loop().now().getEpochSecond())
+        var begin = SimulationLoop.EPOCH;
+        network.found(new ImmediateChain(chain, () -> begin), "simulated:0", begin.getEpochSecond())
                 .toCompletableFuture()
                 .join();
-        return new Founding(network, chain, transactions, _ -> {});
+        return new Founding(topology, network, chain, transactions);
     }
 
-    /** The same, with somebody who is told of each transaction right after it was executed. */
-    Founding witnessed(Consumer<Transaction> next) {
-        return new Founding(network, chain, transactions, next);
+    private static DevPlan plan(Topology topology) {
+        var models = new TreeMap<String, Bytes>();
+        for (int i = 0; i < topology.models(); i++) {
+            var name = Topology.model(i);
+            models.put(name, Hashes.sha256(Bytes.ofUtf8(name)));
+        }
+        return DevPlan.standard(
+                        topology.proxies(),
+                        topology.clients(),
+                        topology.workers().size(),
+                        models)
+                .withDeposit(topology.deposit());
     }
 
-    private static DevKeys keys(SimulatedWorld world, int workers) {
-        return DevKeys.draw(world.seed().fork("keys"), workers);
+    /** Workers of one owner are paid into one wallet. */
+    private static DevKeys keys(Topology topology) {
+        var seed = Seed.of(topology.keys()).fork("keys");
+        var all = topology.workers();
+        var drawn = DevKeys.draw(seed, topology.proxies(), topology.clients(), all.size());
+        var workers = new ArrayList<DevKeys.Worker>();
+        for (int i = 0; i < all.size(); i++) {
+            var wallet = seed.fork("owner " + all.get(i).owner()).bytes(32);
+            workers.add(drawn.workers().get(i).ownedBy(wallet));
+        }
+        return new DevKeys(
+                drawn.operatorWallet(),
+                drawn.devAttester(),
+                drawn.proxies(),
+                drawn.clients(),
+                workers);
+    }
+
+    public Topology topology() {
+        return topology;
     }
 
     public DevNetwork network() {
@@ -72,14 +104,9 @@ public final class Founding {
      * A chain that this network was just founded on.
      *
      * @param listener of its transactions, also of those that founded it
-     * @throws IllegalArgumentException if the world is of another seed: its keys are others
      */
-    public SandboxChain chain(SimulatedWorld world, Consumer<Transaction> listener) {
-        if (!keys(world, network.plan().workers()).equals(network.keys())) {
-            throw new IllegalArgumentException("founded in a world of another seed");
-        }
-        var both = listener.andThen(witness);
-        transactions.forEach(both);
-        return chain.copy(both);
+    public SandboxChain chain(Consumer<Transaction> listener) {
+        transactions.forEach(listener);
+        return chain.copy(listener);
     }
 }

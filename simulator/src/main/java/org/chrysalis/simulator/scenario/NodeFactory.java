@@ -12,6 +12,7 @@ import org.chrysalis.client.ClientSettings;
 import org.chrysalis.config.Section;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.Wallet;
 import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.devnet.DevSettings;
@@ -22,21 +23,24 @@ import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.proxy.ProxyNode;
 import org.chrysalis.proxy.settings.ProxySettings;
+import org.chrysalis.simulator.port.SimulatedChain;
 import org.chrysalis.simulator.port.SimulatedEngine;
 import org.chrysalis.simulator.port.SimulatedLinks;
 import org.chrysalis.simulator.port.SimulatedStatements;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.worker.WorkerNode;
 import org.chrysalis.worker.WorkerSettings;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * The production guardians of a dev network on simulated ports. A node that is raised again is a
@@ -44,61 +48,77 @@ import java.util.function.UnaryOperator;
  */
 final class NodeFactory {
 
+    private static final int CONTEXT_TOKENS = 8_192;
+
     private final SimulatedWorld world;
+    private final Topology topology;
     private final DevNetwork network;
-    private final Chain chain;
+    private final SimulatedChain chain;
     private final SimulatedLinks links;
-    private final UnaryOperator<Link> tap;
+    private final Wiring wiring;
     private final Function<ChannelIdentity, ChannelState> channels;
     /** Without what this process was told: a seed is one execution wherever it runs. */
     private final Config limits = Section.reference();
 
-    private final Map<String, NodeId> nodes = new HashMap<>();
-    private final Map<String, Long> incarnations = new HashMap<>();
-    private final Set<String> dead = new HashSet<>();
+    private final Map<String, NodeId> nodes = new TreeMap<>();
+    private final Map<String, Long> incarnations = new TreeMap<>();
+    private final Map<String, NodeClock> clocks = new TreeMap<>();
+    private final Set<String> dead = new TreeSet<>();
     private DevSettings settings;
-    private Nanoton window = Nanoton.ton(1);
+    private List<Nanoton> windows;
 
-    /**
-     * @param tap what each node gets in place of its link
-     * @param channels as the chain has them now
-     */
+    /** @param channels as the chain has them now */
     NodeFactory(
             SimulatedWorld world,
+            Topology topology,
             DevSettings settings,
-            Chain chain,
+            SimulatedChain chain,
             SimulatedLinks links,
-            UnaryOperator<Link> tap,
+            Wiring wiring,
             Function<ChannelIdentity, ChannelState> channels) {
         this.world = world;
+        this.topology = topology;
         this.network = settings.network();
         this.settings = settings;
         this.chain = chain;
         this.links = links;
-        this.tap = tap;
+        this.wiring = wiring;
         this.channels = channels;
+        this.windows = topology.workers().stream().map(Topology.Worker::window).toList();
     }
 
-    /** One proxy, one client, and the workers of the plan, each linked to the proxy. */
+    /** The nodes of the topology; clients and workers are linked to their proxies. */
     Nodes.Roster roster() {
         var roster = new Nodes.Roster();
         var keys = network.keys();
-        var proxy = DevKeys.nodeId(keys.proxyNode());
-        nodes.put(SimulatedNetwork.PROXY, proxy);
-        roster.add(SimulatedNetwork.PROXY, this::proxy);
-        var client = DevKeys.nodeId(keys.clientNode());
-        nodes.put(SimulatedNetwork.CLIENT, client);
-        links.connect(client, proxy);
-        roster.add(SimulatedNetwork.CLIENT, this::client);
-        for (int i = 0; i < network.plan().workers(); i++) {
+        for (int i = 0; i < topology.proxies(); i++) {
             int index = i;
-            var name = SimulatedNetwork.worker(index);
-            var worker = DevKeys.nodeId(keys.workers().get(index).node());
-            nodes.put(name, worker);
-            links.connect(worker, proxy);
+            var name = Topology.proxy(i);
+            enrol(name, keys.proxies().get(i).node());
+            roster.add(name, () -> proxy(index, name));
+        }
+        for (int i = 0; i < topology.clients(); i++) {
+            int index = i;
+            var name = Topology.client(i);
+            enrol(name, keys.clients().get(i).node());
+            links.connect(nodeId(name), nodeId(topology.home(i)));
+            roster.add(name, () -> client(index, name));
+        }
+        for (int i = 0; i < topology.workers().size(); i++) {
+            int index = i;
+            var name = Topology.worker(i);
+            enrol(name, keys.workers().get(i).node());
+            links.connect(nodeId(name), nodeId(topology.home(i)));
             roster.add(name, () -> worker(index, name));
         }
         return roster;
+    }
+
+    private void enrol(String name, Bytes key) {
+        var node = DevKeys.nodeId(key);
+        nodes.put(name, node);
+        links.name(node, name);
+        clocks.put(name, new NodeClock(world.loop().clock()));
     }
 
     NodeId nodeId(String name) {
@@ -112,7 +132,12 @@ final class NodeFactory {
 
     /** What workers whose lives begin from now on let the proxy owe. */
     void window(Nanoton owed) {
-        window = owed;
+        windows = Collections.nCopies(windows.size(), owed);
+    }
+
+    /** Of all the lives of a node. */
+    NodeClock clock(String name) {
+        return clocks.get(name);
     }
 
     /** From now on this life of the node reaches nobody. */
@@ -120,72 +145,78 @@ final class NodeFactory {
         dead.add(name + " " + incarnations.get(name));
     }
 
-    private Behavior<?> proxy() {
-        long life = nextLife(SimulatedNetwork.PROXY);
+    private Behavior<?> proxy(int index, String name) {
+        long life = nextLife(name);
+        var chain = chain(name, life);
         var ports = new ProxyNode.Ports(
-                link(SimulatedNetwork.PROXY, life),
-                chain(SimulatedNetwork.PROXY, life),
-                world.loop().clock(),
-                randomness(SimulatedNetwork.PROXY, life),
+                link(name, life),
+                chain,
+                clock(name),
+                randomness(name, life),
                 new DevVerifier(settings.measurements()),
                 new SimulatedStatements(world.disks()),
                 new SimulatedStatements(world.disks()),
-                CashDesk.create(
-                        chain(SimulatedNetwork.PROXY, life),
-                        network.proxyWallet(),
-                        world.loop().clock(),
-                        settings.registry().channelCodes()));
-        return ProxyNode.create(settings.proxy(ProxySettings.Limits.of(limits)), ports);
+                desk(name, chain, network.proxyWallet(index)));
+        return ProxyNode.create(settings.proxy(index, ProxySettings.Limits.of(limits)), ports);
     }
 
-    private Behavior<?> client() {
-        long life = nextLife(SimulatedNetwork.CLIENT);
+    private Behavior<?> client(int index, String name) {
+        long life = nextLife(name);
+        var chain = chain(name, life);
         var ports = new ClientNode.Ports(
-                link(SimulatedNetwork.CLIENT, life),
-                chain(SimulatedNetwork.CLIENT, life),
-                world.loop().clock(),
-                randomness(SimulatedNetwork.CLIENT, life),
+                link(name, life),
+                chain,
+                clock(name),
+                randomness(name, life),
                 new DevVerifier(settings.measurements()),
                 new SimulatedStatements(world.disks()),
-                CashDesk.create(
-                        chain(SimulatedNetwork.CLIENT, life),
-                        network.client(),
-                        world.loop().clock(),
-                        settings.registry().channelCodes()));
+                desk(name, chain, network.client(index)));
         return ClientNode.create(
-                settings.client(ClientSettings.Limits.of(limits)).withNext(nextVoucherKey()),
+                settings.client(index, ClientSettings.Limits.of(limits))
+                        .withNext(nextVoucherKey(name)),
                 ports,
-                channels.apply(network.clientChannel()));
+                channels.apply(network.clientChannel(index)));
     }
 
-    /** What the client changes to. */
-    SigningKey nextVoucherKey() {
-        return SigningKey.fromSeed(world.seed().fork("next client voucher").bytes(32));
+    /** What a client changes to. */
+    SigningKey nextVoucherKey(String client) {
+        return SigningKey.fromSeed(
+                world.seed().fork("next voucher key of " + client).bytes(32));
     }
 
     private Behavior<?> worker(int index, String name) {
         long life = nextLife(name);
+        var chain = chain(name, life);
+        var plan = topology.workers().get(index);
         var devKey = SigningKey.fromSeed(network.keys().devAttester());
-        var model = new InferenceEngine.Model(
-                SimulatedNetwork.MODEL, network.plan().modelHash(), 8_192, "simulated engine");
         var ports = new WorkerNode.Ports(
                 link(name, life),
-                chain(name, life),
-                world.loop().clock(),
+                chain,
+                clock(name),
                 randomness(name, life),
-                new SimulatedEngine(world, model, SimulatedEngine.Speed.SMALL_MODEL),
+                new SimulatedEngine(
+                        world, model(index), plan.speed(), wiring.faults(), wiring.engines()),
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
                 new SimulatedStatements(world.disks()),
-                CashDesk.create(
-                        chain(name, life),
-                        network.worker(index),
-                        world.loop().clock(),
-                        settings.registry().channelCodes()));
+                desk(name, chain, network.worker(index)));
+        var bounds = WorkerSettings.Limits.of(limits)
+                .withWindow(windows.get(index))
+                .withSlots(plan.slots());
         return WorkerNode.create(
-                settings.worker(index, WorkerSettings.Limits.of(limits).withWindow(window)),
+                settings.worker(index, plan.coefficient(), bounds),
                 ports,
                 channels.apply(network.workerChannel(index)));
+    }
+
+    private InferenceEngine.Model model(int worker) {
+        var name = network.plan().model(worker);
+        var hash = network.plan().models().get(name);
+        return new InferenceEngine.Model(name, hash, CONTEXT_TOKENS, "simulated engine");
+    }
+
+    private Behavior<CashDesk.Command> desk(String name, Chain chain, Wallet wallet) {
+        return CashDesk.create(chain, wallet, clock(name), settings.registry().channelCodes());
     }
 
     private long nextLife(String name) {
@@ -193,11 +224,12 @@ final class NodeFactory {
     }
 
     private Link link(String name, long life) {
-        return tap.apply(links.of(nodeId(name), life));
+        return wiring.taps().link(name, links.of(nodeId(name), life));
     }
 
     private Chain chain(String name, long life) {
-        return new NodeChain(chain, () -> !dead.contains(name + " " + life));
+        var own = wiring.taps().chain(name, chain.of(name));
+        return new NodeChain(own, () -> !dead.contains(name + " " + life));
     }
 
     private Randomness randomness(String name, long life) {

@@ -1,9 +1,8 @@
 package org.chrysalis.simulator.scenario;
 
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.cashing.Outcome;
+import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.ChannelReply;
@@ -21,6 +20,7 @@ import org.chrysalis.money.Terms;
 import org.chrysalis.port.Link;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.proxy.ProxyCommand;
+import org.chrysalis.simulator.port.Delays;
 import org.chrysalis.simulator.port.SimulatedChain;
 import org.chrysalis.simulator.port.SimulatedLinks;
 import org.chrysalis.simulator.port.SimulatedStatements;
@@ -35,13 +35,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * A dev network in a simulated world: the production guardians of client, proxy and workers on
- * simulated ports, and the real contracts on the TVM. Keys, delays and answers come from the seed.
+ * simulated ports, and the real contracts on the TVM. The keys are the topology's; delays, answers
+ * and all that nodes draw come from the world's seed.
  */
 public final class SimulatedNetwork {
 
@@ -51,9 +53,9 @@ public final class SimulatedNetwork {
     static final String MODEL = "simulated-135m";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
-    private static final long VALID_SECONDS = 60;
 
     private final SimulatedWorld world;
+    private final Topology topology;
     private final DevNetwork network;
     private final DevSettings settings;
     private final SandboxChain core;
@@ -62,7 +64,7 @@ public final class SimulatedNetwork {
     private final NodeFactory factory;
     private final Nodes.Roster roster;
     private final SimulatedSystem<Nodes.Command> system;
-    private int probes;
+    private final Talk talk;
 
     /** Founds the network and raises all nodes; they meet once the loop runs. */
     public SimulatedNetwork(SimulatedWorld world, int workers) {
@@ -71,34 +73,49 @@ public final class SimulatedNetwork {
 
     /** @param tap what each node gets in place of its link: the place for a scenario's faults */
     public SimulatedNetwork(SimulatedWorld world, int workers, UnaryOperator<Link> tap) {
-        this(world, Founding.in(world, workers), tap);
+        this(world, Founding.of(workers), Wiring.PLAIN.tapped(tap));
     }
 
-    /** @param founding of a world of the same seed */
-    public SimulatedNetwork(SimulatedWorld world, Founding founding, UnaryOperator<Link> tap) {
+    public SimulatedNetwork(SimulatedWorld world, Founding founding, Wiring wiring) {
+        this(world, founding.topology(), founding, wiring);
+    }
+
+    /** @param founding of a topology that was founded as this one is */
+    public SimulatedNetwork(
+            SimulatedWorld world, Topology topology, Founding founding, Wiring wiring) {
         this.world = world;
+        this.topology = topology;
         this.network = founding.network();
-        this.core = founding.chain(world, world::recordTransaction);
-        this.chain = new SimulatedChain(world, core);
-        this.settings =
-                new DevSettings(network, RegistryState.read(core.account(network.registry())));
-        this.links = new SimulatedLinks(world, SimulatedLinks.Delays.STANDARD);
-        this.factory = new NodeFactory(world, settings, chain, links, tap, this::channel);
+        Consumer<Transaction> recorder = world::recordTransaction;
+        this.core = founding.chain(recorder.andThen(wiring.transactions()));
+        this.chain = new SimulatedChain(world, core, wiring.faults());
+        this.settings = settings(RegistryState.read(core.account(network.registry())));
+        this.links = new SimulatedLinks(world, Delays.STANDARD, wiring.faults());
+        this.factory =
+                new NodeFactory(world, topology, settings, chain, links, wiring, this::channel);
         this.roster = factory.roster();
         world.disks().keep(SimulatedStatements::of);
         world.disks().ownedBy(DiskOwners.of(network)::of);
         this.system = SimulatedSystem.start(
                 world, "simulation", Nodes.create(world, roster, this::cutOff));
-        raise(PROXY);
-        for (int i = 0; i < network.plan().workers(); i++) {
-            raise(worker(i));
-        }
-        raise(CLIENT);
+        this.talk = new Talk(world.loop(), roster, system);
+        topology.nodes().forEach(this::raise);
+    }
+
+    /** At the topology's prices. */
+    private DevSettings settings(RegistryState registry) {
+        var published = new DevSettings(network, registry);
+        var terms = published.terms();
+        return published.under(new Terms(
+                terms.version(),
+                terms.price() * topology.prices(),
+                terms.fee() * topology.prices(),
+                terms.multipliers()));
     }
 
     /** The alias of the worker of that index, from 0. */
     public static String worker(int index) {
-        return "worker-" + (index + 1);
+        return Topology.worker(index);
     }
 
     /** Starts a node, or starts it again with what its disk holds. */
@@ -111,7 +128,7 @@ public final class SimulatedNetwork {
         factory.terms(next);
     }
 
-    /** What workers that are raised from now on let the proxy owe before they work on. */
+    /** What workers that are raised from now on let the proxy owe. */
     public void window(Nanoton owed) {
         factory.window(owed);
     }
@@ -149,44 +166,50 @@ public final class SimulatedNetwork {
         });
     }
 
-    /** Asks from the client; answers gather in the list as the loop runs. */
+    /** Answers gather in the list as the loop runs. */
     public List<Answer> ask(Prompt prompt) {
         return ask(MODEL, prompt, 0);
     }
 
     /** @param maxCoefficient per mille; 0 for the client's own limit */
     public List<Answer> ask(String model, Prompt prompt, long maxCoefficient) {
+        return ask(CLIENT, model, prompt, maxCoefficient);
+    }
+
+    public List<Answer> ask(String client, String model, Prompt prompt, long maxCoefficient) {
         var answers = new ArrayList<Answer>();
-        ActorRef<Answer> app = probe(answers);
-        tell(CLIENT, new ClientCommand.Chat(model, prompt, maxCoefficient, app));
+        talk.tell(
+                client, new ClientCommand.Chat(model, prompt, maxCoefficient, talk.probe(answers)));
         return answers;
     }
 
     /** What the client's owner wants of the channel; the answer comes as the loop runs. */
     public List<ChannelReply> want(Function<ActorRef<ChannelReply>, ClientCommand> wish) {
+        return want(CLIENT, wish);
+    }
+
+    public List<ChannelReply> want(
+            String client, Function<ActorRef<ChannelReply>, ClientCommand> wish) {
         var answers = new ArrayList<ChannelReply>();
-        tell(CLIENT, wish.apply(probe(answers)));
+        talk.tell(client, wish.apply(talk.probe(answers)));
         return answers;
     }
 
     /** Runs until the client knows {@code workers} of them. */
     public void untilServing(int workers) {
         var limit = world.loop().now().plus(PATIENCE);
-        while (known() < workers) {
+        while (directory().entries().size() < workers) {
             if (world.loop().now().isAfter(limit)) {
-                throw new IllegalStateException("the client knows only " + known() + " workers");
+                throw new IllegalStateException(
+                        "the client knows only " + directory().entries().size() + " workers");
             }
             world.loop().runFor(Duration.ofMillis(50));
         }
     }
 
-    private int known() {
-        return directory().entries().size();
-    }
-
     /** What the client knows of the workers. */
     public Directory directory() {
-        return this.<Directory>answers(CLIENT, ClientCommand.Models::new).getFirst();
+        return talk.<Directory>answers(CLIENT, ClientCommand.Models::new).getFirst();
     }
 
     /** Runs until the request has ended, one way or the other. */
@@ -198,25 +221,22 @@ public final class SimulatedNetwork {
     }
 
     public void until(BooleanSupplier done) {
-        var loop = world.loop();
-        if (!loop.runUntil(done, loop.now().plus(PATIENCE))) {
-            throw new IllegalStateException("did not come to pass in " + PATIENCE + ": " + loop);
-        }
+        talk.until(done);
     }
 
     /** Cashes every voucher of both legs, once what is on its way has arrived. */
     public void cash() {
         world.loop().runFor(ON_THE_WAY);
-        this.<ProxyCommand.Cashed>answers(PROXY, ProxyCommand.CashAll::new);
+        talk.<ProxyCommand.Cashed>answers(PROXY, ProxyCommand.CashAll::new);
         for (int i = 0; i < network.plan().workers(); i++) {
-            this.<Outcome>answers(worker(i), WorkerCommand.Cash::new);
+            talk.<Outcome>answers(worker(i), WorkerCommand.Cash::new);
         }
     }
 
     /** Has a wallet send this, and runs until it is final. */
     public void send(Wallet wallet, Transfer... transfers) {
         long seqno = Wallet.seqno(core.account(wallet.address()));
-        long until = world.loop().now().getEpochSecond() + VALID_SECONDS;
+        long until = world.loop().now().getEpochSecond() + 60;
         var message = wallet.transfer(seqno, until, List.of(transfers));
         var done = world.loop().inside(() -> chain.submit(message)).toCompletableFuture();
         until(done::isDone);
@@ -227,47 +247,23 @@ public final class SimulatedNetwork {
     }
 
     public ProxyCommand.Books proxyBooks() {
-        return this.<ProxyCommand.Books>answers(PROXY, ProxyCommand.Look::new).getFirst();
+        return talk.<ProxyCommand.Books>answers(PROXY, ProxyCommand.Look::new).getFirst();
     }
 
     public Purse.View clientBooks() {
         return (Purse.View)
-                this.<Purse.Reply>answers(CLIENT, ClientCommand.Look::new).getFirst();
+                talk.<Purse.Reply>answers(CLIENT, ClientCommand.Look::new).getFirst();
     }
 
     public EarningsReply.View workerBooks(int index) {
         return (EarningsReply.View)
-                this.<EarningsReply>answers(worker(index), WorkerCommand.Look::new)
+                talk.<EarningsReply>answers(worker(index), WorkerCommand.Look::new)
                         .getFirst();
     }
 
-    /** Asks a node one question and runs until it has answered. */
-    private <T> List<T> answers(String name, Function<ActorRef<T>, Object> question) {
-        var answers = new ArrayList<T>();
-        ActorRef<T> probe = probe(answers);
-        tell(name, question.apply(probe));
-        until(() -> !answers.isEmpty());
-        return answers;
-    }
-
-    /** An actor whose messages gather in the list as the loop runs. */
-    <T> ActorRef<T> probe(List<T> into) {
-        return world.loop().inside(() -> system.actors()
-                .systemActorOf(
-                        Behaviors.<T>receiveMessage(message -> {
-                            into.add(message);
-                            return Behaviors.same();
-                        }),
-                        "probe-" + probes++,
-                        Props.empty()));
-    }
-
-    void tell(String name, Object message) {
-        until(() -> roster.guardian(name) != null);
-        world.loop().inside(() -> {
-            roster.<Object>guardian(name).tell(message);
-            return message;
-        });
+    /** How to speak with any of its guardians. */
+    public Talk talk() {
+        return talk;
     }
 
     public ChannelState channel(ChannelIdentity identity) {
@@ -276,6 +272,14 @@ public final class SimulatedNetwork {
 
     public DevNetwork network() {
         return network;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    public NodeClock clock(String name) {
+        return factory.clock(name);
     }
 
     public DevSettings settings() {

@@ -32,13 +32,12 @@ import java.util.List;
 /** Founded contracts, and a desk that reaches them by a server with faults. */
 abstract class CashDeskWorld {
 
-    private static final SimulatedWorld WORLD = SimulatedWorld.of(4);
-    private static final Founding FOUNDING = Founding.in(WORLD, 2);
+    private static final Founding FOUNDING = Founding.of(2);
     static final Nanoton ONE = Nanoton.ton(1);
 
     final SimulatedWorld world = SimulatedWorld.of(4);
     final DevNetwork network = FOUNDING.network();
-    final SandboxChain core = FOUNDING.chain(world, _ -> {});
+    final SandboxChain core = FOUNDING.chain(_ -> {});
     final TroubledChain chain = new TroubledChain(new SimulatedChain(world, core));
     final List<Outcome> outcomes = new ArrayList<>();
     ActorRef<Outcome> replies;

@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.chrysalis.port.Link;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.simulator.fault.Faults;
 import org.chrysalis.simulator.runtime.SimulatedSystem;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.ton.Bytes;
@@ -27,7 +28,7 @@ class SimulatedLinksTest {
     private static final Wire MESSAGE = new Wire.Rejected(new Refusal.ProxyLost());
 
     private final SimulatedWorld world = SimulatedWorld.of(3);
-    private final SimulatedLinks links = new SimulatedLinks(world, SimulatedLinks.Delays.STANDARD);
+    private final SimulatedLinks links = new SimulatedLinks(world, Delays.STANDARD, Faults.NONE);
     private final SimulatedSystem<String> system =
             SimulatedSystem.start(world, "links", Behaviors.empty());
     private final List<String> heardByOne = new ArrayList<>();

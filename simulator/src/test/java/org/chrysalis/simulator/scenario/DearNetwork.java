@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 final class DearNetwork {
 
     private static final long SEED = 31;
-    private static final Founding FOUNDING = Founding.in(SimulatedWorld.of(SEED), 1);
+    private static final Founding FOUNDING = Founding.of(1);
 
     final SimulatedWorld world;
     final SimulatedNetwork network;
@@ -44,13 +44,13 @@ final class DearNetwork {
 
     /** @param tap what each node gets in place of its link */
     DearNetwork(UnaryOperator<Link> tap) {
-        this(SimulatedWorld.of(SEED), FOUNDING, tap);
+        this(SimulatedWorld.of(SEED), FOUNDING, Wiring.PLAIN.tapped(tap));
     }
 
-    /** @param founding of a world of the same seed, with as many workers as are wanted */
-    DearNetwork(SimulatedWorld world, Founding founding, UnaryOperator<Link> tap) {
+    /** @param founding with as many workers as are wanted */
+    DearNetwork(SimulatedWorld world, Founding founding, Wiring wiring) {
         this.world = world;
-        network = new SimulatedNetwork(world, founding, tap);
+        network = new SimulatedNetwork(world, founding, wiring);
         channel = network.network().clientChannel().address();
         var terms = network.settings().terms();
         network.terms(new Terms(

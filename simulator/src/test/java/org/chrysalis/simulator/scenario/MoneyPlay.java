@@ -60,9 +60,10 @@ final class MoneyPlay {
 
     MoneyPlay(long seed, int workers, Seed chance) {
         var world = SimulatedWorld.of(seed);
-        var founding = Founding.in(world, workers).witnessed(witness::executed);
+        var founding = Founding.of(workers);
         this.words = new SignedWords(founding.network().plan().networkId());
-        this.dear = new DearNetwork(world, founding, words::tap);
+        this.dear = new DearNetwork(
+                world, founding, Wiring.PLAIN.tapped(words::tap).witnessed(witness::executed));
         this.network = dear.network;
         this.loop = world.loop();
         this.chance = chance;
@@ -167,10 +168,10 @@ final class MoneyPlay {
         }
         if (node.equals(SimulatedNetwork.PROXY)) {
             var heard = new ArrayList<ProxyCommand.Cashed>();
-            network.tell(node, new ProxyCommand.CashAll(network.probe(heard)));
+            network.talk().tell(node, new ProxyCommand.CashAll(network.talk().probe(heard)));
         } else {
             var heard = new ArrayList<Outcome>();
-            network.tell(node, new WorkerCommand.Cash(network.probe(heard)));
+            network.talk().tell(node, new WorkerCommand.Cash(network.talk().probe(heard)));
         }
         loop.runFor(some(3_000));
     }

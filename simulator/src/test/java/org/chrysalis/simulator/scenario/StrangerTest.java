@@ -45,7 +45,7 @@ class StrangerTest {
         network.raise(SimulatedNetwork.PROXY);
         network.links().connect(self, proxy);
         link = world.loop().inside(() -> network.links().of(self, 1));
-        var listener = network.probe(heard);
+        var listener = network.talk().probe(heard);
         world.loop().inside(() -> {
             link.listen(listener);
             return link;

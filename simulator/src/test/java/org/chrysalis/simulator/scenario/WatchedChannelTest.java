@@ -27,11 +27,10 @@ import java.util.List;
 /** What a payer does with its channel on chain, and what the other side makes of it. */
 class WatchedChannelTest {
 
-    private static final SimulatedWorld WORLD = SimulatedWorld.of(31);
-    private static final Founding FOUNDING = Founding.in(WORLD, 1);
+    private static final Founding FOUNDING = Founding.of(1);
 
     private final SimulatedWorld world = SimulatedWorld.of(31);
-    private final SimulatedNetwork network = new SimulatedNetwork(world, FOUNDING, link -> link);
+    private final SimulatedNetwork network = new SimulatedNetwork(world, FOUNDING, Wiring.PLAIN);
     private final Address channel = network.network().clientChannel().address();
 
     /** Five thousand times the plan's: an answer is worth the fee of cashing it. */
