@@ -9,6 +9,7 @@ import scala.concurrent.CanAwait;
 import scala.concurrent.Future;
 
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -71,6 +72,11 @@ final class LoopScope {
         @Override
         public void execute(Runnable task) {
             loop.execute(task);
+        }
+
+        @Override
+        public Runnable schedule(Duration delay, Runnable task) {
+            return loop.schedule(delay, task)::cancel;
         }
     }
 
