@@ -29,10 +29,14 @@ final class ThreadRandomness {
         set(state.seed(), state.secondary());
     }
 
-    /** From now on the current thread draws what {@code lineage} would. */
+    /**
+     * From now on the current thread draws what {@code lineage} would. Each draw adds the thread's
+     * number to the state, which is taken off for the first one.
+     */
     void follow(Lineage lineage) {
         long drawn = lineage.draw();
-        set(drawn, (int) (drawn >>> 32) | 1); // zero would mean: not yet seeded
+        long seeded = drawn - (Thread.currentThread().threadId() << 1);
+        set(seeded, (int) (drawn >>> 32) | 1); // zero would mean: not yet seeded
     }
 
     private void set(long first, int second) {
