@@ -4,25 +4,17 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.Opcode;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.constantpool.MemberRefEntry;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDesc;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
-import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
 /**
- * Rewrites calls and method references to what {@link Redirection} lists, in all classes that are
- * not the JDK's. A class that needs it and cannot be rewritten is named in the system property
- * {@link SimulatorAgent#FAILED}, and no simulation starts.
+ * Rewrites calls and method references to what {@link Redirection} and {@link Refusal} list, in
+ * all classes that are not the JDK's. A class that needs it and cannot be rewritten is named in the
+ * system property {@link SimulatorAgent#FAILED}, and no simulation starts.
  */
 final class RedirectingTransformer implements ClassFileTransformer {
 
@@ -78,7 +70,8 @@ final class RedirectingTransformer implements ClassFileTransformer {
 
     private static boolean mentionsAny(ClassModel model) {
         for (var entry : model.constantPool()) {
-            if (entry instanceof MemberRefEntry member && Redirection.of(member).isPresent()) {
+            if (entry instanceof MemberRefEntry member
+                    && (Redirection.of(member).isPresent() || Refusal.of(member).isPresent())) {
                 return true;
             }
         }
@@ -92,46 +85,7 @@ final class RedirectingTransformer implements ClassFileTransformer {
     }
 
     private static ClassTransform calls() {
-        return ClassTransform.transformingMethodBodies(RedirectingTransformer::redirect);
-    }
-
-    private static void redirect(CodeBuilder code, CodeElement element) {
-        switch (element) {
-            case InvokeInstruction call -> redirectCall(code, call);
-            case InvokeDynamicInstruction site -> redirectReference(code, site);
-            default -> code.with(element);
-        }
-    }
-
-    private static void redirectCall(CodeBuilder code, InvokeInstruction call) {
-        // A call to super must stay one, or an override that makes it would call itself.
-        Redirection.of(call.method())
-                .filter(to -> call.opcode() != Opcode.INVOKESPECIAL)
-                .ifPresentOrElse(
-                        to -> code.invokestatic(REDIRECTS, to.target(), to.type(call.typeSymbol())),
-                        () -> code.with(call));
-    }
-
-    /** {@code System::nanoTime} is no call but a constant of the lambda's call site. */
-    private static void redirectReference(CodeBuilder code, InvokeDynamicInstruction site) {
-        var arguments = site.bootstrapArgs().stream()
-                .map(RedirectingTransformer::redirected)
-                .toArray(ConstantDesc[]::new);
-        code.invokedynamic(DynamicCallSiteDesc.of(
-                site.bootstrapMethod(), site.name().stringValue(), site.typeSymbol(), arguments));
-    }
-
-    private static ConstantDesc redirected(ConstantDesc argument) {
-        if (argument instanceof DirectMethodHandleDesc method) {
-            return Redirection.of(method)
-                    .<ConstantDesc>map(to -> MethodHandleDesc.ofMethod(
-                            DirectMethodHandleDesc.Kind.STATIC,
-                            REDIRECTS,
-                            to.target(),
-                            method.invocationType()))
-                    .orElse(method);
-        }
-        return argument;
+        return ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(BodyRewriter::new));
     }
 
     /** {@code CompletableFuture.defaultExecutor} decides where *Async without an executor runs. */

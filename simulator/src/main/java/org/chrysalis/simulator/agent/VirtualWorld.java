@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.agent;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What redirected calls ask in place of the machine; bound by {@link Redirects#WORLD}. */
@@ -15,4 +16,7 @@ public interface VirtualWorld {
 
     /** Runs {@code task} later on the simulation's thread. */
     void execute(Runnable task);
+
+    /** Runs {@code task} on it once {@code delay} has passed, unless the result is run before. */
+    Runnable schedule(Duration delay, Runnable task);
 }

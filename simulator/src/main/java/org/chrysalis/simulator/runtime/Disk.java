@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -25,6 +27,10 @@ final class Disk {
 
     private final SimulationLoop loop;
     private final Randomness chance;
+    private final Randomness crashes;
+    /** How long the writes of each persistence id take, whatever others write. */
+    private final Map<String, Randomness> flushes = new TreeMap<>();
+
     private final Consumer<Write> durable;
     private final List<Write> standing = new ArrayList<>();
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
@@ -51,6 +57,7 @@ final class Disk {
     Disk(SimulationLoop loop, Randomness chance, Consumer<Write> durable) {
         this.loop = loop;
         this.chance = chance;
+        this.crashes = chance.fork("crashes");
         this.durable = durable;
     }
 
@@ -72,10 +79,18 @@ final class Disk {
         }
         var one = new InFlight(write, acknowledged);
         inFlight.add(one);
-        long flush = LEAST_FLUSH + Math.floorMod(chance.next(), SPREAD + 1);
-        lastFlush = Math.max(loop.nanoTime(), lastFlush) + flush;
+        lastFlush = Math.max(loop.nanoTime(), lastFlush) + flushOf(write);
         loop.schedule(Duration.ofNanos(lastFlush - loop.nanoTime()), () -> flushed(one));
         return acknowledged;
+    }
+
+    private long flushOf(Write write) {
+        var stream = flushes.computeIfAbsent(write.persistenceId(), this::flushesOf);
+        return LEAST_FLUSH + Math.floorMod(stream.next(), SPREAD + 1);
+    }
+
+    private Randomness flushesOf(String persistenceId) {
+        return chance.fork("flushes of " + persistenceId);
     }
 
     private void flushed(InFlight one) {
@@ -108,7 +123,7 @@ final class Disk {
     /** The node dies: the seed says how many of the writes in flight had reached the disk. */
     void crash() {
         down = true;
-        int reached = (int) Math.floorMod(chance.next(), inFlight.size() + 1L);
+        int reached = (int) Math.floorMod(crashes.next(), inFlight.size() + 1L);
         while (!inFlight.isEmpty()) {
             var one = inFlight.remove();
             if (reached-- > 0 && !(full && needsRoom(one.write()))) {

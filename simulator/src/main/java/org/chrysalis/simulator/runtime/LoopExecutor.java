@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
+import org.apache.pekko.dispatch.Mailbox;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -39,7 +40,12 @@ public final class LoopExecutor extends ExecutorServiceConfigurator {
 
         @Override
         public void execute(Runnable task) {
-            loop.execute(task);
+            if (task instanceof Mailbox mailbox
+                    && mailbox.messageQueue() instanceof RecordingMailbox.Recorder recorder) {
+                loop.execute(recorder.origin(), mailbox);
+            } else {
+                loop.execute(task);
+            }
         }
 
         @Override

@@ -9,6 +9,7 @@ import scala.concurrent.CanAwait;
 import scala.concurrent.Future;
 
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -22,30 +23,36 @@ final class LoopScope {
     static final ScopedValue<SimulationLoop> LOOP = ScopedValue.newInstance();
 
     private final SimulationLoop loop;
-    private final ThreadRandomness randomness;
+    private final ThreadRandomness randomness = new ThreadRandomness();
     private final VirtualWorld world;
 
-    LoopScope(SimulationLoop loop, Seed seed) {
+    LoopScope(SimulationLoop loop) {
         this.loop = loop;
-        this.randomness = new ThreadRandomness(seed.fork("thread-local random"));
-        this.world = new LoopWorld(loop, seed.fork("uuids"));
+        this.world = new LoopWorld(loop);
+    }
+
+    /** What runs from now on is {@code lineage}, also for the thread's random numbers. */
+    void follow(Lineage lineage) {
+        randomness.follow(lineage);
+    }
+
+    /** Whether the current code runs in this scope already. */
+    boolean isEntered() {
+        return LOOP.isBound() && LOOP.get() == loop;
     }
 
     <T> T call(Supplier<T> body) {
-        if (LOOP.isBound() && LOOP.get() == loop) {
-            return body.get();
-        }
-        randomness.swap();
+        var outside = randomness.save();
         try {
             return ScopedValue.where(LOOP, loop)
                     .where(Redirects.WORLD, world)
                     .call(() -> BlockContext.withBlockContext(new Pump(loop), body::get));
         } finally {
-            randomness.swap();
+            randomness.restore(outside);
         }
     }
 
-    private record LoopWorld(SimulationLoop loop, Seed uuids) implements VirtualWorld {
+    private record LoopWorld(SimulationLoop loop) implements VirtualWorld {
 
         @Override
         public long nanoTime() {
@@ -59,12 +66,17 @@ final class LoopScope {
 
         @Override
         public long random() {
-            return uuids.next();
+            return loop.draw();
         }
 
         @Override
         public void execute(Runnable task) {
             loop.execute(task);
+        }
+
+        @Override
+        public Runnable schedule(Duration delay, Runnable task) {
+            return loop.schedule(delay, task)::cancel;
         }
     }
 

@@ -16,16 +16,20 @@ record RecordingMailbox(MailboxType production, SimulatedWorld world) implements
     @Override
     public MessageQueue create(Option<ActorRef> owner, Option<ActorSystem> system) {
         var queue = production.create(owner, system);
-        return owner.isDefined()
-                ? new Recorder(queue, PekkoContent.path(owner.get()), world)
-                : queue;
+        return owner.isDefined() ? recorder(queue, PekkoContent.path(owner.get())) : queue;
+    }
+
+    private Recorder recorder(MessageQueue queue, String receiver) {
+        return new Recorder(queue, receiver, world.loop().origin(receiver), world);
     }
 
     /**
      * Bears the mark of unbounded queues, since Pekko's guardians ask for it; a bound of the queue
      * within holds all the same.
+     *
+     * @param origin names the tasks of this mailbox
      */
-    private record Recorder(MessageQueue queue, String receiver, SimulatedWorld world)
+    record Recorder(MessageQueue queue, String receiver, Origin origin, SimulatedWorld world)
             implements MessageQueue, UnboundedMessageQueueSemantics {
 
         @Override

@@ -41,14 +41,23 @@ public final class Seed implements Randomness {
         return new Seed(mix(mix(origin) ^ hash(name)));
     }
 
-    private static long mix(long value) {
+    /**
+     * The same stream for {@code number}, as cheap as a draw: for what is numbered, where a fork is
+     * for what has a name.
+     */
+    public Seed at(long number) {
+        return new Seed(mix(mix(origin) + mix(number * GOLDEN_GAMMA)));
+    }
+
+    /** Spreads {@code value} over all 64 bits. */
+    static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
     }
 
     /** The first 8 bytes of SHA-256: stable across JVMs, where a String's hash need not be. */
-    private static long hash(String name) {
+    static long hash(String name) {
         var digest = Sha256.start().digest(name.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong();
     }

@@ -36,9 +36,18 @@ public final class SimulatedWorld extends Setup {
      * @throws IllegalStateException without the agent, saying how to start java with it
      */
     public static SimulatedWorld of(long seed, long maxSteps, TraceHash trace) {
+        return of(seed, maxSteps, trace, Order.SEEDED);
+    }
+
+    /**
+     * @param maxSteps see {@link SimulationLoop}
+     * @param order of what is ready at one instant
+     * @throws IllegalStateException without the agent, saying how to start java with it
+     */
+    public static SimulatedWorld of(long seed, long maxSteps, TraceHash trace, Order order) {
         MissingAgent.refuse();
         var stream = Seed.of(seed);
-        return new SimulatedWorld(stream, new SimulationLoop(stream, maxSteps), trace);
+        return new SimulatedWorld(stream, new SimulationLoop(stream, maxSteps, order), trace);
     }
 
     /** The world in which {@code settings} were made. */

@@ -15,9 +15,15 @@ import java.util.function.Supplier;
 /**
  * The one thread of a simulation, and its time.
  *
- * <p>While tasks are ready the seed chooses one of them. A mailbox is one task and runs one message
- * a turn, so the order within a mailbox stays. When none is ready, time jumps to the next timer;
- * all timers of that instant fire in the order in which they were set, before any task runs.
+ * <p>While tasks are ready one of them runs, in the {@link Order} that is asked for. A mailbox is
+ * one task and runs one message a turn, so the order within a mailbox stays. When none is ready,
+ * time jumps to the next timer; all timers of that instant fire in the order in which they were
+ * set, before any task runs.
+ *
+ * <p>Under {@link Order#SEEDED} the seed is no stream of choices: the priority of a task is a hash
+ * of the seed and the task's name, which is that of its actor, instant and number, and for what is
+ * no mailbox that of what began it. So a lost message changes the order of what has to do with it,
+ * and of nothing else; the same holds for random numbers, which each execution has its own of.
  *
  * <p>Only the thread that made the loop may use it: work handed over by another one is refused
  * there, and fails the run here, because it came at a moment that no seed repeats.
@@ -29,11 +35,15 @@ public final class SimulationLoop implements Executor {
 
     private final Thread owner = Thread.currentThread();
     private final AtomicReference<IllegalStateException> trespass = new AtomicReference<>();
-    private final List<Runnable> ready = new ArrayList<>();
+    private final PriorityQueue<Task> ready = new PriorityQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final Seed choices;
+    private final Order order;
     private final LoopScope scope;
     private final long maxSteps;
+    /** Of what the scenario does between two runs of the loop. */
+    private final Origin scenario;
+
+    private Lineage current;
     private long nanos;
     private long sequence;
     private long steps;
@@ -45,8 +55,18 @@ public final class SimulationLoop implements Executor {
      *     keep each other busy for ever
      */
     public SimulationLoop(Seed seed, long maxSteps) {
-        this.choices = seed.fork("order of ready tasks");
-        this.scope = new LoopScope(this, seed);
+        this(seed, maxSteps, Order.SEEDED);
+    }
+
+    /**
+     * @param maxSteps after which a run fails instead of going on
+     * @param order of what is ready at one instant
+     */
+    public SimulationLoop(Seed seed, long maxSteps, Order order) {
+        this.order = order;
+        this.scenario = new Origin(seed.fork("lineage").next());
+        this.current = scenario.next(0);
+        this.scope = new LoopScope(this);
         this.maxSteps = maxSteps;
     }
 
@@ -73,14 +93,39 @@ public final class SimulationLoop implements Executor {
     @Override
     public void execute(Runnable task) {
         refuseForeignThread(task);
-        ready.add(task);
+        ready(current.child(), task);
+    }
+
+    /** Makes the mailbox of {@code actor} ready. What made it so has no part in its name. */
+    void execute(Origin actor, Runnable mailbox) {
+        refuseForeignThread(mailbox);
+        ready(actor.next(nanos), mailbox);
+    }
+
+    private void ready(Lineage lineage, Runnable task) {
+        long priority =
+                switch (order) {
+                    case SEEDED -> lineage.name();
+                    case FIFO -> 0;
+                };
+        ready.add(new Task(priority, sequence++, lineage, task));
+    }
+
+    /** Of the mailbox that what runs now makes for the actor of {@code path}. */
+    Origin origin(String path) {
+        return new Origin(Seed.mix(current.name() + Seed.hash(path)));
+    }
+
+    /** The next random number of what runs now. */
+    long draw() {
+        return current.draw();
     }
 
     /** Runs {@code task} once {@code delay} has passed; a negative delay is none. */
     public Timer schedule(Duration delay, Runnable task) {
         refuseForeignThread(task);
         long due = Math.addExact(nanos, Math.max(0, delay.toNanos()));
-        var timer = new Timer(due, sequence++, task);
+        var timer = new Timer(due, sequence++, current.child(), task);
         timers.add(timer);
         return timer;
     }
@@ -117,7 +162,25 @@ public final class SimulationLoop implements Executor {
      */
     public <T> T inside(Supplier<T> body) {
         refuseForeignThread(body);
-        return scope.call(body);
+        return scope.isEntered() ? body.get() : scope.call(() -> as(scenario.next(nanos), body));
+    }
+
+    /** Does {@code body} under the name {@code lineage}. */
+    private <T> T as(Lineage lineage, Supplier<T> body) {
+        var outer = become(lineage);
+        try {
+            return body.get();
+        } finally {
+            current = outer;
+        }
+    }
+
+    /** @return what ran until now */
+    private Lineage become(Lineage lineage) {
+        var outer = current;
+        current = lineage;
+        scope.follow(lineage);
+        return outer;
     }
 
     /** The run throws {@code failure} once its current step is over; the first one counts. */
@@ -140,14 +203,8 @@ public final class SimulationLoop implements Executor {
         if (ready.isEmpty()) {
             return fireNextTimers(limit);
         }
-        int chosen = ready.size() == 1 ? 0 : choices.below(ready.size());
-        var task = ready.get(chosen);
-        var last = ready.removeLast();
-        if (chosen < ready.size()) {
-            ready.set(chosen, last);
-        }
-        count(task);
-        task.run();
+        var task = ready.remove();
+        run(task.lineage(), task.work());
         throwIfFailed();
         return true;
     }
@@ -161,12 +218,19 @@ public final class SimulationLoop implements Executor {
         nanos = timers.peek().due;
         while (!timers.isEmpty() && timers.peek().due == nanos) {
             var timer = timers.poll();
-            timer.fire().ifPresent(task -> {
-                count(task);
-                task.run();
-            });
+            timer.fire().ifPresent(task -> run(timer.lineage(), task));
         }
         return true;
+    }
+
+    private void run(Lineage lineage, Runnable work) {
+        count(work);
+        var outer = become(lineage);
+        try {
+            work.run();
+        } finally {
+            current = outer;
+        }
     }
 
     private void dropCancelledTimers() {

@@ -1,50 +1,55 @@
 package org.chrysalis.simulator.runtime;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The state of a thread's {@link ThreadLocalRandom}, from which Pekko draws actor uids, backoff
- * jitter and random routes. The simulation's state is put in when the thread enters it and taken
- * out when it leaves, so that nothing outside draws from it.
+ * jitter and random routes. Each execution in a simulation has a state of its own; what the thread
+ * had before is put back when it leaves, so that nothing outside draws from the simulation's.
  */
 final class ThreadRandomness {
 
-    private final Field seedField;
-    private final Field secondaryField;
-    private long seed;
-    private int secondary;
+    private final VarHandle seed = open("threadLocalRandomSeed", long.class);
+    private final VarHandle secondary = open("threadLocalRandomSecondarySeed", int.class);
 
-    ThreadRandomness(Seed source) {
-        seedField = open("threadLocalRandomSeed");
-        secondaryField = open("threadLocalRandomSecondarySeed");
-        seed = source.next();
-        secondary = (int) source.next() | 1; // zero would mean: not yet seeded
-    }
+    /** What a thread would have drawn from. */
+    record State(long seed, int secondary) {}
 
-    /** Exchanges this state with the current thread's. */
-    void swap() {
-        var thread = Thread.currentThread();
+    /** The current thread's. */
+    State save() {
         ThreadLocalRandom.current(); // seeds the thread if it never drew
-        try {
-            long outerSeed = seedField.getLong(thread);
-            int outerSecondary = secondaryField.getInt(thread);
-            seedField.setLong(thread, seed);
-            secondaryField.setInt(thread, secondary);
-            seed = outerSeed;
-            secondary = outerSecondary;
-        } catch (IllegalAccessException closed) {
-            throw new IllegalStateException(MissingAgent.REMEDY, closed);
-        }
+        var thread = Thread.currentThread();
+        return new State((long) seed.get(thread), (int) secondary.get(thread));
     }
 
-    private static Field open(String name) {
+    /** From now on the current thread draws from {@code state}. */
+    void restore(State state) {
+        set(state.seed(), state.secondary());
+    }
+
+    /**
+     * From now on the current thread draws what {@code lineage} would. Each draw adds the thread's
+     * number to the state, which is taken off for the first one.
+     */
+    void follow(Lineage lineage) {
+        long drawn = lineage.draw();
+        long seeded = drawn - (Thread.currentThread().threadId() << 1);
+        set(seeded, (int) (drawn >>> 32) | 1); // zero would mean: not yet seeded
+    }
+
+    private void set(long first, int second) {
+        var thread = Thread.currentThread();
+        seed.set(thread, first);
+        secondary.set(thread, second);
+    }
+
+    private static VarHandle open(String name, Class<?> type) {
         try {
-            var field = Thread.class.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException | InaccessibleObjectException closed) {
+            return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                    .findVarHandle(Thread.class, name, type);
+        } catch (NoSuchFieldException | IllegalAccessException closed) {
             throw new IllegalStateException(MissingAgent.REMEDY, closed);
         }
     }

@@ -7,22 +7,29 @@ public final class Timer implements Comparable<Timer> {
 
     final long due;
     private final long sequence;
+    private final Lineage lineage;
     private Runnable task;
     private boolean done;
 
     /**
      * @param due virtual nanoseconds
      * @param sequence orders timers of one instant
+     * @param lineage the name of the execution that its firing is
      */
-    Timer(long due, long sequence, Runnable task) {
+    Timer(long due, long sequence, Lineage lineage, Runnable task) {
         this.due = due;
         this.sequence = sequence;
+        this.lineage = lineage;
         this.task = task;
     }
 
     /** @return whether this call is what keeps it from firing */
     public boolean cancel() {
         return fire().isPresent();
+    }
+
+    Lineage lineage() {
+        return lineage;
     }
 
     /** Fired or cancelled. */

@@ -3,7 +3,9 @@ package org.chrysalis.simulator.runtime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +15,11 @@ import java.util.function.Consumer;
  */
 public final class TraceHash {
 
+    /** Entries from one checkpoint to the next. */
+    public static final int CHECKPOINT_EVERY = 1_000;
+
     private final MessageDigest sha256 = Sha256.start();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
     private final Consumer<Occurrence> observer;
     private long count;
@@ -34,12 +40,25 @@ public final class TraceHash {
             case Occurrence.Transaction transaction -> put('t', transaction);
         }
         count++;
+        if (count % CHECKPOINT_EVERY == 0) {
+            checkpoints.add(end());
+        }
         observer.accept(occurrence);
     }
 
     /** Occurrences so far. */
     public long count() {
         return count;
+    }
+
+    /** After each thousand entries so far, in order. */
+    public List<Checkpoint> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+
+    /** After all so far. */
+    public Checkpoint end() {
+        return new Checkpoint(count, hex());
     }
 
     /** The hash of all so far, 64 hexadecimal digits. */

@@ -51,6 +51,27 @@ class DiskTest {
     }
 
     @Test
+    void howLongAWriteTakesIsItsOwnWhateverOthersWrote() {
+        var alone = flushOf("a", "b");
+        world = world(1);
+        disks().append(List.of(event("other", "x")));
+        flush();
+        assertEquals(alone, flushOf("a", "b"));
+    }
+
+    /** Nanoseconds that each of these writes takes, one after the other. */
+    private List<Long> flushOf(String... events) {
+        var times = new ArrayList<Long>();
+        for (var event : events) {
+            long before = world.loop().nanoTime();
+            var done = write(event).toCompletableFuture();
+            world.loop().runUntil(done::isDone, world.loop().now().plus(LONGEST));
+            times.add(world.loop().nanoTime() - before);
+        }
+        return times;
+    }
+
+    @Test
     void aCrashKeepsOfWhatIsInFlightTheFirstFewOrNoneOrAll() {
         var found = new TreeSet<String>();
         for (long seed = 0; seed < 40; seed++) {
@@ -141,7 +162,11 @@ class DiskTest {
     }
 
     private PersistentRepr event(String event) {
-        return new PersistentImpl(event, ++number, ID, "", false, null, "w", 0, Option.empty());
+        return event(ID, event);
+    }
+
+    private PersistentRepr event(String id, String event) {
+        return new PersistentImpl(event, ++number, id, "", false, null, "w", 0, Option.empty());
     }
 
     private void flush() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.chrysalis.ton.Bytes;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashSet;
 import java.util.stream.LongStream;
 
 class SeedTest {
@@ -41,6 +42,18 @@ class SeedTest {
         assertNotEquals(keys, Seed.of(8).fork("keys").next());
         assertNotEquals(keys, Seed.of(7).next());
         assertNotEquals(keys, Seed.of(7).fork("keys").fork("keys").next());
+    }
+
+    @Test
+    void numberedStreamsAreTheirOwnHoweverMuchWasDrawnBefore() {
+        var drawn = Seed.of(7);
+        drawn.next();
+        assertEquals(Seed.of(7).at(3).next(), drawn.at(3).next());
+        var firsts = new HashSet<Long>();
+        for (long number = 0; number < 1_000; number++) {
+            assertTrue(firsts.add(Seed.of(7).at(number).next()));
+            assertTrue(firsts.add(Seed.of(8).at(number).next()));
+        }
     }
 
     @Test
