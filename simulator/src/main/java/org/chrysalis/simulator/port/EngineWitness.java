@@ -8,6 +8,11 @@ public interface EngineWitness {
     /** Nobody. */
     EngineWitness NOBODY = (_, _, _, _) -> {};
 
+    /** Who is told about this worker's engine: two workers may have a job of one id. */
+    default EngineWitness of(String worker) {
+        return this;
+    }
+
     /**
      * After each event of a job.
      *

@@ -195,7 +195,11 @@ final class NodeFactory {
                 clock(name),
                 randomness(name, life),
                 new SimulatedEngine(
-                        world, model(index), plan.speed(), wiring.faults(), wiring.engines()),
+                        world,
+                        model(index),
+                        plan.speed(),
+                        wiring.faults(),
+                        wiring.engines().of(name)),
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
                 new SimulatedStatements(world.disks()),

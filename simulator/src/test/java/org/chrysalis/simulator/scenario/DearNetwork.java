@@ -12,7 +12,6 @@ import org.chrysalis.client.ClientCommand;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ProxyState;
 import org.chrysalis.contract.Transfers;
-import org.chrysalis.money.Terms;
 import org.chrysalis.port.Link;
 import org.chrysalis.proxy.account.ClientAccountState;
 import org.chrysalis.refusal.Refusal;
@@ -22,6 +21,7 @@ import org.chrysalis.ton.Nanoton;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +32,9 @@ import java.util.function.UnaryOperator;
 final class DearNetwork {
 
     private static final long SEED = 31;
-    private static final Founding FOUNDING = Founding.of(1);
+    private static final long PRICES = 5_000;
+    private static final Nanoton WINDOW = Nanoton.ton(4);
+    private static final Founding FOUNDING = Founding.of(topology(1));
 
     final SimulatedWorld world;
     final SimulatedNetwork network;
@@ -44,19 +46,41 @@ final class DearNetwork {
 
     /** @param tap what each node gets in place of its link */
     DearNetwork(UnaryOperator<Link> tap) {
-        this(SimulatedWorld.of(SEED), FOUNDING, Wiring.PLAIN.tapped(tap));
+        this(SimulatedWorld.of(SEED), FOUNDING, Wiring.PLAIN.tapped(tap), _ -> {});
     }
 
-    /** @param founding with as many workers as are wanted */
-    DearNetwork(SimulatedWorld world, Founding founding, Wiring wiring) {
+    /**
+     * @param founding of a {@link #topology}
+     * @param watch is given the network before anything runs
+     */
+    DearNetwork(
+            SimulatedWorld world,
+            Founding founding,
+            Wiring wiring,
+            Consumer<SimulatedNetwork> watch) {
         this.world = world;
         network = new SimulatedNetwork(world, founding, wiring);
         channel = network.network().clientChannel().address();
-        var terms = network.settings().terms();
-        network.terms(new Terms(
-                terms.version(), terms.price() * 5_000, terms.fee() * 5_000, terms.multipliers()));
-        network.window(Nanoton.ton(4));
+        watch.accept(network);
         network.untilServing(1);
+    }
+
+    /** With so many workers. */
+    static Topology topology(int workers) {
+        var plain = Topology.standard(workers);
+        return new Topology(
+                plain.keys(),
+                plain.proxies(),
+                plain.clients(),
+                plain.workers().stream().map(DearNetwork::lenient).toList(),
+                plain.models(),
+                plain.deposit(),
+                PRICES);
+    }
+
+    private static Topology.Worker lenient(Topology.Worker worker) {
+        return new Topology.Worker(
+                worker.slots(), worker.coefficient(), worker.owner(), WINDOW, worker.speed());
     }
 
     void end() {

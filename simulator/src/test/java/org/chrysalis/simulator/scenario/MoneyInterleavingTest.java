@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.chrysalis.client.Answer;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.payment.Books.Area;
+import org.chrysalis.simulator.oracle.ChannelWitness;
 import org.chrysalis.simulator.runtime.Seed;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,8 @@ class MoneyInterleavingTest {
     }
 
     private void count(MoneyPlay play) {
-        answers += play.apps.completed();
-        for (var channel : play.witness.channels()) {
+        answers += play.completed();
+        for (var channel : play.oracles.channels()) {
             cashings += channel.cashings();
             withdrawals += channel.withdrawals();
             ends += channel.ended().size();
@@ -123,20 +124,18 @@ class MoneyInterleavingTest {
         }
 
         private static void assertNoViolation(MoneyPlay play) {
-            assertEquals(List.of(), play.witness.violations());
+            assertEquals(List.of(), play.oracles.violations());
         }
 
         private void rest(MoneyPlay play) {
             play.rest();
             play.dear.network.cash();
             assertNoViolation(play);
-            play.witness.channels().stream().skip(1).forEach(leg -> paid(play, leg));
+            play.oracles.channels().stream().skip(1).forEach(leg -> paid(play, leg));
             var before = play.dear.state();
             var replies = play.part();
             assertEquals(Status.CLOSED, play.dear.state().status(), () -> "said was " + replies);
-            play.assertHeard();
-            play.apps.assertTold(play.words, play.journals, play.life());
-            play.journals.assertConsistent();
+            play.oracles.atRest();
             assertNoViolation(play);
             if (before.status() == Status.OPEN) {
                 parted(play, before.cashed());
@@ -145,21 +144,21 @@ class MoneyInterleavingTest {
 
         /** The payee has what was used, unless it had more already. */
         private static void parted(MoneyPlay play, Nanoton cashed) {
-            var ended = play.witness.channels().getFirst().ended().getLast();
+            var ended = play.oracles.channels().getFirst().ended().getLast();
             var channel = play.dear.channel;
-            var used = play.journals.amount(
+            var used = play.oracles.amount(
                     Area.CLIENT_ACCOUNT, channel, ended.last().epoch());
             assertEquals(
-                    used, play.journals.amount(Area.PURSE, channel, ended.last().epoch()));
+                    used, play.oracles.amount(Area.PURSE, channel, ended.last().epoch()));
             assertEquals(used.max(cashed), ended.paid());
         }
 
         /** A worker has what it earned in an epoch that goes on. */
         private static void paid(MoneyPlay play, ChannelWitness leg) {
             var state = leg.state();
-            var channel = leg.identity().address();
+            var channel = leg.address();
             if (state.status() == Status.OPEN) {
-                var earned = play.journals.amount(Area.EARNINGS, channel, state.epoch());
+                var earned = play.oracles.amount(Area.EARNINGS, channel, state.epoch());
                 assertEquals(earned, state.cashed(), () -> "earned, and cashed of " + state);
             }
         }

@@ -1,16 +1,23 @@
 package org.chrysalis.simulator.scenario;
 
+import static org.chrysalis.simulator.scenario.MoneyBooks.prompt;
+
 import org.apache.pekko.actor.typed.ActorRef;
 import org.chrysalis.cashing.Outcome;
+import org.chrysalis.client.Answer;
+import org.chrysalis.client.Call;
 import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.contract.ChannelState.Status;
-import org.chrysalis.contract.Fees;
 import org.chrysalis.proxy.ProxyCommand;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.simulator.fault.Faults;
+import org.chrysalis.simulator.oracle.Assumptions;
+import org.chrysalis.simulator.oracle.Oracles;
 import org.chrysalis.simulator.runtime.Seed;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.simulator.runtime.SimulationLoop;
+import org.chrysalis.simulator.runtime.TraceHash;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.worker.WorkerCommand;
 
@@ -26,17 +33,8 @@ final class MoneyPlay {
 
     private static final int UNDERPAID = 1;
 
-    /** Seconds in which a proxy sees that a channel ends, and does what has to be done. */
-    private static final long CALM = 900;
-
-    /** Twice what it costs to cash it. */
-    private static final Nanoton WORTHLESS = Fees.KNOWN.cashFee().times(2);
-
     final DearNetwork dear;
-    final SignedWords words;
-    final MoneyJournals journals;
-    final MoneyApps apps;
-    final ChainWitness witness = new ChainWitness();
+    final Oracles oracles;
     private final SimulatedNetwork network;
     private final Strangers strangers;
     private final SimulationLoop loop;
@@ -44,37 +42,37 @@ final class MoneyPlay {
     private final TreeSet<String> down = new TreeSet<>();
     private Instant halted = Instant.EPOCH;
 
-    /** Until when the proxy was down. */
-    private Instant away = Instant.EPOCH;
-
-    private final List<Wanted> wanted = new ArrayList<>();
-
-    /** What the client's owner wanted, in one of its lives, and what it was told. */
-    private record Wanted(String wish, List<ChannelReply> replies, int life) {}
+    private final List<List<Answer>> asked = new ArrayList<>();
 
     /** How often the client died. */
     private int life;
 
-    /** Those that have ended so far, and were looked at. */
-    private int epochs;
-
     MoneyPlay(long seed, int workers, Seed chance) {
-        var world = SimulatedWorld.of(seed);
-        var founding = Founding.of(workers);
-        this.words = new SignedWords(founding.network().plan().networkId());
-        this.dear = new DearNetwork(
-                world, founding, Wiring.PLAIN.tapped(words::tap).witnessed(witness::executed));
+        var topology = DearNetwork.topology(workers);
+        var founding = Founding.of(topology);
+        this.oracles = new Oracles(topology, founding, Assumptions.NONE);
+        var world = SimulatedWorld.of(
+                seed, SimulatedWorld.DEFAULT_MAX_STEPS, new TraceHash(oracles.occurrences()));
+        var wiring = new Wiring(
+                Faults.NONE,
+                oracles.engines(),
+                oracles.transactions(),
+                oracles.taps(Wiring.PLAIN.taps()));
+        this.dear =
+                new DearNetwork(world, founding, wiring, network -> oracles.watch(world, network));
         this.network = dear.network;
         this.loop = world.loop();
         this.chance = chance;
-        this.journals = new MoneyJournals(world.disks(), witness.violations()::add);
-        this.apps = new MoneyApps(network, loop, witness.violations()::add);
-        this.strangers = new Strangers(dear, witness, words);
-        witness.watch(network, words, journals);
+        this.strangers = new Strangers(dear, oracles);
     }
 
-    int life() {
-        return life;
+    /** Requests that were answered to the end. */
+    int completed() {
+        return (int) asked.stream().filter(MoneyPlay::isCompleted).count();
+    }
+
+    private static boolean isCompleted(List<Answer> answers) {
+        return answers.stream().anyMatch(Answer.Completed.class::isInstance);
     }
 
     void play(MoneyStep step) {
@@ -105,11 +103,11 @@ final class MoneyPlay {
             case MoneyStep.Halt(var time) -> {
                 halted = loop.now().plus(time);
                 network.chain().halt(time);
+                oracles.halted(halted);
             }
             case MoneyStep.Replay _ -> replay();
         }
-        journals.read();
-        assertFetched();
+        oracles.check();
     }
 
     /** While the chain stands nothing gets there. */
@@ -124,22 +122,52 @@ final class MoneyPlay {
             return;
         }
         int limit = step.fate() == MoneyStep.Fate.UNDERPAID ? UNDERPAID : 0;
-        var asked = new ArrayList<MoneyApps.Asked>();
+        var together = new ArrayList<List<Answer>>();
         for (int i = 0; i < step.requests(); i++) {
-            asked.add(apps.ask(step.tokens(), limit, life));
+            together.add(ask(step.tokens(), limit));
         }
         switch (step.fate()) {
             case AWAITED, UNDERPAID ->
                 loop.runUntil(
-                        () -> asked.stream().allMatch(MoneyApps.Asked::hasEnded),
+                        () -> together.stream().allMatch(MoneyPlay::hasEnded),
                         loop.now().plusSeconds(60));
             case LEFT -> loop.runFor(some(1_000));
             case ABANDONED -> {
                 loop.runFor(some(1_500));
-                asked.forEach(apps::cancel);
+                together.forEach(this::cancel);
                 loop.runFor(some(1_500));
             }
         }
+    }
+
+    private List<Answer> ask(long tokens, long maxCoefficient) {
+        int number = asked.size();
+        var prompt = prompt("mark-" + number + "? " + "And why? ".repeat(number % 7), tokens);
+        var answers = network.ask(SimulatedNetwork.MODEL, prompt, maxCoefficient);
+        oracles.asked(
+                SimulatedNetwork.CLIENT,
+                life,
+                SimulatedNetwork.MODEL,
+                prompt,
+                maxCoefficient,
+                answers);
+        asked.add(answers);
+        return answers;
+    }
+
+    private static boolean hasEnded(List<Answer> answers) {
+        return answers.stream()
+                .anyMatch(one -> one instanceof Answer.Completed || one instanceof Answer.Failed);
+    }
+
+    private void cancel(List<Answer> answers) {
+        answers.stream()
+                .filter(Answer.Accepted.class::isInstance)
+                .map(Answer.Accepted.class::cast)
+                .forEach(accepted -> loop.inside(() -> {
+                    accepted.call().tell(new Call.Cancel());
+                    return accepted;
+                }));
     }
 
     private Duration some(int milliseconds) {
@@ -148,6 +176,7 @@ final class MoneyPlay {
 
     private void crash(String node) {
         if (down.add(node)) {
+            oracles.crashed(node);
             network.crash(node);
             life += node.equals(SimulatedNetwork.CLIENT) ? 1 : 0;
             loop.runFor(some(5_000));
@@ -156,8 +185,8 @@ final class MoneyPlay {
 
     private void raise(String node) {
         if (down.remove(node)) {
+            oracles.raised(node);
             network.raise(node);
-            away = node.equals(SimulatedNetwork.PROXY) ? loop.now() : away;
             loop.runFor(some(5_000));
         }
     }
@@ -181,7 +210,7 @@ final class MoneyPlay {
             return List.of();
         }
         var heard = network.want(wish);
-        wanted.add(new Wanted("wish " + wanted.size(), heard, life));
+        oracles.wished(SimulatedNetwork.CLIENT, life, "a wish", heard);
         loop.runFor(some(3_000));
         return heard;
     }
@@ -191,33 +220,7 @@ final class MoneyPlay {
         List.copyOf(down).forEach(this::raise);
         var moving = halted.isAfter(loop.now()) ? halted : loop.now();
         loop.runUntil(moving.plus(Duration.ofMinutes(12)));
-        journals.read();
-    }
-
-    /** Each wish has one end, unless the client died. */
-    void assertHeard() {
-        for (var wish : wanted) {
-            if (wish.replies().size() > 1 || (wish.replies().isEmpty() && wish.life() == life)) {
-                witness.violations().add("an owner heard " + wish);
-            }
-        }
-    }
-
-    /**
-     * L1: a proxy that lives, on a chain that moves, fetches what is used before its client's
-     * channel ends, if that is worth twice the fee.
-     */
-    void assertFetched() {
-        var ended = witness.channels().getFirst().ended();
-        for (; epochs < ended.size(); epochs++) {
-            var one = ended.get(epochs);
-            var troubled = halted.isAfter(away) ? halted : away;
-            long left = one.last().closingTime() - troubled.getEpochSecond();
-            var owed = one.used().min(one.signed()).minusOrZero(one.paid());
-            if (down.isEmpty() && left > CALM && owed.isMoreThan(WORTHLESS)) {
-                witness.violations().add("L1: nobody fetched " + owed + " of " + one);
-            }
-        }
+        oracles.check();
     }
 
     /** The channel's epoch ends: together if it is open, else as it was begun. */

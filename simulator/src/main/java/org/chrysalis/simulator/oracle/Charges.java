@@ -1,0 +1,142 @@
+package org.chrysalis.simulator.oracle;
+
+import org.chrysalis.money.Usage;
+import org.chrysalis.payment.BearsStatement;
+import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.simulator.oracle.Cast.Party;
+import org.chrysalis.simulator.oracle.Requests.Request;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
+
+import java.util.function.Supplier;
+
+/**
+ * Looks at each amount that a journal gets: S5, it was bought; S13, it is the price of what was
+ * used; and who is paid had the attempt.
+ */
+final class Charges implements Journaled.Listener {
+
+    private final Rules rules;
+    private final Requests requests;
+    private final Verdicts verdicts;
+
+    Charges(Rules rules, Requests requests, Verdicts verdicts) {
+        this.rules = rules;
+        this.requests = requests;
+        this.verdicts = verdicts;
+    }
+
+    @Override
+    public void hear(Journaled one) {
+        if (one instanceof Journaled.Fact fact) {
+            rules.cast().of(fact.books().channel()).ifPresent(party -> note(fact, party));
+        }
+    }
+
+    private void note(Journaled.Fact fact, Party party) {
+        if (fact.event() instanceof ClientAccountEvent.Decided decided) {
+            bought(fact, party, decided.key().subject(), decided.amount());
+        }
+        if (fact.event() instanceof BearsStatement bearer) {
+            var statement = bearer.statement();
+            switch (party.side()) {
+                case CLIENT -> ofClient(fact, party, statement);
+                case WORKER -> ofWorker(fact, party, statement);
+            }
+        }
+    }
+
+    private void ofClient(Journaled.Fact fact, Party party, Statement statement) {
+        var subject = statement.subject().request();
+        var amount = statement.figures().amount();
+        bought(fact, party, subject, amount);
+        if (rules.assumptions().areHonest(party.peer(), party.proxy())) {
+            requests.ofSubject(subject).ifPresent(request -> priced(party, request, statement));
+        }
+    }
+
+    /** A proxy that cheats can charge one attempt what another one paid: see {@link Apps}. */
+    private void bought(Journaled.Fact fact, Party party, Bytes subject, Nanoton amount) {
+        if (!rules.assumptions().areHonest(party.peer(), party.proxy())) {
+            return;
+        }
+        var most = requests.ofSubject(subject).map(this::most).orElse(Nanoton.ZERO);
+        require(
+                !amount.isMoreThan(most),
+                "S5",
+                () -> fact.books().id() + " charges " + amount + ", and bought was " + most
+                        + " at most: " + fact.event(),
+                party);
+    }
+
+    /** What was bought for an attempt, at the dearest that its client takes. */
+    Nanoton most(Request request) {
+        var envelope = request.envelope();
+        return rules.prices()
+                .worstCost(envelope.maxPrompt(), request.bought(), envelope.maxCoefficient())
+                .min(Nanoton.of(envelope.maxCostNano()));
+    }
+
+    private void priced(Party party, Request request, Statement statement) {
+        var usage = Statements.usage(statement);
+        var amount = statement.figures().amount();
+        var envelope = request.envelope();
+        var dearest = rules.prices().cost(usage, envelope.maxCoefficient());
+        require(
+                !amount.isMoreThan(dearest),
+                "S13",
+                () -> amount + " is above the highest price, " + dearest + ": " + statement,
+                party);
+        if (request.coefficients().isEmpty() || !areFaithful(request, party)) {
+            return;
+        }
+        var vague = rules.prices().vagueness();
+        boolean exact = request.coefficients().stream()
+                .map(coefficient -> rules.prices().cost(usage, coefficient))
+                .map(price -> price.min(Nanoton.of(envelope.maxCostNano())))
+                .anyMatch(price ->
+                        !price.isMoreThan(amount) && !amount.isMoreThan(price.plus(vague)));
+        require(
+                exact || usage.equals(Usage.NONE),
+                "S13",
+                () -> amount + " is no price of it at " + request.coefficients() + ": " + statement,
+                party);
+    }
+
+    private boolean areFaithful(Request request, Party party) {
+        return rules.assumptions().areFaithful(party.peer(), party.proxy())
+                && request.workers().stream()
+                        .allMatch(worker -> rules.assumptions().areFaithful(worker));
+    }
+
+    private void ofWorker(Journaled.Fact fact, Party party, Statement statement) {
+        if (!rules.assumptions().areHonest(party.proxy(), party.peer())) {
+            return;
+        }
+        var usage = Statements.usage(statement);
+        var amount = statement.figures().amount();
+        var request = requests.ofEnvelope(statement.subject().request());
+        require(
+                amount.equals(Nanoton.ZERO)
+                        || request.filter(one -> one.workers().contains(party.peer()))
+                                .isPresent(),
+                "S13",
+                () -> fact.books().id() + " pays " + party.peer() + " for what it did not do: "
+                        + statement,
+                party);
+        var price = rules.prices().earned(usage, rules.worker(party).coefficient());
+        boolean faithful = request.filter(one -> areFaithful(one, party))
+                .filter(one -> rules.assumptions().areFaithful(one.client()))
+                .isPresent();
+        require(
+                faithful ? amount.equals(price) : !amount.isMoreThan(price),
+                "S13",
+                () -> price + " is the pay of it: " + statement,
+                party);
+    }
+
+    private void require(boolean holds, String invariant, Supplier<String> figures, Party party) {
+        verdicts.require(holds, invariant, figures, party.peer(), party.proxy());
+    }
+}

@@ -1,0 +1,145 @@
+package org.chrysalis.simulator.oracle;
+
+import org.chrysalis.payment.Books;
+import org.chrysalis.payment.Books.Area;
+import org.chrysalis.simulator.oracle.Cast.Party;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement.Side;
+import org.chrysalis.ton.Voucher;
+import org.chrysalis.wire.Wire;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * S16 while a run goes on: what a client has signed ahead, and what a worker has done unpaid. More
+ * than that nobody can lose to a peer that dies or cheats.
+ */
+final class Exposure {
+
+    /** Tokens that a worker may do in one go before it looks at what it is owed: the largest step. */
+    private static final long STEP = 128;
+
+    private final Rules rules;
+    private final Requests requests;
+    private final Statements statements;
+    private final Peers peers;
+    private final Work work;
+    private final Function<Address, ChannelWitness> channels;
+    private final Verdicts verdicts;
+
+    /** By channel and epoch. */
+    private final Map<String, Nanoton> signed = new TreeMap<>();
+
+    Exposure(
+            Rules rules,
+            Requests requests,
+            Statements statements,
+            Peers peers,
+            Work work,
+            Function<Address, ChannelWitness> channels,
+            Verdicts verdicts) {
+        this.rules = rules;
+        this.requests = requests;
+        this.statements = statements;
+        this.peers = peers;
+        this.work = work;
+        this.channels = channels;
+        this.verdicts = verdicts;
+    }
+
+    /** @param read the journals are to be read before this is judged */
+    void sent(String from, Wire message, Runnable read) {
+        switch (message) {
+            case Wire.Ask ask -> signed(from, ask.voucher(), read);
+            case Wire.Step step -> signed(from, step.voucher(), read);
+            case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> {}
+        }
+    }
+
+    private void signed(String client, Voucher voucher, Runnable read) {
+        var books = new Books(Area.PURSE, voucher.channel(), voucher.epoch());
+        var before = signed.getOrDefault(books.id(), Nanoton.ZERO);
+        if (!voucher.total().isMoreThan(before)) {
+            return;
+        }
+        signed.put(books.id(), voucher.total());
+        if (!rules.assumptions().areFaithful(client)
+                || rules.cast()
+                        .of(client)
+                        .filter(one -> one.address().equals(voucher.channel()))
+                        .isEmpty()) {
+            return;
+        }
+        read.run();
+        var needed = requests.all().stream()
+                .filter(one -> one.client().equals(client))
+                .filter(one -> statements
+                        .about(Area.PURSE, voucher.channel(), one.key().subject())
+                        .isEmpty())
+                .map(this::need)
+                .reduce(
+                        statements.amount(Area.PURSE, voucher.channel(), voucher.epoch()),
+                        Nanoton::plus);
+        verdicts.require(
+                !voucher.total().isMoreThan(needed.max(before)),
+                "S16",
+                () -> client + " signed " + voucher.total() + ", and needed " + needed + " or "
+                        + before,
+                client);
+    }
+
+    private Nanoton need(Requests.Request request) {
+        var envelope = request.envelope();
+        return rules.prices()
+                .worstCost(envelope.maxPrompt(), request.bought(), envelope.maxCoefficient())
+                .min(Nanoton.of(envelope.maxCostNano()));
+    }
+
+    /** What each worker has done unpaid. */
+    void look() {
+        for (var party : rules.cast().of(Side.WORKER)) {
+            if (rules.assumptions().areFaithful(party.peer())
+                    && !work.running(party.peer()).isEmpty()) {
+                window(party);
+            }
+        }
+    }
+
+    private void window(Party party) {
+        var owed = owed(party);
+        var worker = rules.worker(party);
+        var atOnce = work.running(party.peer()).stream()
+                .map(job -> rules.prices()
+                        .worstEarned(
+                                job.done().prompt(),
+                                Math.min(STEP, job.done().completion()),
+                                worker.coefficient()))
+                .reduce(Nanoton.ZERO, Nanoton::max);
+        var most = worker.window().plus(atOnce.times(worker.slots()));
+        verdicts.require(
+                !owed.isMoreThan(most),
+                "S7",
+                () -> party.peer() + " is owed " + owed + " with a window of " + worker.window()
+                        + " and " + worker.slots() + " slots of " + atOnce,
+                party.peer(),
+                party.proxy());
+    }
+
+    /** Of all that it did and that it has not been stated yet, what no voucher pays. */
+    Nanoton owed(Party party) {
+        var state = channels.apply(party.address()).state();
+        var books = new Books(Area.EARNINGS, party.address(), state.epoch());
+        var done = work.jobs(party.peer()).values().stream()
+                .filter(job -> statements
+                        .about(Area.EARNINGS, party.address(), job.envHash())
+                        .isEmpty())
+                .map(job ->
+                        rules.prices().earned(job.done(), rules.worker(party).coefficient()))
+                .reduce(Nanoton.ZERO, Nanoton::plus);
+        var payable = peers.signed(books).max(state.cashed()).min(state.deposited());
+        return peers.booked(books).plus(done).minusOrZero(payable);
+    }
+}

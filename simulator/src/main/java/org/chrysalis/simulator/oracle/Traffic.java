@@ -1,0 +1,37 @@
+package org.chrysalis.simulator.oracle;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How much nodes said of late. L7: at rest no storm of retries remains. */
+final class Traffic {
+
+    private static final long LATE = Duration.ofMinutes(1).toNanos();
+
+    /** Two a second: nobody asks anything, and what is refused is tried again after two seconds. */
+    private static final int MOST = 120;
+
+    private final Map<String, Deque<Long>> times = new TreeMap<>();
+
+    void sent(String node, long nanos) {
+        var own = times.computeIfAbsent(node, _ -> new ArrayDeque<>());
+        own.addLast(nanos);
+        if (own.size() > MOST + 1) {
+            own.removeFirst();
+        }
+    }
+
+    void atRest(long now, Assumptions assumptions, Verdicts verdicts) {
+        times.forEach((node, own) -> {
+            long late = own.stream().filter(nanos -> nanos > now - LATE).count();
+            verdicts.require(
+                    late <= MOST || !assumptions.areHonest(node),
+                    "L7",
+                    () -> "at rest " + node + " sent more than " + MOST + " messages in a minute",
+                    node);
+        });
+    }
+}

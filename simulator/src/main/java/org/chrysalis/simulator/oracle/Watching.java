@@ -1,0 +1,254 @@
+package org.chrysalis.simulator.oracle;
+
+import org.chrysalis.chain.Chain.Transaction;
+import org.chrysalis.contract.ChannelState.Status;
+import org.chrysalis.payment.Books.Area;
+import org.chrysalis.payment.Leg;
+import org.chrysalis.simulator.oracle.Cast.Party;
+import org.chrysalis.simulator.oracle.Journaled.Fact;
+import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.scenario.SimulatedNetwork;
+import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement.Side;
+import org.chrysalis.wire.Wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The checkers of a network that is there: its chain, its journals, its time. */
+final class Watching implements Ghosts.Judge {
+
+    /** Deadlines are looked at no oftener. */
+    private static final Duration SELDOM = Duration.ofSeconds(20);
+
+    private final Ghosts ghosts;
+    private final SimulatedWorld world;
+    private final SimulatedNetwork network;
+    private final List<ChannelWitness> channels = new ArrayList<>();
+    private final Map<Address, ChannelWitness> byAddress = new TreeMap<>();
+    private final ChainWitness chain;
+    private final ClientAccounts accounts;
+    private final JournalReader journals;
+    private final Exposure exposure;
+    private final Liveness liveness;
+    private final Fetching fetching;
+    private final Admitted admitted;
+    private final Map<String, Integer> endedInTrouble = new TreeMap<>();
+
+    /** Whether anybody says when something is written. */
+    private boolean told;
+
+    private boolean written;
+
+    private Instant halted = Instant.EPOCH;
+    private Instant looked = Instant.EPOCH;
+
+    Watching(Ghosts ghosts, SimulatedWorld world, SimulatedNetwork network) {
+        this.ghosts = ghosts;
+        this.world = world;
+        this.network = network;
+        var rules = ghosts.rules;
+        var verdicts = ghosts.verdicts;
+        rules.cast().parties().forEach(this::add);
+        this.chain =
+                new ChainWitness(network, rules.cast(), channels, rules.assumptions(), verdicts);
+        this.accounts = new ClientAccounts(rules, ghosts.requests, byAddress::get, verdicts);
+        var workers = new WorkerAccounts(rules, ghosts.requests, byAddress::get, verdicts);
+        this.admitted = new Admitted(rules, ghosts.requests, ghosts.work, verdicts);
+        this.exposure = new Exposure(
+                rules,
+                ghosts.requests,
+                ghosts.statements,
+                ghosts.peers,
+                ghosts.work,
+                byAddress::get,
+                verdicts);
+        this.liveness = new Liveness(
+                rules, ghosts.lives, ghosts.apps, ghosts.requests, accounts, this::of, verdicts);
+        this.fetching =
+                new Fetching(rules, ghosts.lives, ghosts.words, ghosts.peers, channels, verdicts);
+        this.journals = new JournalReader(
+                world.disks(),
+                List.of(
+                        ghosts.statements,
+                        ghosts.roots,
+                        ghosts.charges,
+                        ghosts.peers,
+                        accounts,
+                        workers,
+                        admitted,
+                        ghosts.states,
+                        this::seen));
+    }
+
+    private void add(Party party) {
+        var channel = new ChannelWitness(
+                party,
+                network.core(),
+                ghosts.words,
+                epoch -> used(party, epoch),
+                ghosts.rules.assumptions(),
+                ghosts.verdicts);
+        channels.add(channel);
+        byAddress.put(party.address(), channel);
+    }
+
+    /** A worker may cash what was signed: its prompts are stated only at their end. */
+    private Nanoton used(Party party, long epoch) {
+        readJournals();
+        return party.side() == Side.CLIENT
+                ? ghosts.statements.amount(Area.CLIENT_ACCOUNT, party.address(), epoch)
+                : Leg.MAX_TOTAL;
+    }
+
+    private ChannelWitness of(Party party) {
+        return byAddress.get(party.address());
+    }
+
+    private void seen(Journaled one) {
+        if (one instanceof Fact fact) {
+            ghosts.confidentiality.seen(
+                    fact.event(), "the journal of " + fact.owner(), fact.owner());
+        }
+    }
+
+    /** What was written since, if anything was. */
+    void readJournals() {
+        if (written || !told) {
+            written = false;
+            journals.read();
+        }
+    }
+
+    void appended() {
+        told = true;
+        written = true;
+    }
+
+    Instant now() {
+        return world.loop().now();
+    }
+
+    @Override
+    public void sent(String from, Wire message) {
+        exposure.sent(from, message, this::readJournals);
+    }
+
+    void executed(Transaction transaction) {
+        chain.executed(transaction);
+        if (transaction.aborted() && byAddress.containsKey(transaction.account())) {
+            ghosts.states.reach("cash-bounced");
+        }
+    }
+
+    void halted(Instant until) {
+        halted = Wishes.later(halted, until);
+    }
+
+    void healed() {
+        channels.forEach(
+                one -> endedInTrouble.put(one.party().peer(), one.ended().size()));
+    }
+
+    List<ChannelWitness> channels() {
+        return List.copyOf(channels);
+    }
+
+    void strained(Address channel) {
+        byAddress.get(channel).strain();
+    }
+
+    void crashed(String node) {
+        boolean busy = ghosts.rules.cast().of(Side.CLIENT).stream()
+                .filter(party -> accounts.isBusy(party.address()))
+                .anyMatch(party -> party.proxy().equals(node));
+        if (busy) {
+            ghosts.states.reach("proxy-restarted-midway");
+        }
+    }
+
+    void check() {
+        readJournals();
+        chain.settle();
+        exposure.look();
+        admitted.look();
+        ghosts.apps.look(ghosts.states, ghosts.confidentiality);
+        var now = world.loop().now();
+        if (now.isAfter(looked.plus(SELDOM))) {
+            looked = now;
+            seldom(now);
+        }
+    }
+
+    private void seldom(Instant now) {
+        var prices = network.core().prices(network.core().head(0).unixSeconds());
+        liveness.look(now);
+        ghosts.wishes.look(now, ghosts.states);
+        fetching.ended(halted, prices);
+        fetching.look(now, prices, this::wallet);
+        channelStates();
+    }
+
+    /** Of whoever takes a party's vouchers to the chain. */
+    private Nanoton wallet(Party party) {
+        var dev = network.network();
+        int proxy = dev.home(party.index());
+        var wallet =
+                party.side() == Side.CLIENT ? dev.proxyWallet(proxy) : dev.worker(party.index());
+        return network.core().account(wallet.address()).balance();
+    }
+
+    private void channelStates() {
+        for (var channel : channels) {
+            for (var one : channel.ended()) {
+                boolean alone = one.last().status() == Status.CLOSING;
+                ghosts.states.reach(alone ? "closed-alone" : "closed-together");
+            }
+            if (channel.withdrawals() > 0) {
+                ghosts.states.reach("withdrawn");
+            }
+            if (channel.topUps() > 0) {
+                ghosts.states.reach("topped-up");
+            }
+        }
+    }
+
+    void atRest() {
+        check();
+        seldom(world.loop().now());
+        var rest = new Rest(
+                ghosts.rules, ghosts.statements, ghosts.requests, this::of, ghosts.verdicts);
+        ghosts.traffic.atRest(world.loop().nanoTime(), ghosts.rules.assumptions(), ghosts.verdicts);
+        rest.look(new Views(network.talk()));
+        check();
+        ghosts.apps.atRest(ghosts.lives);
+        ghosts.wishes.atRest();
+        liveness.atRest();
+        if (ghosts.verdicts.all().isEmpty()) {
+            ghosts.states.healthy();
+        }
+    }
+
+    void atEnd() {
+        check();
+        seldom(world.loop().now());
+        new End(ghosts.rules, ghosts.statements, channels, endedInTrouble, ghosts.verdicts)
+                .look(network.core().prices(network.core().head(0).unixSeconds()));
+        gains().judge(ghosts.verdicts);
+    }
+
+    Gains gains() {
+        return new Gains(
+                ghosts.rules,
+                ghosts.requests,
+                ghosts.statements,
+                ghosts.work,
+                ghosts.apps,
+                channels);
+    }
+}

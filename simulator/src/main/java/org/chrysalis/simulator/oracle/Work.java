@@ -1,0 +1,112 @@
+package org.chrysalis.simulator.oracle;
+
+import org.chrysalis.money.Usage;
+import org.chrysalis.port.InferenceEngine;
+import org.chrysalis.simulator.port.EngineWitness;
+import org.chrysalis.ton.Bytes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What engines really did, which no actor can see. */
+final class Work implements EngineWitness {
+
+    /** A job of one worker, as far as it has come. */
+    record Job(String worker, Bytes envHash, Usage done, Phase phase) {}
+
+    /** Whether an engine still works on it. */
+    enum Phase {
+        RUNNING,
+        OVER
+    }
+
+    /** Whoever wants to know what was generated. */
+    interface Listener {
+        void heard(String worker, InferenceEngine.Job job, InferenceEngine.Event said);
+    }
+
+    private final Listener listener;
+    private final Map<String, Map<Bytes, Job>> all = new TreeMap<>();
+    private final Map<String, List<Job>> lost = new TreeMap<>();
+    private final List<Job> begun = new ArrayList<>();
+
+    Work(Listener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public EngineWitness of(String worker) {
+        return (job, said, prompt, completion) -> note(worker, job, said, prompt, completion);
+    }
+
+    /** Of an engine that nobody named. */
+    @Override
+    public void worked(
+            InferenceEngine.Job job,
+            InferenceEngine.Event said,
+            long promptTokens,
+            long completionTokens) {
+        note("", job, said, promptTokens, completionTokens);
+    }
+
+    private void note(
+            String worker,
+            InferenceEngine.Job job,
+            InferenceEngine.Event said,
+            long prompt,
+            long completion) {
+        boolean over =
+                said instanceof InferenceEngine.Finished || said instanceof InferenceEngine.Failed;
+        var done = new Job(
+                worker,
+                job.id(),
+                new Usage(prompt, 0, completion, 0),
+                over ? Phase.OVER : Phase.RUNNING);
+        var jobs = all.computeIfAbsent(worker, _ -> new TreeMap<>());
+        if (jobs.put(job.id(), done) == null) {
+            begun.add(done);
+        }
+        listener.heard(worker, job, said);
+    }
+
+    /** Those that were not looked at yet. */
+    List<Job> begun() {
+        var fresh = List.copyOf(begun);
+        begun.clear();
+        return fresh;
+    }
+
+    /** All of a worker's, by env_hash. */
+    Map<Bytes, Job> jobs(String worker) {
+        return all.getOrDefault(worker, new TreeMap<>());
+    }
+
+    List<Job> running(String worker) {
+        return jobs(worker).values().stream()
+                .filter(job -> job.phase() == Phase.RUNNING)
+                .toList();
+    }
+
+    /** What is not settled dies with the process. */
+    void crashed(String worker) {
+        lost.computeIfAbsent(worker, _ -> new ArrayList<>()).addAll(jobs(worker).values());
+        all.remove(worker);
+    }
+
+    /** All that this worker ever did, in all of its lives. */
+    List<Job> ever(String worker) {
+        var ever = new ArrayList<>(lost.getOrDefault(worker, List.of()));
+        ever.addAll(jobs(worker).values());
+        return ever;
+    }
+
+    /** What this worker did for an attempt. */
+    Usage done(String worker, Bytes envHash) {
+        return ever(worker).stream()
+                .filter(job -> job.envHash().equals(envHash))
+                .map(Job::done)
+                .reduce(Usage.NONE, (_, later) -> later);
+    }
+}
