@@ -39,8 +39,8 @@ final class ClockCheck {
 
     static void expect(String clock, long virtual, long read) {
         if (read != virtual) {
-            throw new IllegalStateException(clock + " is not the simulation's clock: it says " + read
-                    + " where that says " + virtual + "; " + MissingAgent.UNSEEN);
+            throw new IllegalStateException(clock + " is not the simulation's clock: it says "
+                    + read + " where that says " + virtual + "; " + MissingAgent.UNSEEN);
         }
     }
 }

@@ -9,9 +9,10 @@ final class MissingAgent {
             + " -javaagent: and the path of the simulator's jar";
 
     /** Of classes that the agent did not get to see. */
-    static final String UNSEEN = "an AOT cache that was trained without the agent hides classes from"
-            + " it, and their clocks would leak into the run: start java without -XX:AOTCache, or"
-            + " train the cache with the same -javaagent:";
+    static final String UNSEEN =
+            "an AOT cache that was trained without the agent hides classes from it, and their"
+                + " clocks would leak into the run: start java without -XX:AOTCache, or train the"
+                + " cache with the same -javaagent:";
 
     private MissingAgent() {}
 
@@ -21,8 +22,9 @@ final class MissingAgent {
         }
         var early = System.getProperty(SimulatorAgent.EARLY);
         if (early != null) {
-            throw new IllegalStateException("classes were loaded before the simulator's agent, among"
-                    + " them " + early + "; " + UNSEEN);
+            throw new IllegalStateException(
+                    "classes were loaded before the simulator's agent, among" + " them " + early
+                            + "; " + UNSEEN);
         }
         var failed = System.getProperty(SimulatorAgent.FAILED);
         if (failed != null) {

@@ -29,8 +29,8 @@ class ClockCheckTest {
     @Test
     void aClockThatIsNotTheLoopsIsNamedWithTheRemedy() {
         ClockCheck.expect("a clock", 5, 5);
-        var refusal = assertThrows(
-                IllegalStateException.class, () -> ClockCheck.expect("a clock", 5, 6));
+        var refusal =
+                assertThrows(IllegalStateException.class, () -> ClockCheck.expect("a clock", 5, 6));
         assertTrue(refusal.getMessage()
                 .startsWith("a clock is not the simulation's clock: it says 6 where that says 5"));
         assertTrue(refusal.getMessage().contains("start java without -XX:AOTCache"));
