@@ -17,7 +17,10 @@ import java.lang.annotation.Target;
     String NEW = "<init>";
 
     /** Whose method, by the types that a caller may name it by. */
-    Class<?>[] of();
+    Class<?>[] of() default {};
+
+    /** Whose static method, by its internal name, where the class must not be loaded so early. */
+    String named() default "";
 
     /** The original's name. */
     String call();

@@ -13,8 +13,8 @@ import java.security.ProtectionDomain;
 
 /**
  * Rewrites calls and method references to what {@link Redirection} and {@link Refusal} list, in
- * all classes that are not the JDK's. A class that needs it and cannot be rewritten is named in the
- * system property {@link SimulatorAgent#FAILED}, and no simulation starts.
+ * all classes that are not the JDK's. A class that needs it and cannot be rewritten is named in
+ * the system property {@link SimulatorAgent#FAILED}, and no simulation starts.
  */
 final class RedirectingTransformer implements ClassFileTransformer {
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One method or constructor of the JDK that a simulation answers itself, and who does.
+ * One method or constructor that a simulation answers itself, mostly of the JDK, and who does.
  *
  * @param original as {@code owner.name descriptor} of a class file, without the space
  * @param owner of the answering method
@@ -30,7 +30,8 @@ record Redirection(String original, ClassDesc owner, String target, MethodTypeDe
                     DateRedirects.class,
                     ChanceRedirects.class,
                     FutureRedirects.class,
-                    WaitRedirects.class)
+                    WaitRedirects.class,
+                    SignatureRedirects.class)
             .flatMap(answers -> Arrays.stream(answers.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Instead.class))
             .flatMap(Redirection::allOf)
@@ -68,14 +69,17 @@ record Redirection(String original, ClassDesc owner, String target, MethodTypeDe
 
     private static Stream<Redirection> allOf(Method answer) {
         var what = answer.getAnnotation(Instead.class);
-        var target = MethodTypeDesc.ofDescriptor(
-                descriptor(answer.getReturnType(), List.of(answer.getParameterTypes())));
-        return Arrays.stream(what.of())
-                .map(owner -> new Redirection(
-                        original(owner, what.call(), answer),
+        var own = descriptor(answer.getReturnType(), List.of(answer.getParameterTypes()));
+        var named = what.named().isEmpty()
+                ? Stream.<String>of()
+                : Stream.of(what.named() + "." + what.call() + own);
+        var known = Arrays.stream(what.of()).map(owner -> original(owner, what.call(), answer));
+        return Stream.concat(named, known)
+                .map(original -> new Redirection(
+                        original,
                         ClassDesc.of(answer.getDeclaringClass().getName()),
                         answer.getName(),
-                        target));
+                        MethodTypeDesc.ofDescriptor(own)));
     }
 
     private static String original(Class<?> owner, String name, Method answer) {

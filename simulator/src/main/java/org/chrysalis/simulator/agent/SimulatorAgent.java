@@ -1,8 +1,10 @@
 package org.chrysalis.simulator.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Entry point of the agent: {@code -javaagent:simulator.jar}. Redirects calls in all classes loaded
@@ -11,11 +13,20 @@ import java.util.Set;
  */
 public final class SimulatorAgent {
 
+    private static final int EARLY_NAMED = 5;
+
     /** System property that is there once the agent runs. */
     public static final String INSTALLED = "org.chrysalis.simulator.agent";
 
     /** System property that names the classes which could not be rewritten, if there are any. */
     public static final String FAILED = INSTALLED + ".failed";
+
+    /**
+     * System property that names classes which were there before the agent, if there are any: an
+     * AOT cache that was trained without it loads them as the machine starts, and shows them to no
+     * agent.
+     */
+    public static final String EARLY = INSTALLED + ".early";
 
     private SimulatorAgent() {}
 
@@ -38,5 +49,22 @@ public final class SimulatorAgent {
                 Map.of());
         instrumentation.addTransformer(new RedirectingTransformer());
         System.setProperty(INSTALLED, "yes");
+        var early = early(instrumentation);
+        if (!early.isEmpty()) {
+            System.setProperty(EARLY, early);
+        }
+    }
+
+    /** A few of them are enough to say what it is about. */
+    private static String early(Instrumentation instrumentation) {
+        var own = SimulatorAgent.class.getPackageName() + ".";
+        return Arrays.stream(instrumentation.getAllLoadedClasses())
+                .filter(type -> type.getClassLoader() == ClassLoader.getSystemClassLoader())
+                .filter(type -> !type.isArray())
+                .map(type -> type.getName())
+                .filter(name -> !name.startsWith(own))
+                .sorted()
+                .limit(EARLY_NAMED)
+                .collect(Collectors.joining(", "));
     }
 }

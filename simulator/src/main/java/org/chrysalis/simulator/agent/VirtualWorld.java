@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.agent;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,12 @@ public interface VirtualWorld {
 
     /** Runs {@code task} later on the simulation's thread. */
     void execute(Runnable task);
+
+    /** Whether somebody in this world has found {@code fact} to be so, and it was not forgotten. */
+    boolean knows(ByteBuffer fact);
+
+    /** Notes {@code fact}, which must hold in every run of every seed. */
+    void learn(ByteBuffer fact);
 
     /** Runs {@code task} on it once {@code delay} has passed, unless the result is run before. */
     Runnable schedule(Duration delay, Runnable task);

@@ -9,6 +9,7 @@ import scala.concurrent.CanAwait;
 import scala.concurrent.Future;
 
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class LoopScope {
 
     LoopScope(SimulationLoop loop) {
         this.loop = loop;
-        this.world = new LoopWorld(loop);
+        this.world = new LoopWorld(loop, new Facts());
     }
 
     /** What runs from now on is {@code lineage}, also for the thread's random numbers. */
@@ -52,7 +53,7 @@ final class LoopScope {
         }
     }
 
-    private record LoopWorld(SimulationLoop loop) implements VirtualWorld {
+    private record LoopWorld(SimulationLoop loop, Facts facts) implements VirtualWorld {
 
         @Override
         public long nanoTime() {
@@ -72,6 +73,16 @@ final class LoopScope {
         @Override
         public void execute(Runnable task) {
             loop.execute(task);
+        }
+
+        @Override
+        public boolean knows(ByteBuffer fact) {
+            return facts.has(fact);
+        }
+
+        @Override
+        public void learn(ByteBuffer fact) {
+            facts.add(fact);
         }
 
         @Override

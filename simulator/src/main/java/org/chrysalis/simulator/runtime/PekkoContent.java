@@ -2,7 +2,6 @@ package org.chrysalis.simulator.runtime;
 
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.WrappedMessage;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.internal.AdaptWithRegisteredMessageAdapter;
 import org.apache.pekko.actor.typed.internal.TimerSchedulerImpl;
 import org.apache.pekko.pattern.StatusReply;
@@ -12,7 +11,6 @@ import scala.util.Success;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a trace says of Pekko's and Scala's own objects: their class, and what they carry for us. An
@@ -24,13 +22,9 @@ final class PekkoContent {
 
     private PekkoContent() {}
 
-    /** Path or class name; empty if {@code value} is neither Pekko's nor Scala's. */
-    static Optional<String> kind(Object value) {
-        return switch (value) {
-            case ActorRef<?> typed -> Optional.of(path(typed.path()));
-            case org.apache.pekko.actor.ActorRef classic -> Optional.of(path(classic));
-            default -> Optional.of(value.getClass().getName()).filter(PekkoContent::isForeign);
-        };
+    /** Whether the class of this name is Pekko's or Scala's. */
+    static boolean isForeign(String name) {
+        return name.startsWith("org.apache.pekko.") || name.startsWith("scala.");
     }
 
     /** What {@code value} carries; timers their key, which for most is the message. */
@@ -52,7 +46,7 @@ final class PekkoContent {
     }
 
     /** Without the number that Pekko counts over all systems of the process. */
-    private static String path(ActorPath path) {
+    static String path(ActorPath path) {
         var text = path.toStringWithoutAddress();
         return text.startsWith(UNSUBSCRIBER) ? UNSUBSCRIBER : text;
     }
@@ -60,9 +54,5 @@ final class PekkoContent {
     /** {@link List#of} takes no null, which an empty answer is. */
     private static List<Object> one(Object part) {
         return Collections.singletonList(part);
-    }
-
-    private static boolean isForeign(String name) {
-        return name.startsWith("org.apache.pekko.") || name.startsWith("scala.");
     }
 }

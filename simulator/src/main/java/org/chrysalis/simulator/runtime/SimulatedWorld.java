@@ -42,12 +42,15 @@ public final class SimulatedWorld extends Setup {
     /**
      * @param maxSteps see {@link SimulationLoop}
      * @param order of what is ready at one instant
-     * @throws IllegalStateException without the agent, saying how to start java with it
+     * @throws IllegalStateException without the agent, saying how to start java with it, and where
+     *     a clock is real all the same
      */
     public static SimulatedWorld of(long seed, long maxSteps, TraceHash trace, Order order) {
         MissingAgent.refuse();
         var stream = Seed.of(seed);
-        return new SimulatedWorld(stream, new SimulationLoop(stream, maxSteps, order), trace);
+        var loop = new SimulationLoop(stream, maxSteps, order);
+        ClockCheck.prove(loop);
+        return new SimulatedWorld(stream, loop, trace);
     }
 
     /** The world in which {@code settings} were made. */

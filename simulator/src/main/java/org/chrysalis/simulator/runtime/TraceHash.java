@@ -1,7 +1,5 @@
 package org.chrysalis.simulator.runtime;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -20,7 +18,7 @@ public final class TraceHash {
 
     private final MessageDigest sha256 = Sha256.start();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+    private final DigestBuffer out = new DigestBuffer();
     private final Consumer<Occurrence> observer;
     private long count;
 
@@ -39,6 +37,7 @@ public final class TraceHash {
             case Occurrence.Append append -> put(append);
             case Occurrence.Transaction transaction -> put('t', transaction);
         }
+        out.drainTo(sha256);
         count++;
         if (count % CHECKPOINT_EVERY == 0) {
             checkpoints.add(end());
@@ -68,29 +67,18 @@ public final class TraceHash {
 
     private void put(Occurrence.Delivery delivery) {
         put('d', delivery);
-        put(delivery.from());
-        put(delivery.to());
+        out.text(delivery.from());
+        out.text(delivery.to());
     }
 
     private void put(Occurrence.Append append) {
         put('a', append);
-        put(append.persistenceId());
-        put(append.sequenceNumber());
+        out.text(append.persistenceId());
+        out.number(append.sequenceNumber());
     }
 
     private void put(char kind, Occurrence occurrence) {
-        sha256.update((byte) kind);
-        put(occurrence.nanos());
-        sha256.update(occurrence.digest().toArray());
-    }
-
-    private void put(String text) {
-        var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        put(utf8.length);
-        sha256.update(utf8);
-    }
-
-    private void put(long value) {
-        sha256.update(number.clear().putLong(value).flip());
+        out.number(kind, occurrence.nanos());
+        out.raw(occurrence.digest().toArray());
     }
 }

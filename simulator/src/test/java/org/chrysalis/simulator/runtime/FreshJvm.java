@@ -32,10 +32,17 @@ public final class FreshJvm {
         return start(simulationFlags(), reversed, program, "", arguments);
     }
 
-    private static List<String> simulationFlags() {
+    static List<String> simulationFlags() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-javaagent:") || flag.startsWith("-X"))
                 .toList();
+    }
+
+    /** On another class path. */
+    static Process startOn(
+            String classPath, List<String> flags, Class<?> program, String... arguments)
+            throws IOException {
+        return start(flags, classPath, program, "", arguments);
     }
 
     static Process start(List<String> flags, Class<?> program, String options, String... arguments)
