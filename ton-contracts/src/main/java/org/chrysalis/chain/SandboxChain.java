@@ -36,6 +36,7 @@ public final class SandboxChain {
     private SandboxSettings settings;
     private Bytes config;
     private final Map<Address, Bytes> accounts = new TreeMap<>();
+    private final ReadAccounts read = new ReadAccounts();
     private final Map<Address, Long> lastLts = new TreeMap<>();
     private final Deque<Messages.Internal> inFlight = new ArrayDeque<>();
 
@@ -256,7 +257,7 @@ public final class SandboxChain {
 
     public Account account(Address address) {
         var known = accounts.get(address);
-        return known == null ? Account.absent(address) : ShardAccounts.read(address, known);
+        return known == null ? Account.absent(address) : read.of(address, known);
     }
 
     /**
@@ -288,8 +289,7 @@ public final class SandboxChain {
     public Audit audit() {
         var balances = Nanoton.ZERO;
         for (var account : accounts.entrySet()) {
-            balances = balances.plus(
-                    ShardAccounts.read(account.getKey(), account.getValue()).balance());
+            balances = balances.plus(read.of(account.getKey(), account.getValue()).balance());
         }
         var flying = Nanoton.ZERO;
         for (var message : Stream.concat(inFlight.stream(), stuck.stream()).toList()) {

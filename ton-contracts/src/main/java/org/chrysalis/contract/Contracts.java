@@ -4,8 +4,10 @@ import org.chrysalis.ton.Bytes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The compiled codes, as the build made them out of {@code src/main/tolk} and of npm's packages.
@@ -30,6 +32,14 @@ public final class Contracts {
         var codes = new TreeMap<Long, CodeId>();
         codes.put(CHANNEL_VERSION, CodeId.of(CHANNEL));
         return codes;
+    }
+
+    /** The hash of a code as accounts are read, if it is one of these: no cell is taken apart. */
+    static Optional<Bytes> hash(Bytes code) {
+        return Stream.of(CHANNEL, PROXY, REGISTRY, WALLET)
+                .filter(known -> known.stored().equals(code))
+                .findFirst()
+                .map(Code::hash);
     }
 
     public static Code channel() {

@@ -29,7 +29,8 @@ final class Storages {
                         + " is frozen for its storage debt: what is sent there comes back, less"
                         + " fees");
         }
-        var runs = decode(what, () -> Cells.hash(Cells.cell(account.code())));
+        var runs = Contracts.hash(account.code())
+                .orElseGet(() -> decode(what, () -> Cells.hash(Cells.cell(account.code()))));
         if (codes.stream().noneMatch(code -> code.hash().equals(runs))) {
             throw new ForeignContract(account.address() + " does not run a code of a " + what
                     + " that is known here");
