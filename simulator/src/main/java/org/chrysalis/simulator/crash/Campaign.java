@@ -1,28 +1,21 @@
 package org.chrysalis.simulator.crash;
 
+import org.chrysalis.simulator.runtime.Jobs;
+
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/**
- * Many trials on some threads. Every trial has a world of its own, on one thread, so that how many
- * run at once changes nothing in any of them.
- */
+/** Many trials on some threads, each in a world of its own. */
 public final class Campaign {
 
-    /** As the tests give it: the TVM needs more than a thread has by itself. */
-    private static final long STACK = 4L << 20;
-
     private final List<Point> points;
-    private final Supplier<? extends Function<Point, Verdict>> trials;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Jobs<Integer, Verdict> jobs;
 
     public Campaign(List<Point> points) {
         this(points, Trials::new);
@@ -31,7 +24,15 @@ public final class Campaign {
     /** @param trials one for each thread */
     Campaign(List<Point> points, Supplier<? extends Function<Point, Verdict>> trials) {
         this.points = List.copyOf(points);
-        this.trials = trials;
+        this.jobs = new Jobs<>(this::next, () -> {
+            var trial = trials.get();
+            return place -> trial.apply(this.points.get(place));
+        });
+    }
+
+    private Optional<Integer> next() {
+        int place = next.getAndIncrement();
+        return place < points.size() ? Optional.of(place) : Optional.empty();
     }
 
     /** Every so many-th of {@code all}: {@code size} of them, or all if there are less. */
@@ -49,41 +50,13 @@ public final class Campaign {
      * @return whether all were played: false after {@link #stop}
      * @throws IllegalStateException if a trial ends in a way that is no verdict
      */
-    public boolean run(int jobs, BiConsumer<Integer, Verdict> heard) throws InterruptedException {
-        var threads = IntStream.range(0, jobs)
-                .mapToObj(job -> new Thread(null, () -> work(heard), "trials " + job, STACK))
-                .toList();
-        threads.forEach(Thread::start);
-        for (var thread : threads) {
-            thread.join();
-        }
-        if (failure.get() != null) {
-            throw new IllegalStateException("a trial failed: " + failure.get(), failure.get());
-        }
-        return !stopped.get();
+    public boolean run(int threads, BiConsumer<Integer, Verdict> heard)
+            throws InterruptedException {
+        return jobs.run(threads, heard);
     }
 
     /** What has begun is finished, nothing else begins. */
     public void stop() {
-        stopped.set(true);
-    }
-
-    private void work(BiConsumer<Integer, Verdict> heard) {
-        var trial = trials.get();
-        while (!stopped.get()) {
-            int place = next.getAndIncrement();
-            if (place >= points.size()) {
-                return;
-            }
-            try {
-                var verdict = trial.apply(points.get(place));
-                synchronized (this) {
-                    heard.accept(place, verdict);
-                }
-            } catch (RuntimeException | Error broken) {
-                failure.compareAndSet(null, broken);
-                stop();
-            }
-        }
+        jobs.stop();
     }
 }

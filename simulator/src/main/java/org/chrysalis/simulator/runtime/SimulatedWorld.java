@@ -18,12 +18,14 @@ public final class SimulatedWorld extends Setup {
     private final ContentDigest content = new ContentDigest();
     private final SimulatedDisks disks = new SimulatedDisks(this);
     private final Deaths deaths;
+    private final Hangs hangs;
 
     private SimulatedWorld(Seed seed, SimulationLoop loop, TraceHash trace) {
         this.seed = seed;
         this.loop = loop;
         this.trace = trace;
         this.deaths = new Deaths(loop);
+        this.hangs = new Hangs(loop);
     }
 
     /** A world of {@code seed}, owned by the current thread. */
@@ -81,6 +83,11 @@ public final class SimulatedWorld extends Setup {
     /** Actors that died, and which of them may. */
     public Deaths deaths() {
         return deaths;
+    }
+
+    /** Processes that stand still. */
+    public Hangs hangs() {
+        return hangs;
     }
 
     /** How contents become digests in this world's trace. */

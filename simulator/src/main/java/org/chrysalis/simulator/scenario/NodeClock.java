@@ -30,6 +30,12 @@ public final class NodeClock implements InstantSource {
         drift = partsPerMillion;
     }
 
+    /** It is right again. */
+    void mend() {
+        ahead = Duration.ZERO;
+        drift = 0;
+    }
+
     private Duration ahead() {
         return drift == 0
                 ? ahead

@@ -64,6 +64,7 @@ public final class SimulatedNetwork {
     private final NodeFactory factory;
     private final Nodes.Roster roster;
     private final SimulatedSystem<Nodes.Command> system;
+    private final Damage damage;
     private final Talk talk;
 
     /** Founds the network and raises all nodes; they meet once the loop runs. */
@@ -97,7 +98,10 @@ public final class SimulatedNetwork {
         world.disks().keep(SimulatedStatements::of);
         world.disks().ownedBy(DiskOwners.of(network)::of);
         this.system = SimulatedSystem.start(
-                world, "simulation", Nodes.create(world, roster, this::cutOff));
+                world,
+                "simulation",
+                Nodes.create(world, roster, name -> Damage.cutOff(world, links, factory, name)));
+        this.damage = new Damage(world, links, factory, roster, system);
         this.talk = new Talk(world.loop(), roster, system);
         topology.nodes().forEach(this::raise);
     }
@@ -118,9 +122,14 @@ public final class SimulatedNetwork {
         return Topology.worker(index);
     }
 
+    /** What can be done to its nodes and links. */
+    public Damage damage() {
+        return damage;
+    }
+
     /** Starts a node, or starts it again with what its disk holds. */
     public void raise(String name) {
-        system.tell(new Nodes.Raise(name));
+        damage.raise(name);
     }
 
     /** Nodes that are raised from now on have these terms; those that are up keep theirs. */
@@ -135,22 +144,12 @@ public final class SimulatedNetwork {
 
     /** Kills a node: what it had not journaled is gone. */
     public void crash(String name) {
-        cutOff(name);
-        system.tell(new Nodes.Crash(name));
-    }
-
-    private void cutOff(String name) {
-        links.crash(factory.nodeId(name));
-        factory.crash(name);
-        world.disks().crash(name);
+        damage.crash(name);
     }
 
     /** Breaks the session of two nodes that live; {@code heal} later they meet again. */
     public void cut(String a, String b, Duration heal) {
-        world.loop().inside(() -> {
-            links.cut(factory.nodeId(a), factory.nodeId(b), heal);
-            return links;
-        });
+        damage.cut(a, b, heal);
     }
 
     /** Deaths like these are what the scenario provokes; any other one fails the run. */
@@ -160,10 +159,7 @@ public final class SimulatedNetwork {
 
     /** From now on what {@code from} sends to {@code to} vanishes, for that long. */
     public void silence(String from, String to, Duration time) {
-        world.loop().inside(() -> {
-            links.silence(factory.nodeId(from), factory.nodeId(to), time);
-            return links;
-        });
+        damage.silence(from, to, time);
     }
 
     /** Answers gather in the list as the loop runs. */
@@ -276,10 +272,6 @@ public final class SimulatedNetwork {
 
     public Topology topology() {
         return topology;
-    }
-
-    public NodeClock clock(String name) {
-        return factory.clock(name);
     }
 
     public DevSettings settings() {

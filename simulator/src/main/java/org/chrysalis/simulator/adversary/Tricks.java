@@ -1,0 +1,142 @@
+package org.chrysalis.simulator.adversary;
+
+import org.chrysalis.devnet.DevNetwork;
+import org.chrysalis.port.NodeId;
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+import org.chrysalis.ton.Statement;
+import org.chrysalis.ton.Voucher;
+import org.chrysalis.wire.Wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** How tricks are played. */
+final class Tricks implements Adversary {
+
+    private final Cheat cheat;
+    private final int networkId;
+    private final SigningKey proxyKey;
+
+    /** Messages of an attempt so far, by the attempt's name. */
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    private final Map<String, Voucher> firstVouchers = new TreeMap<>();
+    private final Map<NodeId, Wire.Shown> firstShown = new TreeMap<>();
+
+    /** @param proxy whose key a dishonest proxy signs with */
+    Tricks(Cheat cheat, DevNetwork network, int proxy) {
+        this.cheat = cheat;
+        this.networkId = network.plan().networkId();
+        this.proxyKey = SigningKey.fromSeed(network.keys().proxies().get(proxy).signing());
+    }
+
+    @Override
+    public List<Wire> say(NodeId to, Wire message) {
+        return switch (cheat.trick()) {
+            case STOPS_SIGNING -> on(Wire.Step.class, message, step ->
+                    isOver(step.key()) ? List.of() : List.of(step));
+            case SIGNS_NOTHING_NEW -> signedBefore(message);
+            case CANCELS_LATE -> on(Wire.Step.class, message, step ->
+                    isOver(step.key())
+                            ? List.of(step, new Wire.Cancel(step.key()))
+                            : List.of(step));
+            case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
+            case WITHHOLDS_FINAL -> on(Wire.Generated.class, message, part ->
+                    isOver(part.envHash()) ? List.of() : List.of(part));
+            case GARBAGE -> on(Wire.Generated.class, message, part -> List.of(
+                    isOver(part.envHash())
+                            ? new Wire.Generated(part.envHash(), garbled(part.frames()))
+                            : part));
+            case DECLINES_LATE -> on(Wire.Generated.class, message, part -> List.of(
+                    isOver(part.envHash())
+                            ? new Wire.Declined(part.envHash(), new Refusal.WorkersBusy(1))
+                            : part));
+            case OFFERS_LESS -> on(Wire.Offer.class, message, offer -> List.of(
+                    offer(offer, offer.keyConfig(), Math.max(1, offer.coefficient() / 2))));
+            case CLAIMS_MODEL -> on(Wire.Offer.class, message, offer -> List.of(
+                    offer(offer, garbled(offer.keyConfig()), offer.coefficient())));
+            case WITHHOLDS_PARTS -> on(Wire.Part.class, message, part ->
+                    isOver(part.key()) ? List.of() : List.of(part));
+            case WITHHOLDS_PAID -> on(Wire.Paid.class, message, _ -> List.of());
+            case WITHHOLDS_SETTLED -> on(Wire.Settled.class, message, _ -> List.of());
+            case STATES_DOUBLE -> on(Wire.Settled.class, message, one -> List.of(doubled(one)));
+            case PAYS_HALF -> on(Wire.Paid.class, message, paid -> List.of(half(paid)));
+            case CLIENT_SHOWS_NOTHING, WORKER_SHOWS_NOTHING, PROXY_SHOWS_NOTHING ->
+                on(Wire.Shown.class, message, shown -> List.of(
+                        new Wire.Shown(shown.life(), List.of(), List.of(), 0)));
+            case CLIENT_SHOWS_OLD, WORKER_SHOWS_OLD, PROXY_SHOWS_OLD ->
+                on(Wire.Shown.class, message, shown -> List.of(shownFirst(to, shown)));
+        };
+    }
+
+    /** What the trick makes of messages of this kind; all others go out as they are. */
+    private static <W extends Wire> List<Wire> on(
+            Class<W> kind, Wire message, Function<W, List<Wire>> play) {
+        return kind.isInstance(message) ? play.apply(kind.cast(message)) : List.of(message);
+    }
+
+    /** Whether an attempt has gone further than the cheat's figure; this message counts. */
+    private boolean isOver(Object attempt) {
+        return counts.merge(attempt.toString(), 1L, Long::sum) > cheat.figure();
+    }
+
+    private List<Wire> signedBefore(Wire message) {
+        if (message instanceof Wire.Ask ask) {
+            firstVouchers.put(ask.key().toString(), ask.voucher());
+        }
+        return on(Wire.Step.class, message, step -> {
+            var first = firstVouchers.getOrDefault(step.key().toString(), step.voucher());
+            return List.of(new Wire.Step(step.key(), step.upToTokens(), first));
+        });
+    }
+
+    private Wire shownFirst(NodeId to, Wire.Shown shown) {
+        var first = firstShown.computeIfAbsent(to, _ -> shown);
+        return new Wire.Shown(shown.life(), first.vouchers(), first.open(), first.seq());
+    }
+
+    private static Bytes garbled(Bytes frames) {
+        var bytes = frames.toArray();
+        if (bytes.length > 0) {
+            bytes[bytes.length / 2] ^= 1;
+        }
+        return Bytes.of(bytes);
+    }
+
+    private static Wire offer(Wire.Offer offer, Bytes keyConfig, long coefficient) {
+        return new Wire.Offer(
+                keyConfig,
+                offer.evidence(),
+                offer.modelName(),
+                coefficient,
+                offer.contextTokens(),
+                offer.slots());
+    }
+
+    private Wire half(Wire.Paid paid) {
+        var whole = paid.voucher();
+        var half = Nanoton.of(whole.total().value() / 2);
+        var less = Voucher.sign(networkId, whole.channel(), whole.epoch(), half, proxyKey);
+        return new Wire.Paid(paid.envHash(), paid.statement(), less);
+    }
+
+    private Wire doubled(Wire.Settled settled) {
+        var honest = settled.statement().figures();
+        var doubled = new Statement.Figures(
+                honest.fresh(),
+                honest.cached(),
+                honest.visible(),
+                honest.reasoning(),
+                honest.amount().times(2),
+                honest.total().plus(honest.amount()),
+                honest.seq());
+        var subject = settled.statement().subject();
+        var statement = Statement.sign(networkId, subject, doubled, proxyKey);
+        return new Wire.Settled(settled.key(), statement, settled.causes());
+    }
+}

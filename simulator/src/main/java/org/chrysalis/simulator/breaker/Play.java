@@ -1,0 +1,126 @@
+package org.chrysalis.simulator.breaker;
+
+import org.chrysalis.simulator.fault.Chance;
+import org.chrysalis.simulator.oracle.Violation;
+import org.chrysalis.simulator.runtime.DeathException;
+import org.chrysalis.simulator.scenario.Founding;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * One run of a plan: warm-up; faults, in which only safety counts; healing of a random core, which
+ * must serve again; draining, after which nothing is held; the end of all channels; the audit. It
+ * stops at the first violation.
+ */
+public final class Play {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** Sessions come back, and a missing side of an open attempt is awaited for 60 s. */
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+    /** An attempt may run for five minutes; what it holds is let go soon after. */
+    private static final Duration DRAIN = Duration.ofMinutes(7);
+
+    private final Stage stage;
+    private final List<Violation> broken = new ArrayList<>();
+
+    private Play(Stage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * Plays a plan on the current thread.
+     *
+     * @param founding of the plan's topology, made on this thread
+     */
+    public static Result of(Plan plan, Founding founding) {
+        return new Play(new Stage(plan, founding)).result();
+    }
+
+    private Result result() {
+        try {
+            phases();
+        } catch (DeathException death) {
+            stage.oracles.died(death.death());
+        } catch (IllegalStateException | AssertionError stuck) {
+            broken.add(new Violation("stuck", String.valueOf(stuck.getMessage()), List.of()));
+        }
+        var trace = stage.world.trace();
+        var unmet = stage.unmet();
+        return new Result(
+                stage.plan.of(Stream.concat(stage.met().stream(), unmet.stream()).toList()),
+                Stream.concat(stage.oracles.violations().stream(), broken.stream()).toList(),
+                unmet,
+                stage.oracles.states(),
+                stage.people.requests(),
+                stage.people.completed(),
+                Stream.concat(trace.checkpoints().stream(), Stream.of(trace.end())).toList());
+    }
+
+    private void phases() {
+        if (stage.run(WARM_UP) && faults() && serves() && drains() && parts()) {
+            stage.network.end();
+        }
+    }
+
+    private boolean faults() {
+        stage.trouble();
+        return stage.run(Duration.ofMillis(stage.plan.length()));
+    }
+
+    /** All nodes but some of the workers that are down: somebody serves each model. */
+    private boolean serves() {
+        stage.heal();
+        var left = core();
+        stage.lives.down().stream().filter(node -> !left.contains(node)).forEach(stage.lives::raise);
+        if (!stage.run(RECOVERY)) {
+            return false;
+        }
+        var service = new Service(stage);
+        for (var client : stage.plan.topology().clientNames()) {
+            broken.addAll(service.of(client));
+            if (!stage.oracles.violations().isEmpty() || !broken.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those that stay down; the others are the core. */
+    private List<String> core() {
+        var chance = Chance.of(stage.world.seed(), "core");
+        var workers = stage.plan.topology().workerNames();
+        boolean spare = stage.plan.topology().proxies() == 1
+                && stage.plan.topology().models() == 1
+                && !stage.lives.down().containsAll(workers);
+        return spare
+                ? workers.stream()
+                        .filter(worker -> !stage.lives.isUp(worker))
+                        .filter(worker -> chance.at(worker).below(2) == 0)
+                        .toList()
+                : List.of();
+    }
+
+    /** Everybody is there, and nobody asks. */
+    private boolean drains() {
+        new TreeSet<>(stage.lives.down()).forEach(stage.lives::raise);
+        if (!stage.run(DRAIN)) {
+            return false;
+        }
+        stage.oracles.atRest();
+        return stage.oracles.violations().isEmpty();
+    }
+
+    private boolean parts() {
+        if (!new Parting(stage).all()) {
+            return false;
+        }
+        stage.oracles.atEnd();
+        return stage.oracles.violations().isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.chrysalis.simulator.breaker;
+
+import org.chrysalis.simulator.runtime.Checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run that somebody else can play again: its plan, what it violated, and its trace.
+ *
+ * @param format of this file, 1
+ * @param commit of the sources that it was played with; the trace is theirs alone
+ * @param invariant that was violated; empty if all held
+ * @param figures as the oracle said
+ * @param checkpoints of the trace, the last one at its end
+ */
+public record ReplayFile(
+        int format,
+        String commit,
+        String invariant,
+        String figures,
+        Plan plan,
+        List<Checkpoint> checkpoints) {
+
+    private static final int FORMAT = 1;
+
+    public ReplayFile {
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    /** Of what was played just now. */
+    public static ReplayFile of(Result result, String commit) {
+        var first = result.violations().stream().findFirst();
+        return new ReplayFile(
+                FORMAT,
+                commit,
+                first.map(one -> one.invariant()).orElse(""),
+                first.map(one -> one.figures()).orElse(""),
+                result.exact(),
+                result.checkpoints());
+    }
+
+    /** @throws IOException if it can't be read, is of another format, or says what nobody knows */
+    public static ReplayFile read(Path path) throws IOException {
+        var file = PlanJson.mapper().readValue(path.toFile(), ReplayFile.class);
+        if (file.format() != FORMAT) {
+            throw new IOException(path + " is of format " + file.format() + "; this build reads "
+                    + FORMAT);
+        }
+        return file;
+    }
+
+    public void write(Path path) throws IOException {
+        Files.writeString(path, PlanJson.mapper().writeValueAsString(this) + "\n");
+    }
+}

@@ -1,0 +1,76 @@
+package org.chrysalis.simulator.breaker;
+
+import org.chrysalis.client.Answer;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.ChannelState.Status;
+import org.chrysalis.refusal.Refusal;
+import org.chrysalis.simulator.adversary.Cheat;
+import org.chrysalis.simulator.oracle.Violation;
+import org.chrysalis.ton.Nanoton;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a network that was healed serves its clients again (L7). */
+final class Service {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int TRIES = 3;
+    private static final Nanoton DEPOSIT = Nanoton.ton(4);
+
+    private final Stage stage;
+
+    Service(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** One of three requests is answered, if the channel may pay for it. */
+    List<Violation> of(String client) {
+        if (stage.strangers.channel(client).status() == Status.CLOSED) {
+            stage.strangers.topUp(client, DEPOSIT);
+            if (!stage.run(SOON)) {
+                return List.of();
+            }
+        }
+        return mayAsk(client) ? asked(client) : List.of();
+    }
+
+    /** The channel goes on, and nobody on the way is dishonest. */
+    private boolean mayAsk(String client) {
+        var channel = stage.strangers.channel(client);
+        boolean steady = channel.status() == Status.OPEN
+                && channel.keys().equals(ChannelState.Keys.NONE);
+        var workers = stage.plan.topology().workerNames();
+        var home = stage.plan.topology().home(stage.plan.topology().clientNames().indexOf(client));
+        return steady
+                && stage.plan.cheats().stream()
+                        .map(Cheat::node)
+                        .noneMatch(node ->
+                                node.equals(client) || node.equals(home) || workers.contains(node));
+    }
+
+    private List<Violation> asked(String client) {
+        var heard = new ArrayList<Answer>();
+        for (int i = 0; i < TRIES; i++) {
+            var model = stage.network.network().plan().model(0);
+            var answers = stage.people.ask(new Deed.Ask(0, client, model, 1, 16, 0, 0));
+            if (!stage.run(DEADLINE)) {
+                return List.of();
+            }
+            heard.addAll(answers);
+            if (answers.stream().anyMatch(Service::isServed)) {
+                return List.of();
+            }
+        }
+        return List.of(new Violation("L7", client + " is not served again: " + heard, List.of()));
+    }
+
+    /** Who has nothing left is told so (L8). */
+    private static boolean isServed(Answer answer) {
+        return answer instanceof Answer.Completed
+                || (answer instanceof Answer.Failed failed
+                        && failed.refusal() instanceof Refusal.BalanceTooLow);
+    }
+}

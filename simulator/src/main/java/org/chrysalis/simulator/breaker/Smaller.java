@@ -1,0 +1,103 @@
+package org.chrysalis.simulator.breaker;
+
+import org.chrysalis.simulator.fault.Fault;
+import org.chrysalis.simulator.scenario.Topology;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Smaller versions of what plans are made of, and the nodes that each part concerns. */
+final class Smaller {
+
+    private static final long SHORTEST = 100;
+
+    private Smaller() {}
+
+    /** With one worker, client, proxy or model less. */
+    static List<Topology> topologies(Topology whole) {
+        var smaller = new ArrayList<Topology>();
+        var workers = whole.workers();
+        if (workers.size() > 1) {
+            smaller.add(new Topology(
+                    whole.keys(),
+                    whole.proxies(),
+                    whole.clients(),
+                    workers.subList(0, workers.size() - 1),
+                    whole.models(),
+                    whole.deposit(),
+                    whole.prices()));
+        }
+        if (whole.proxies() > 1) {
+            smaller.add(whole.with(whole.proxies() - 1, whole.clients(), whole.models()));
+        }
+        if (whole.clients() > 1) {
+            smaller.add(whole.with(whole.proxies(), whole.clients() - 1, whole.models()));
+        }
+        if (whole.models() > 1) {
+            smaller.add(whole.with(whole.proxies(), whole.clients(), whole.models() - 1));
+        }
+        return smaller;
+    }
+
+    static List<String> named(Deed deed) {
+        return switch (deed) {
+            case Deed.Ask ask -> List.of(ask.client());
+            case Deed.Wish wish -> List.of(wish.client());
+            case Deed.Cash cash -> List.of(cash.node());
+            case Deed.Pay pay -> List.of(pay.client());
+            case Deed.Fetch fetch -> List.of(fetch.node());
+            case Deed.Finish finish -> List.of(finish.node());
+            case Deed.OwnerCloses closes -> List.of(closes.worker());
+            case Deed.OwnerFunds funds -> List.of(funds.worker());
+        };
+    }
+
+    static List<String> named(Fault fault) {
+        return switch (fault) {
+            case Fault.OfMessage one -> List.of(one.from(), one.to());
+            case Fault.OfSubmission one -> List.of(one.node());
+            case Fault.OfReading one -> List.of(one.node());
+            case Fault.OfJob _, Fault.Halt _, Fault.Fees _ -> List.of();
+            case Fault.Crash one -> List.of(one.node());
+            case Fault.Full one -> List.of(one.node());
+            case Fault.Hang one -> List.of(one.node());
+            case Fault.Cut one -> List.of(one.one(), one.other());
+            case Fault.Silence one -> List.of(one.from(), one.to());
+            case Fault.Slow one -> List.of(one.from(), one.to());
+            case Fault.Clock one -> List.of(one.node());
+            case Fault.Stale one -> List.of(one.node());
+        };
+    }
+
+    /** The same fault, half as long or as far; itself if that is the least. */
+    static Fault half(Fault fault) {
+        return switch (fault) {
+            case Fault.OfMessage(var from, var to, var session, var lane, var n, var twist, var t) ->
+                new Fault.OfMessage(from, to, session, lane, n, twist, shorter(t));
+            case Fault.OfSubmission(var node, var n, var sending, var t) ->
+                new Fault.OfSubmission(node, n, sending, shorter(t));
+            case Fault.OfReading one -> one;
+            case Fault.OfJob one -> one;
+            case Fault.Crash(var at, var node, var t, var kept, var writes) ->
+                new Fault.Crash(at, node, shorter(t), kept, Math.max(1, writes / 2));
+            case Fault.Full(var at, var node, var t) -> new Fault.Full(at, node, shorter(t));
+            case Fault.Hang(var at, var node, var t) -> new Fault.Hang(at, node, shorter(t));
+            case Fault.Cut(var at, var one, var other, var t) ->
+                new Fault.Cut(at, one, other, shorter(t));
+            case Fault.Silence(var at, var from, var to, var t) ->
+                new Fault.Silence(at, from, to, shorter(t));
+            case Fault.Slow(var at, var from, var to, var t, var delay) ->
+                new Fault.Slow(at, from, to, shorter(t), shorter(delay));
+            case Fault.Clock(var at, var node, var jump, var drift) ->
+                new Fault.Clock(at, node, jump / 2, drift / 2);
+            case Fault.Halt(var at, var t) -> new Fault.Halt(at, shorter(t));
+            case Fault.Stale(var at, var node, var t) -> new Fault.Stale(at, node, shorter(t));
+            case Fault.Fees(var at, var t, var permille) ->
+                new Fault.Fees(at, shorter(t), permille);
+        };
+    }
+
+    private static long shorter(long length) {
+        return length <= SHORTEST ? length : Math.max(SHORTEST, length / 2);
+    }
+}

@@ -1,0 +1,106 @@
+package org.chrysalis.simulator.breaker;
+
+import org.chrysalis.contract.ChannelIdentity;
+import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.Transfer;
+import org.chrysalis.contract.Transfers;
+import org.chrysalis.contract.Wallet;
+import org.chrysalis.devnet.DevNetwork;
+import org.chrysalis.simulator.oracle.Oracles;
+import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.scenario.SimulatedNetwork;
+import org.chrysalis.ton.Nanoton;
+
+import java.util.List;
+
+/** What people send to the chain with wallets of their own, unknown to any node. */
+final class Strangers {
+
+    private static final long VALID_SECONDS = 600;
+
+    private final SimulatedWorld world;
+    private final SimulatedNetwork network;
+    private final DevNetwork dev;
+    private final Oracles oracles;
+
+    private final Overhearing overheard;
+
+    Strangers(
+            SimulatedWorld world,
+            SimulatedNetwork network,
+            Oracles oracles,
+            Overhearing overheard) {
+        this.world = world;
+        this.network = network;
+        this.dev = network.network();
+        this.oracles = oracles;
+        this.overheard = overheard;
+    }
+
+    ChannelIdentity identity(String node) {
+        int client = network.topology().clientNames().indexOf(node);
+        return client >= 0
+                ? dev.clientChannel(client)
+                : dev.workerChannel(network.topology().workerNames().indexOf(node));
+    }
+
+    ChannelState channel(String node) {
+        return network.channel(identity(node));
+    }
+
+    void topUp(String client, Nanoton amount) {
+        int index = network.topology().clientNames().indexOf(client);
+        submit(dev.client(index), Transfers.KNOWN.topUp(dev.clientChannel(index), amount));
+    }
+
+    void fetch(String node) {
+        overheard.of(identity(node).address()).ifPresent(voucher -> {
+            oracles.strained(voucher.channel());
+            submit(dev.operator(), Transfers.KNOWN.cash(voucher));
+        });
+    }
+
+    void finish(String node) {
+        finish(List.of(node));
+    }
+
+    /** By the proxies' owner. */
+    void close(String worker) {
+        close(List.of(worker));
+    }
+
+    /** By the proxies' owner, all in one message. */
+    void close(List<String> workers) {
+        send(workers.stream()
+                .map(worker -> Transfers.KNOWN.orderClose(identity(worker)))
+                .toList());
+    }
+
+    /** All in one message. */
+    void finish(List<String> nodes) {
+        send(nodes.stream()
+                .map(node -> Transfers.KNOWN.finishClose(identity(node).address()))
+                .toList());
+    }
+
+    private void send(List<Transfer> transfers) {
+        if (!transfers.isEmpty()) {
+            submit(dev.operator(), transfers.toArray(Transfer[]::new));
+        }
+    }
+
+    /** By the proxies' owner. */
+    void fund(String worker, Nanoton amount) {
+        var identity = identity(worker);
+        var account = network.core().account(identity.address());
+        long now = world.loop().now().getEpochSecond();
+        submit(dev.operator(), Transfers.KNOWN.fund(identity, amount, account, now));
+    }
+
+    private void submit(Wallet wallet, Transfer... transfers) {
+        long seqno = Wallet.seqno(network.core().account(wallet.address()));
+        long until = world.loop().now().getEpochSecond() + VALID_SECONDS;
+        var message = wallet.transfer(seqno, until, List.of(transfers));
+        world.loop().inside(() -> network.chain().submit(message));
+    }
+}
