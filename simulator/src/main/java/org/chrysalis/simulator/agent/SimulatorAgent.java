@@ -3,6 +3,7 @@ package org.chrysalis.simulator.agent;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Entry point of the agent: {@code -javaagent:simulator.jar}. Redirects calls in all classes loaded
@@ -17,7 +18,23 @@ public final class SimulatorAgent {
     /** System property that names the classes which could not be rewritten, if there are any. */
     public static final String FAILED = INSTALLED + ".failed";
 
+    /** Completed once, when the JVM starts the agent. */
+    private static final CompletableFuture<Retransformer> RETRANSFORMER = new CompletableFuture<>();
+
     private SimulatorAgent() {}
+
+    /**
+     * What changes classes that are loaded already.
+     *
+     * @throws IllegalStateException if this JVM runs without the agent
+     */
+    public static Retransformer retransformer() {
+        if (!RETRANSFORMER.isDone()) {
+            throw new IllegalStateException(
+                    "this JVM runs without -javaagent:simulator.jar, which alone changes classes");
+        }
+        return RETRANSFORMER.resultNow();
+    }
 
     public static void premain(String arguments, Instrumentation instrumentation) {
         install(instrumentation);
@@ -37,6 +54,9 @@ public final class SimulatorAgent {
                 Set.of(),
                 Map.of());
         instrumentation.addTransformer(new RedirectingTransformer());
+        var retransformer = new Retransformer(instrumentation);
+        instrumentation.addTransformer(retransformer, true);
+        RETRANSFORMER.complete(retransformer);
         System.setProperty(INSTALLED, "yes");
     }
 }
