@@ -4,6 +4,7 @@ import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
+import org.chrysalis.simulator.mutant.Mutant.Change;
 
 import java.util.List;
 
@@ -114,7 +115,36 @@ final class AccountMutants {
                     List.of("S16", "S12"),
                     "org.chrysalis.proxy.recovery.Decision",
                     "of(Attempt,Onward,Word,Word)",
-                    new Edit.SkipCall("Optional.filter(Predicate)", 1, new Receiver())));
+                    new Edit.SkipCall("Optional.filter(Predicate)", 1, new Receiver())),
+            Mutant.of(
+                    "every-worker-paid",
+                    "After a failover every worker is paid that had the attempt.",
+                    List.of("S17", "S12"),
+                    "org.chrysalis.proxy.account.ClientSigner",
+                    "debts(Collection,List,Usage,Nanoton)",
+                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1))),
+            Mutant.of(
+                    "recovery-takes-the-dearer",
+                    "A recovery charges the dearer of what both sides say.",
+                    List.of("S6", "S8"),
+                    "org.chrysalis.proxy.recovery.Decision",
+                    "cheaper(Terms,List)",
+                    new Edit.CallSibling("Stream.min(Comparator)", 1, "max")),
+            new Mutant(
+                    "accounts-not-opened-at-restart",
+                    "A proxy that restarts opens no account before its client is back: it cashes"
+                            + " nothing.",
+                    List.of("L1", "L2", "S16"),
+                    List.of(
+                            new Change(
+                                    "org.chrysalis.proxy.KnownAccounts",
+                                    "listed(List)",
+                                    new Edit.SkipCall("List.forEach(Consumer)", 2, new Nothing())),
+                            new Change(
+                                    "org.chrysalis.proxy.KnownAccounts",
+                                    "listed(List)",
+                                    new Edit.SkipCall(
+                                            "List.forEach(Consumer)", 1, new Nothing())))));
 
     private AccountMutants() {}
 }

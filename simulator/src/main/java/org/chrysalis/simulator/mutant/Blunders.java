@@ -6,13 +6,19 @@ import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.chrysalis.agreement.Promise;
 import org.chrysalis.port.InferenceEngine;
+import org.chrysalis.port.StatementStore;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.watching.ChannelView;
 import org.slf4j.LoggerFactory;
 import org.ton.ton4j.cell.CellBuilder;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What changed bytecode calls in place of a method ({@link Edit.CallBlunder}): of an instance's
@@ -71,5 +77,17 @@ public final class Blunders {
 
     public static CellBuilder storeZero(CellBuilder builder, long value, int bits) {
         return builder.storeUint(0, bits);
+    }
+
+    /** Towards plus infinity. */
+    public static BigInteger divideUp(BigInteger product, BigInteger scale) {
+        var parts = product.divideAndRemainder(scale);
+        return parts[0].add(BigInteger.valueOf(parts[1].signum()));
+    }
+
+    /** Whatever is in the store. */
+    public static CompletionStage<List<Statement>> findsNothing(
+            StatementStore store, String books, long seq, int limit) {
+        return CompletableFuture.completedStage(List.of());
     }
 }

@@ -70,7 +70,24 @@ final class CashingMutants {
                     List.of("L1", "S11"),
                     "org.chrysalis.ton.Voucher",
                     "hash(int,Address,long,Nanoton)",
-                    new Edit.CallBlunder("CellBuilder.storeUint(long,int)", 2, "storeZero")));
+                    new Edit.CallBlunder("CellBuilder.storeUint(long,int)", 2, "storeZero")),
+            Mutant.of(
+                    "failed-cash-never-retried",
+                    "What could not be cashed at once is not tried again.",
+                    List.of("L1"),
+                    "org.chrysalis.cashing.CashDesk",
+                    "postpone(Item,String)",
+                    new Edit.SkipCall(
+                            "TimerScheduler.startSingleTimer(Object,Object,Duration)",
+                            1,
+                            new Nothing())),
+            Mutant.of(
+                    "top-up-sent-twice",
+                    "A top-up is sent once more when nobody can say what became of it.",
+                    List.of("S10"),
+                    "org.chrysalis.cashing.PayerErrand$TopUp",
+                    "repeats()",
+                    new Edit.Return(new Figure(1))));
 
     private CashingMutants() {}
 }

@@ -13,6 +13,7 @@ public final class Catalogue {
                     AgreementMutants.ALL,
                     AttemptMutants.ALL,
                     PeerMutants.ALL,
+                    SessionMutants.ALL,
                     CashingMutants.ALL,
                     SealingMutants.ALL,
                     ContractMutants.ALL)

@@ -113,7 +113,21 @@ final class LedgerMutants {
                     List.of("S12", "S16"),
                     "org.chrysalis.payment.WorkerLedger",
                     "without(Bytes)",
-                    new Edit.Return(new Receiver())));
+                    new Edit.Return(new Receiver())),
+            Mutant.of(
+                    "parallel-holds-forgotten",
+                    "Of several open attempts only the last one is held for.",
+                    List.of("S7", "S9"),
+                    "org.chrysalis.payment.ClientLedger",
+                    "held()",
+                    new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Argument(0))),
+            Mutant.of(
+                    "earnings-rounded-up",
+                    "A worker earns a nanoton more than its usage is worth.",
+                    List.of("S13", "S12"),
+                    "org.chrysalis.money.Terms",
+                    "floor(long,long)",
+                    new Edit.CallBlunder("BigInteger.divide(BigInteger)", 1, "divideUp")));
 
     private LedgerMutants() {}
 }

@@ -85,7 +85,21 @@ final class PeerMutants {
                     "org.chrysalis.worker.KeyCare",
                     "attested(Bytes)",
                     new Edit.SkipCall(
-                            "TimerScheduler.startSingleTimer(Object,Duration)", 1, new Nothing())));
+                            "TimerScheduler.startSingleTimer(Object,Duration)", 1, new Nothing())),
+            Mutant.of(
+                    "request-opened-twice",
+                    "A worker runs a sealed request again that it has run before.",
+                    List.of("S17", "S16"),
+                    "org.chrysalis.worker.RequestOpener",
+                    "opened(SealedRequest)",
+                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))),
+            Mutant.of(
+                    "rest-never-fetched",
+                    "A client whose close delay is over does not fetch its rest.",
+                    List.of("L5"),
+                    "org.chrysalis.client.Agreements",
+                    "seen()",
+                    new Edit.Return(new Nothing())));
 
     private PeerMutants() {}
 }
