@@ -4,6 +4,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +29,23 @@ public final class SimulatorAgent {
      */
     public static final String EARLY = INSTALLED + ".early";
 
+    /** Completed once, when the JVM starts the agent. */
+    private static final CompletableFuture<Retransformer> RETRANSFORMER = new CompletableFuture<>();
+
     private SimulatorAgent() {}
+
+    /**
+     * What changes classes that are loaded already.
+     *
+     * @throws IllegalStateException if this JVM runs without the agent
+     */
+    public static Retransformer retransformer() {
+        if (!RETRANSFORMER.isDone()) {
+            throw new IllegalStateException(
+                    "this JVM runs without -javaagent:simulator.jar, which alone changes classes");
+        }
+        return RETRANSFORMER.resultNow();
+    }
 
     public static void premain(String arguments, Instrumentation instrumentation) {
         install(instrumentation);
@@ -48,6 +65,9 @@ public final class SimulatorAgent {
                 Set.of(),
                 Map.of());
         instrumentation.addTransformer(new RedirectingTransformer());
+        var retransformer = new Retransformer(instrumentation);
+        instrumentation.addTransformer(retransformer, true);
+        RETRANSFORMER.complete(retransformer);
         System.setProperty(INSTALLED, "yes");
         var early = early(instrumentation);
         if (!early.isEmpty()) {

@@ -22,7 +22,7 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    /** Unknown keys are refused: a fault that is mistyped would break nothing, and all would hold. */
+    /** Unknown keys are refused: what is mistyped would break nothing, and all would hold. */
     static ObjectMapper mapper() {
         var module = new SimpleModule();
         module.addSerializer(new Written<>(Duration.class, Duration::toNanos));

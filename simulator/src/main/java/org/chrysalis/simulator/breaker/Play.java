@@ -77,7 +77,9 @@ public final class Play {
     private boolean serves() {
         stage.heal();
         var left = core();
-        stage.lives.down().stream().filter(node -> !left.contains(node)).forEach(stage.lives::raise);
+        stage.lives.down().stream()
+                .filter(node -> !left.contains(node))
+                .forEach(stage.lives::raise);
         if (!stage.run(RECOVERY)) {
             return false;
         }

@@ -72,8 +72,15 @@ final class Smaller {
     /** The same fault, half as long or as far; itself if that is the least. */
     static Fault half(Fault fault) {
         return switch (fault) {
-            case Fault.OfMessage(var from, var to, var session, var lane, var n, var twist, var t) ->
-                new Fault.OfMessage(from, to, session, lane, n, twist, shorter(t));
+            case Fault.OfMessage one ->
+                new Fault.OfMessage(
+                        one.from(),
+                        one.to(),
+                        one.session(),
+                        one.lane(),
+                        one.n(),
+                        one.twist(),
+                        shorter(one.length()));
             case Fault.OfSubmission(var node, var n, var sending, var t) ->
                 new Fault.OfSubmission(node, n, sending, shorter(t));
             case Fault.OfReading one -> one;

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * Draws plans: of each seed a random subset of what can go wrong, at rates that are spread evenly
- * over their logarithms, so that rare faults meet alone and common ones meet each other. One seed in
- * sixteen has no fault at all, and one in four only one class of them.
+ * over their logarithms, so that rare faults come alone and common ones meet. One seed in sixteen
+ * has no fault at all, and one in four only one class of them.
  */
 public final class Swarm {
 

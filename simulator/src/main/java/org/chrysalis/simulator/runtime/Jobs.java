@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Many worlds on some threads. Each is on one thread from its beginning to its end, so that how many
- * run at once changes nothing in any of them.
+ * Many worlds on some threads. Each is on one thread from beginning to end, so that how many run
+ * at once changes nothing in any of them.
  *
  * @param <T> what is to be done
  * @param <R> what came of it

@@ -1,0 +1,61 @@
+package org.chrysalis.simulator.mutant;
+
+import org.chrysalis.simulator.mutant.Edit.Jump;
+import org.chrysalis.simulator.mutant.Edit.Value.Figure;
+import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
+import org.chrysalis.simulator.mutant.Mutant.Change;
+
+import java.util.List;
+
+/** Bugs in how a proxy relays, fails over and settles one attempt. */
+final class AttemptMutants {
+
+    static final List<Mutant> ALL = List.of(
+            Mutant.of(
+                    "lost-worker-prompt-charged",
+                    "The prompt is charged though its worker was lost: the next attempt "
+                            + "pays it again.",
+                    List.of("S5", "S12"),
+                    "org.chrysalis.proxy.attempt.Streaming",
+                    "lost(Run)",
+                    new Edit.SkipCall("Usage.completionOnly()", 1, new Receiver())),
+            Mutant.of(
+                    "overstated-usage-relayed",
+                    "A usage above the grant is passed on and charged.",
+                    List.of("S6", "S16"),
+                    "org.chrysalis.proxy.attempt.Relay",
+                    "used(Usage,long,Ending)",
+                    new Edit.Decide("Usage.completion()", 1, Jump.NEVER)),
+            Mutant.of(
+                    "coefficient-unchecked",
+                    "A worker bills at a higher coefficient than it offered.",
+                    List.of("S13", "S6"),
+                    "org.chrysalis.proxy.attempt.Relay",
+                    "heard(Header)",
+                    new Edit.Decide("Header.coefficient()", 1, Jump.NEVER)),
+            Mutant.of(
+                    "failover-goes-back",
+                    "A failover goes back to a worker that had the attempt.",
+                    List.of("S17"),
+                    "org.chrysalis.proxy.attempt.Search",
+                    "without(Address,Refusal)",
+                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))),
+            new Mutant(
+                    "expired-ask-admitted",
+                    "A request is admitted whenever it was asked: what is forgotten by "
+                            + "then runs again.",
+                    List.of("S17"),
+                    List.of(
+                            new Change(
+                                    "org.chrysalis.proxy.attempt.Admissibility",
+                                    "of(Ask,NodeId,ProxySettings,long)",
+                                    new Edit.SkipCall(
+                                            "RequestKey.isTimely(long)", 1, new Figure(1))),
+                            new Change(
+                                    "org.chrysalis.proxy.attempt.Admissibility",
+                                    "of(Ask,NodeId,ProxySettings,long)",
+                                    new Edit.SkipCall(
+                                            "Envelope.isTimely(long)", 1, new Figure(1))))));
+
+    private AttemptMutants() {}
+}

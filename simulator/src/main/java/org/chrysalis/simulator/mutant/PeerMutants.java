@@ -1,0 +1,105 @@
+package org.chrysalis.simulator.mutant;
+
+import org.chrysalis.simulator.mutant.Edit.Value.Figure;
+import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
+import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
+
+import java.util.List;
+
+/** Bugs in the nodes of clients and workers. */
+final class PeerMutants {
+
+    static final List<Mutant> ALL = List.of(
+            Mutant.of(
+                    "voucher-before-journal",
+                    "A voucher leaves before it is journaled.",
+                    List.of("S8"),
+                    "org.chrysalis.client.Purse",
+                    "buy(PurseState,Buy)",
+                    new Edit.CallBlunder(
+                            "EffectBuilder.thenReply(ActorRef,Function)", 1, "replyFirst")),
+            Mutant.of(
+                    "overcharge-undisputed",
+                    "A client does not notice that it is charged above its own count.",
+                    List.of("S6"),
+                    "org.chrysalis.client.Purse",
+                    "book(PurseState,Settle)",
+                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
+            Mutant.of(
+                    "statement-above-signed",
+                    "A client books statements above all that it ever signed.",
+                    List.of("S16", "S7"),
+                    "org.chrysalis.client.PurseState",
+                    "believes(Statement,boolean)",
+                    new Edit.Return(new Figure(1))),
+            Mutant.of(
+                    "shown-voucher-not-adopted",
+                    "A client whose disk was rolled back does not adopt the voucher "
+                            + "that its proxy shows.",
+                    List.of("S8"),
+                    "org.chrysalis.client.PurseState",
+                    "adopting(List,List,Predicate)",
+                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
+            Mutant.of(
+                    "settled-meanwhile-held",
+                    "What is settled while books are exchanged is held for as long as "
+                            + "the session lasts.",
+                    List.of("S9"),
+                    "org.chrysalis.client.OpenAttempts",
+                    "settled(Bytes)",
+                    new Edit.SkipCall("Set.add(Object)", 1, new Figure(1))),
+            Mutant.of(
+                    "works-beyond-grant",
+                    "A worker generates all that was asked, whatever was paid.",
+                    List.of("S16", "S7"),
+                    "org.chrysalis.worker.Generation",
+                    "start(ActorContext)",
+                    new Edit.CallBlunder("Task.granted()", 1, "unlimited")),
+            Mutant.of(
+                    "window-ignored",
+                    "A worker begins further attempts, whatever its proxy owes.",
+                    List.of("S16"),
+                    "org.chrysalis.worker.OpenWork",
+                    "refusesMore(Nanoton,ChannelView,Instant)",
+                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
+            Mutant.of(
+                    "shortfall-forgotten",
+                    "Work that is stated at less than it was worth does not count "
+                            + "against the window.",
+                    List.of("S16"),
+                    "org.chrysalis.worker.OpenWork",
+                    "settled(Bytes,Nanoton)",
+                    new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver())),
+            Mutant.of(
+                    "unpaid-statement-booked",
+                    "A worker books a statement whose voucher does not pay it.",
+                    List.of("S16", "L2"),
+                    "org.chrysalis.worker.EarningsState",
+                    "isPaid(Statement,Voucher)",
+                    new Edit.Return(new Figure(1))),
+            Mutant.of(
+                    "payload-key-never-renewed",
+                    "A worker offers its first payload key for ever: after an hour "
+                            + "nobody is answered.",
+                    List.of("L4", "L7"),
+                    "org.chrysalis.worker.KeyCare",
+                    "attested(Bytes)",
+                    new Edit.SkipCall(
+                            "TimerScheduler.startSingleTimer(Object,Duration)", 1, new Nothing())),
+            Mutant.of(
+                    "request-opened-twice",
+                    "A worker runs a sealed request again that it has run before.",
+                    List.of("S17", "S16"),
+                    "org.chrysalis.worker.RequestOpener",
+                    "opened(SealedRequest)",
+                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))),
+            Mutant.of(
+                    "rest-never-fetched",
+                    "A client whose close delay is over does not fetch its rest.",
+                    List.of("L5"),
+                    "org.chrysalis.client.Agreements",
+                    "seen()",
+                    new Edit.Return(new Nothing())));
+
+    private PeerMutants() {}
+}

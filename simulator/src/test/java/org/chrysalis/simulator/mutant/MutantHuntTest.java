@@ -1,0 +1,79 @@
+package org.chrysalis.simulator.mutant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.chrysalis.simulator.mutant.MutantHunt.Player;
+import org.chrysalis.simulator.mutant.MutantHunt.Report;
+import org.chrysalis.simulator.mutant.MutantHunt.Result;
+import org.chrysalis.ton.Nanoton;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class MutantHuntTest {
+
+    private static final Mutant SUM = Mutant.of(
+            "sums-are-smaller",
+            "A sum is its first part.",
+            List.of("S2"),
+            Nanoton.class.getName(),
+            "plus(Nanoton)",
+            new Edit.Return(new Edit.Value.Receiver()));
+
+    private static final Mutant PRODUCT = Mutant.of(
+            "products-are-nothing",
+            "A product is nothing.",
+            List.of("S2"),
+            Nanoton.class.getName(),
+            "times(long)",
+            new Edit.Return(new Edit.Value.Constant(Nanoton.class.getName(), "ZERO")));
+
+    /** From seed 3 on it adds. */
+    private static List<String> adding(long seed) {
+        var two = seed < 3 ? Nanoton.of(2) : Nanoton.of(1).plus(Nanoton.of(1));
+        return two.value() == 2 ? List.of() : List.of("S2: 1 and 1 are " + two);
+    }
+
+    private static Report hunt(Player player, int seeds, int jobs) {
+        return new MutantHunt(player, 1, seeds, jobs).hunt(List.of(SUM, PRODUCT), _ -> {});
+    }
+
+    @Test
+    void theLowestSeedThatShowsAMutantIsTold() {
+        var sum = new Result.Found(SUM, 3, 3, "S2: 1 and 1 are 0.000000001 TON");
+        var all = new Report.Hunted(List.of(sum, new Result.Missed(PRODUCT, 5)));
+        assertEquals(all, hunt(MutantHuntTest::adding, 5, 1));
+        assertEquals(all, hunt(MutantHuntTest::adding, 5, 2));
+        assertEquals(List.of(PRODUCT), all.missed());
+        assertEquals("S2", sum.invariant());
+    }
+
+    @Test
+    void aMutantThatNobodyCanSeeGetsAway() {
+        var hunted = hunt(MutantHuntTest::adding, 2, 2);
+        assertEquals(
+                new Report.Hunted(
+                        List.of(new Result.Missed(SUM, 2), new Result.Missed(PRODUCT, 2))),
+                hunted);
+    }
+
+    @Test
+    void nothingIsHuntedWhereSomethingIsViolatedAnyway() {
+        Player broken = seed -> seed == 2 ? List.of("S1: lost") : adding(seed);
+        assertEquals(new Report.Unsound(2, List.of("S1: lost")), hunt(broken, 3, 2));
+    }
+
+    @Test
+    void aRunThatEndsWithAnErrorHasFoundSomething() {
+        Player player = seed -> {
+            if (!adding(seed).isEmpty()) {
+                throw new IllegalStateException("an actor died");
+            }
+            return List.of();
+        };
+        var told = new ArrayList<Result>();
+        new MutantHunt(player, 1, 4, 2).hunt(List.of(SUM), told::add);
+        assertEquals(List.of(new Result.Found(SUM, 3, 3, "ended: an actor died")), told);
+    }
+}
