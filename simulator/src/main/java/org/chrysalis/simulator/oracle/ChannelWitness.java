@@ -1,6 +1,5 @@
 package org.chrysalis.simulator.oracle;
 
-import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.simulator.oracle.Cast.Party;
@@ -35,7 +34,7 @@ public final class ChannelWitness {
     public record Ended(ChannelState last, Nanoton paid, Nanoton signed, Nanoton used) {}
 
     private final Party party;
-    private final SandboxChain core;
+    private final OnChain chain;
     private final SignedWords words;
     private final LongFunction<Nanoton> used;
     private final Assumptions assumptions;
@@ -56,22 +55,18 @@ public final class ChannelWitness {
     /** @param used of an epoch, by the payee's journal: no more is cashed as long as all is well */
     ChannelWitness(
             Party party,
-            SandboxChain core,
+            OnChain chain,
             SignedWords words,
             LongFunction<Nanoton> used,
             Assumptions assumptions,
             Verdicts verdicts) {
         this.party = party;
-        this.core = core;
+        this.chain = chain;
         this.words = words;
         this.used = used;
         this.assumptions = assumptions;
         this.verdicts = verdicts;
-        this.state = read();
-    }
-
-    private ChannelState read() {
-        return ChannelState.read(core.account(party.address()), party.channel());
+        this.state = chain.state();
     }
 
     Party party() {
@@ -121,12 +116,12 @@ public final class ChannelWitness {
     /** After a transaction of the channel's. */
     List<Due> transacted() {
         var before = state;
-        state = read();
+        state = chain.state();
         require(
                 !state.cashed().isMoreThan(state.deposited()),
                 "S2",
                 () -> "more is cashed than was deposited: " + state);
-        var balance = core.account(party.address()).balance();
+        var balance = chain.balance();
         require(
                 !state.uncashed().isMoreThan(balance),
                 "S3",
@@ -140,11 +135,7 @@ public final class ChannelWitness {
 
     /** Chain time in seconds. */
     long now() {
-        return core.head(0).unixSeconds();
-    }
-
-    private Nanoton gas(long amount) {
-        return core.prices(now()).gas(amount);
+        return chain.now();
     }
 
     private List<Due> within(ChannelState before) {
@@ -160,13 +151,13 @@ public final class ChannelWitness {
             cashed(before);
             var paid = state.cashed().minus(before.cashed());
             paidInAll = paidInAll.plus(paid);
-            var value = paid.plus(gas(OF_PAID));
+            var value = paid.plus(chain.gas(OF_PAID));
             dues.add(due("S4", party.channel().payee(), value, "what was cashed: " + paid));
         }
         if (before.deposited().isMoreThan(state.deposited())) {
             withdrawn(before);
             var rest = before.deposited().minus(state.deposited());
-            var value = rest.plus(gas(OF_REFUNDED));
+            var value = rest.plus(chain.gas(OF_REFUNDED));
             dues.add(due("S15", party.channel().payer(), value, "what was withdrawn: " + rest));
         }
         return dues;
@@ -239,10 +230,10 @@ public final class ChannelWitness {
                         || !isPayerHonest(),
                 "S15",
                 () -> "closed alone before its time: " + before);
-        var ending = new Ending(before, gas(OF_PAID));
+        var ending = new Ending(before, chain.gas(OF_PAID));
         endings.add(ending);
         Supplier<Nanoton> rest =
-                () -> before.uncashed().minusOrZero(ending.paid).plus(gas(OF_REFUNDED));
+                () -> before.uncashed().minusOrZero(ending.paid).plus(chain.gas(OF_REFUNDED));
         return List.of(new Due(
                 "S15",
                 party.channel().payer(),

@@ -76,6 +76,7 @@ final class ClientAccounts implements Journaled.Listener {
         }
         switch (one) {
             case Journaled.Fact fact -> {
+                terms(party.get(), fact.event());
                 if (fold(account(books), fact.event())
                         && rules.assumptions().areHonest(party.get().proxy())) {
                     covered(party.get(), books, fact.event());
@@ -123,6 +124,23 @@ final class ClientAccounts implements Journaled.Listener {
             default -> {}
         }
         return false;
+    }
+
+    /** L6: what an envelope is bound to is what it settles at, whatever else is published. */
+    private void terms(Party party, Object event) {
+        if (event instanceof ClientAccountEvent.Admitted(var attempt, var _)) {
+            var envelope = requests.of(attempt.key()).map(Requests.Request::envelope);
+            verdicts.require(
+                    !rules.assumptions().areHonest(party.proxy())
+                            || envelope.isEmpty()
+                            || (rules.prices().areThoseOf(attempt.terms())
+                                    && attempt.terms().version()
+                                            == envelope.get().termsVersion()),
+                    "L6",
+                    () -> "admitted at other terms than its envelope's: " + attempt,
+                    party.peer(),
+                    party.proxy());
+        }
     }
 
     private void covered(Party party, Books books, Object event) {

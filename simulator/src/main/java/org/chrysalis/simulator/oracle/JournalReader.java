@@ -52,7 +52,7 @@ final class JournalReader {
         tell(fact);
     }
 
-    private void tell(Journaled one) {
+    void tell(Journaled one) {
         listeners.forEach(listener -> listener.hear(one));
     }
 }

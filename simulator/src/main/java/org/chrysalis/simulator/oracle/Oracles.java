@@ -210,4 +210,14 @@ public final class Oracles {
         watching.forEach(Watching::readJournals);
         return ghosts.statements.amount(area, channel, epoch);
     }
+
+    /** What is known of the run. */
+    Ghosts ghosts() {
+        return ghosts;
+    }
+
+    /** The checkers of the network that is watched. */
+    Watching watching() {
+        return watching.getFirst();
+    }
 }

@@ -19,6 +19,18 @@ record Prices(Terms terms, long times) {
     /** 10^4 of the multipliers, 10^3 of the coefficient, 10^6 tokens. */
     private static final int SCALE = 13;
 
+    /** Whether a node settles at these. */
+    boolean areThoseOf(org.chrysalis.money.Terms other) {
+        var weights = terms.multipliers();
+        var others = other.multipliers();
+        return other.price() == terms.price().value() * times
+                && other.fee() == terms.workerFee().value() * times
+                && others.prompt() == weights.fresh()
+                && others.cached() == weights.cached()
+                && others.completion() == weights.visible()
+                && others.reasoning() == weights.reasoning();
+    }
+
     /** What a client pays. */
     Nanoton cost(Usage usage, long coefficient) {
         return amount(weight(usage), coefficient, terms.price(), RoundingMode.CEILING);

@@ -89,7 +89,7 @@ final class Watching implements Ghosts.Judge {
     private void add(Party party) {
         var channel = new ChannelWitness(
                 party,
-                network.core(),
+                OnChain.of(network.core(), party),
                 ghosts.words,
                 epoch -> used(party, epoch),
                 ghosts.rules.assumptions(),
@@ -115,6 +115,11 @@ final class Watching implements Ghosts.Judge {
             ghosts.confidentiality.seen(
                     fact.event(), "the journal of " + fact.owner(), fact.owner());
         }
+    }
+
+    /** As if it had been read from a disk. */
+    void hear(Journaled one) {
+        journals.tell(one);
     }
 
     /** What was written since, if anything was. */
