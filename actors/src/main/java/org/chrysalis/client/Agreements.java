@@ -40,7 +40,9 @@ final class Agreements {
     /** The closing time that it was finished at, in unix seconds. */
     private long finished = -1;
 
+    /** Who wants what, from when it was asked: books that fall may have heard nothing of it. */
     private final Map<Errand.Kind, List<ActorRef<? super ChannelReply>>> waiting = new TreeMap<>();
+
 
     Agreements(
             ClientSettings settings,
@@ -65,10 +67,13 @@ final class Agreements {
                 wish.replyTo().tell(new ChannelReply.Refused(new Refusal.ProxyUnreachable()));
             case ClientCommand.CloseTogether(var replyTo) -> {
                 long now = ports.clock().instant().getEpochSecond();
+                await(Errand.Kind.CLOSE_TOGETHER, replyTo);
                 tell(new PurseAgreements.Part(now, replyTo));
             }
-            case ClientCommand.Withdraw(var deposited, var replyTo) ->
+            case ClientCommand.Withdraw(var deposited, var replyTo) -> {
+                await(Errand.Kind.WITHDRAW, replyTo);
                 tell(new PurseAgreements.Withdraw(deposited, replyTo));
+            }
             case ClientCommand.TopUp(var amount, var replyTo) -> topUp(amount, replyTo);
             case ClientCommand.SetKey(var replyTo) -> setKey(replyTo);
             case ClientCommand.RequestClose(var replyTo)
@@ -122,8 +127,17 @@ final class Agreements {
         switch (said) {
             case PurseAgreements.Say(var message) -> ports.link().send(settings.proxy(), message);
             case PurseAgreements.Send(var errand) -> send(errand);
-            case PurseAgreements.Begun(var kind, var replyTo) -> await(kind, replyTo);
+            case PurseAgreements.Denied(var kind, var replyTo, var refusal) ->
+                deny(kind, replyTo, refusal);
             case PurseAgreements.Over(var kind, var refusal) -> refuse(kind, refusal);
+        }
+    }
+
+    private void deny(
+            Errand.Kind kind, ActorRef<? super ChannelReply> replyTo, Refusal refusal) {
+        var told = waiting.get(kind);
+        if (told != null && told.remove(replyTo)) {
+            replyTo.tell(new ChannelReply.Refused(refusal));
         }
     }
 

@@ -49,8 +49,9 @@ final class PurseAgreements {
     /** For the wallet. */
     record Send(Errand errand) implements Said {}
 
-    /** {@code replyTo} waits for its end. */
-    record Begun(Errand.Kind kind, ActorRef<? super ChannelReply> replyTo) implements Said {}
+    /** What {@code replyTo} asked for is refused; nothing is signed. */
+    record Denied(Errand.Kind kind, ActorRef<? super ChannelReply> replyTo, Refusal refusal)
+            implements Said {}
 
     /** Nothing comes of it. */
     record Over(Errand.Kind kind, Refusal refusal) implements Said {}
@@ -138,17 +139,18 @@ final class PurseAgreements {
     private Effect<PurseEvent, PurseState> part(Now now, Part part) {
         if (now.state().promise() instanceof Promise.Parting
                 && now.state().promise().binds(now.view())) {
-            guardian.accept(new Begun(Errand.Kind.CLOSE_TOGETHER, part.replyTo()));
             return resume(now);
         }
         var key = settings.signer(now.leg().payerKey());
         var refusal = refusesParting(now, part.now());
         if (key.isEmpty() || refusal.isPresent()) {
-            return deny(part.replyTo(), refusal.orElse(new Refusal.ChannelUnusable()));
+            return deny(
+                    Errand.Kind.CLOSE_TOGETHER,
+                    part.replyTo(),
+                    refusal.orElse(new Refusal.ChannelUnusable()));
         }
         var half = half(now, part.now(), key.get());
         return effects.persist(new PurseEvent.Parting(half)).thenRun(() -> {
-            guardian.accept(new Begun(Errand.Kind.CLOSE_TOGETHER, part.replyTo()));
             guardian.accept(new Say(new Wire.Parting(half)));
         });
     }
@@ -197,11 +199,10 @@ final class PurseAgreements {
                                 withdraw.deposited(), least, now.view().channel()))
                 : Optional.<Refusal>of(new Refusal.ChannelUnusable());
         if (refusal.isPresent()) {
-            return deny(withdraw.replyTo(), refusal.get());
+            return deny(Errand.Kind.WITHDRAW, withdraw.replyTo(), refusal.get());
         }
         asked = List.of(withdraw.deposited());
         timers.startSingleTimer(new Unanswered(), new Purse.Agree(new Unanswered()), PATIENCE);
-        guardian.accept(new Begun(Errand.Kind.WITHDRAW, withdraw.replyTo()));
         guardian.accept(new Say(new Wire.AskWithdrawal(now.leg().epoch(), withdraw.deposited())));
         return effects.none();
     }
@@ -243,7 +244,7 @@ final class PurseAgreements {
     }
 
     private Effect<PurseEvent, PurseState> deny(
-            ActorRef<? super ChannelReply> replyTo, Refusal refusal) {
-        return effects.none().thenRun(() -> replyTo.tell(new ChannelReply.Refused(refusal)));
+            Errand.Kind kind, ActorRef<? super ChannelReply> replyTo, Refusal refusal) {
+        return effects.none().thenRun(() -> guardian.accept(new Denied(kind, replyTo, refusal)));
     }
 }

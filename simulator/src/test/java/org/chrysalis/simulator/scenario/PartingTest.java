@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.actor.WriteFailure;
 import org.chrysalis.client.ChannelReply;
 import org.chrysalis.client.ClientCommand;
 import org.chrysalis.client.PurseEvent;
@@ -66,6 +67,19 @@ class PartingTest {
         var before = dear.wallet();
         assertEquals(new ChannelReply.Done(), dear.ended(part()));
         assertParted(used, before);
+    }
+
+    /** Found by the swarm, seed 163: the books fell before they had said that it begins. */
+    @Test
+    void whoWantsItWhileTheDiskIsFullIsToldThatTheBooksFell() {
+        network.allowDeaths(death -> WriteFailure.is(death.cause()));
+        dear.answered();
+        dear.world.disks().fill(SimulatedNetwork.CLIENT);
+        assertInstanceOf(ChannelReply.Failed.class, dear.ended(part()));
+        dear.world.disks().free(SimulatedNetwork.CLIENT);
+        dear.run(Duration.ofSeconds(10));
+        network.untilServing(1);
+        assertEquals(new ChannelReply.Done(), dear.ended(part()));
     }
 
     @Test
