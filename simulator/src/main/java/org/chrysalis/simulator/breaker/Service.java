@@ -37,11 +37,14 @@ final class Service {
         return mayAsk(client) ? asked(client) : List.of();
     }
 
-    /** The channel goes on, and nobody on the way is dishonest. */
+    /** The channels on the way go on, and nobody there is dishonest. */
     private boolean mayAsk(String client) {
         var channel = stage.strangers.channel(client);
         boolean steady = channel.status() == Status.OPEN
-                && channel.keys().equals(ChannelState.Keys.NONE);
+                && channel.keys().equals(ChannelState.Keys.NONE)
+                && stage.plan.topology().workerNames().stream()
+                        .map(stage.strangers::channel)
+                        .allMatch(one -> one.status() == Status.OPEN);
         var workers = stage.plan.topology().workerNames();
         var home = stage.plan.topology().home(stage.plan.topology().clientNames().indexOf(client));
         return steady

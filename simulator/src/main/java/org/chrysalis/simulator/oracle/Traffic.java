@@ -11,26 +11,33 @@ final class Traffic {
 
     private static final long LATE = Duration.ofMinutes(1).toNanos();
 
-    /** Two a second: nobody asks anything, and what is refused is tried again after two seconds. */
-    private static final int MOST = 120;
+    /**
+     * A minute, for each node: nobody asks anything, and a session that is refused is tried again
+     * after two seconds.
+     */
+    private static final int EACH = 60;
+
+    /** Kept of one node. */
+    private static final int KEPT = 2_000;
 
     private final Map<String, Deque<Long>> times = new TreeMap<>();
 
     void sent(String node, long nanos) {
         var own = times.computeIfAbsent(node, _ -> new ArrayDeque<>());
         own.addLast(nanos);
-        if (own.size() > MOST + 1) {
+        if (own.size() > KEPT) {
             own.removeFirst();
         }
     }
 
     void atRest(long now, Assumptions assumptions, Verdicts verdicts) {
+        int most = EACH * (times.size() + 1);
         times.forEach((node, own) -> {
             long late = own.stream().filter(nanos -> nanos > now - LATE).count();
             verdicts.require(
-                    late <= MOST || !assumptions.areHonest(node),
+                    late <= most || !assumptions.areHonest(node),
                     "L7",
-                    () -> "at rest " + node + " sent more than " + MOST + " messages in a minute",
+                    () -> "at rest " + node + " sent " + late + " messages in a minute",
                     node);
         });
     }

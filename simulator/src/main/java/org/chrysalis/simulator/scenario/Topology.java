@@ -90,9 +90,9 @@ public record Topology(
                 1);
     }
 
-    /** All nodes: proxies, then clients, then workers. */
+    /** All nodes, as they start: proxies, then workers, then clients. */
     public List<String> nodes() {
-        return List.of(names(proxies, Topology::proxy), clientNames(), workerNames()).stream()
+        return List.of(names(proxies, Topology::proxy), workerNames(), clientNames()).stream()
                 .flatMap(List::stream)
                 .toList();
     }

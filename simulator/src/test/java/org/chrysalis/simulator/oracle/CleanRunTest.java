@@ -24,7 +24,7 @@ class CleanRunTest {
             completed(run, "client", 0, 64);
         }
         finish(run);
-        assertTrue(run.oracles.states().contains("stepped"), run.oracles.states()::toString);
+        assertTrue(run.oracles.states().contains("stepped"), () -> "reached " + run.oracles.states());
     }
 
     /** Two proxies, two clients, three workers at prices of their own, two models. */
