@@ -11,6 +11,9 @@ final class Traffic {
 
     private static final long LATE = Duration.ofMinutes(1).toNanos();
 
+    /** An answer of the largest kind is through by then. */
+    private static final long QUIET = Duration.ofMinutes(3).toNanos();
+
     /** Two a second: nobody asks anything, and what is refused is tried again after two seconds. */
     private static final int MOST = 120;
 
@@ -24,7 +27,11 @@ final class Traffic {
         }
     }
 
-    void atRest(long now, Assumptions assumptions, Verdicts verdicts) {
+    /** @param asked when somebody asked something last */
+    void atRest(long now, long asked, Assumptions assumptions, Verdicts verdicts) {
+        if (asked > now - QUIET) {
+            return;
+        }
         times.forEach((node, own) -> {
             long late = own.stream().filter(nanos -> nanos > now - LATE).count();
             verdicts.require(
