@@ -22,9 +22,17 @@ final class Apps {
     private final Charges charges;
     private final Verdicts verdicts;
     private final List<Asked> all = new ArrayList<>();
+    private final List<Listening> open = new ArrayList<>();
 
-    /** Of each, how many answers were looked at. */
-    private final List<Integer> heard = new ArrayList<>();
+    /** A request whose end was not looked at yet. */
+    private static final class Listening {
+        private final Asked one;
+        private int heard;
+
+        Listening(Asked one) {
+            this.one = one;
+        }
+    }
 
     Apps(
             Rules rules,
@@ -41,19 +49,22 @@ final class Apps {
 
     void asked(Asked one) {
         all.add(one);
-        heard.add(0);
+        open.add(new Listening(one));
     }
 
     /** What came since. */
     void look(States states, Confidentiality confidentiality) {
-        for (int i = 0; i < all.size(); i++) {
-            var one = all.get(i);
-            int size = one.answers().size();
-            for (var answer : one.answers().subList(heard.get(i), size)) {
+        for (var listening = open.iterator(); listening.hasNext(); ) {
+            var next = listening.next();
+            var answers = next.one.answers();
+            for (var answer : answers.subList(next.heard, answers.size())) {
                 states.answered(answer);
-                confidentiality.answered(one, answer);
+                confidentiality.answered(next.one, answer);
             }
-            heard.set(i, size);
+            next.heard = answers.size();
+            if (next.one.ends() > 0) {
+                listening.remove();
+            }
         }
     }
 

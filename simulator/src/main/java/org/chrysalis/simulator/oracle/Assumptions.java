@@ -9,7 +9,7 @@ import java.util.TreeSet;
  *
  * @param dishonest nodes that don't keep to the protocol
  * @param forgetful nodes whose disk lost something that it had acknowledged
- * @param chainTroubled whether messages to the chain may be lost, late or doubled, and readings fail
+ * @param chainTroubled whether messages to the chain may be lost, late or doubled
  */
 public record Assumptions(
         SortedSet<String> dishonest, SortedSet<String> forgetful, boolean chainTroubled) {

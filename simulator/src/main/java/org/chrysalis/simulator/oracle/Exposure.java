@@ -1,13 +1,14 @@
 package org.chrysalis.simulator.oracle;
 
+import org.chrysalis.client.PurseEvent;
 import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Books.Area;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
-import org.chrysalis.ton.Statement.Side;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
+import org.chrysalis.worker.EarningsEvent;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +18,9 @@ import java.util.function.Function;
  * S16 while a run goes on: what a client has signed ahead, and what a worker has done unpaid. More
  * than that nobody can lose to a peer that dies or cheats.
  */
-final class Exposure {
+final class Exposure implements Journaled.Listener {
 
-    /** Tokens that a worker may do in one go before it looks at what it is owed: the largest step. */
+    /** Tokens that a worker may do before it looks at what it is owed: the largest step. */
     private static final long STEP = 128;
 
     private final Rules rules;
@@ -50,6 +51,19 @@ final class Exposure {
         this.verdicts = verdicts;
     }
 
+    @Override
+    public void hear(Journaled one) {
+        if (one instanceof Journaled.Fact fact) {
+            switch (fact.event()) {
+                case EarningsEvent.Earned(var statement) ->
+                    work.settled(fact.owner(), statement.subject().request());
+                case PurseEvent.Settled(var statement) ->
+                    requests.settled(statement.subject().request());
+                default -> {}
+            }
+        }
+    }
+
     /** @param read the journals are to be read before this is judged */
     void sent(String from, Wire message, Runnable read) {
         switch (message) {
@@ -74,15 +88,8 @@ final class Exposure {
             return;
         }
         read.run();
-        var needed = requests.all().stream()
-                .filter(one -> one.client().equals(client))
-                .filter(one -> statements
-                        .about(Area.PURSE, voucher.channel(), one.key().subject())
-                        .isEmpty())
-                .map(this::need)
-                .reduce(
-                        statements.amount(Area.PURSE, voucher.channel(), voucher.epoch()),
-                        Nanoton::plus);
+        var needed = Statements.sum(requests.unsettled(client).map(this::need))
+                .plus(statements.amount(Area.PURSE, voucher.channel(), voucher.epoch()));
         verdicts.require(
                 !voucher.total().isMoreThan(needed.max(before)),
                 "S16",
@@ -100,10 +107,9 @@ final class Exposure {
 
     /** What each worker has done unpaid. */
     void look() {
-        for (var party : rules.cast().of(Side.WORKER)) {
-            if (rules.assumptions().areFaithful(party.peer())
-                    && !work.running(party.peer()).isEmpty()) {
-                window(party);
+        for (var worker : work.changed()) {
+            if (rules.assumptions().areFaithful(worker) && !work.running(worker).isEmpty()) {
+                rules.cast().of(worker).ifPresent(this::window);
             }
         }
     }
@@ -132,10 +138,7 @@ final class Exposure {
     Nanoton owed(Party party) {
         var state = channels.apply(party.address()).state();
         var books = new Books(Area.EARNINGS, party.address(), state.epoch());
-        var done = work.jobs(party.peer()).values().stream()
-                .filter(job -> statements
-                        .about(Area.EARNINGS, party.address(), job.envHash())
-                        .isEmpty())
+        var done = work.unsettled(party.peer()).stream()
                 .map(job ->
                         rules.prices().earned(job.done(), rules.worker(party).coefficient()))
                 .reduce(Nanoton.ZERO, Nanoton::plus);

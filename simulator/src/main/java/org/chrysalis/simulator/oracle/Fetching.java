@@ -8,7 +8,6 @@ import org.chrysalis.payment.Books.Area;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement.Side;
-import org.chrysalis.ton.Voucher;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -119,11 +118,11 @@ final class Fetching {
         var party = channel.party();
         var payable = party.side() == Side.WORKER
                 ? peers.signed(new Books(Area.EARNINGS, party.address(), state.epoch()))
-                : words.of(party.address(), state.epoch(), state.payerKey(channel.now()))
-                        .map(Voucher::total)
-                        .filter(total -> !total.isMoreThan(channel.used()))
-                        .findFirst()
-                        .orElse(Nanoton.ZERO);
+                : words.highest(
+                        party.address(),
+                        state.epoch(),
+                        state.payerKey(channel.now()),
+                        channel.used());
         return payable.min(state.deposited()).minusOrZero(state.cashed());
     }
 

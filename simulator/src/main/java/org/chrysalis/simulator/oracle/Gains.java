@@ -77,7 +77,7 @@ final class Gains {
 
     /**
      * A client has what was sent to it of completions, and pays what it was charged. What it bought
-     * it has paid before; prompts are the price of being lost: one for each of its attempts. Whoever
+     * it has paid before; prompts are the price of being lost: one for each of its attempts. Who
      * closes alone keeps what is not worth fetching.
      */
     private Gain client(Party party) {
@@ -133,8 +133,8 @@ final class Gains {
     }
 
     /**
-     * A proxy keeps at most what its clients had signed above what they opened, and what its workers
-     * had done within their windows.
+     * A proxy keeps at most what its clients had bought above what they opened, and what its
+     * workers had done within their windows.
      */
     private Gain proxy(String proxy) {
         long gain = 0;

@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 final class Liveness {
 
-    /** An attempt's deadline of five minutes, twice the client's wait for a statement, and slack. */
+    /** An attempt's deadline of five minutes, twice the wait for a statement, and slack. */
     static final Duration ANSWER = Duration.ofMinutes(5).plusSeconds(10 + 30);
 
     /**

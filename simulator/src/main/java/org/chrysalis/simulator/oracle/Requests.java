@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Every attempt as the wire saw it: what its client bought, and what was sent to it. */
 final class Requests {
@@ -104,6 +105,9 @@ final class Requests {
     private final Map<Bytes, Request> bySubject = new TreeMap<>();
     private final Map<Bytes, Request> byEnvelope = new TreeMap<>();
 
+    /** Without those that their clients' books have an end of. */
+    private final Map<Bytes, Request> unsettled = new TreeMap<>();
+
     Optional<Request> of(RequestKey key) {
         return Optional.ofNullable(all.get(key));
     }
@@ -115,6 +119,15 @@ final class Requests {
 
     Optional<Request> ofEnvelope(Bytes envHash) {
         return Optional.ofNullable(byEnvelope.get(envHash));
+    }
+
+    /** Those of a client that its books have no end of. */
+    Stream<Request> unsettled(String client) {
+        return unsettled.values().stream().filter(one -> one.client.equals(client));
+    }
+
+    void settled(Bytes subject) {
+        unsettled.remove(subject);
     }
 
     Collection<Request> all() {
@@ -143,6 +156,7 @@ final class Requests {
                 all.put(ask.key(), request);
                 bySubject.putIfAbsent(ask.key().subject(), request);
                 byEnvelope.putIfAbsent(request.envHash, request);
+                unsettled.put(ask.key().subject(), request);
             }
             bought(client, ask.key(), ask.upToTokens());
         } catch (Malformed | IllegalArgumentException garbage) {

@@ -7,7 +7,6 @@ import org.chrysalis.proxy.account.ClientAccountReply;
 import org.chrysalis.proxy.account.WorkerAccountReply;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Nanoton;
-import org.chrysalis.ton.Statement;
 import org.chrysalis.worker.EarningsReply;
 
 import java.util.List;
@@ -59,7 +58,7 @@ final class Rest {
         margins();
     }
 
-    private void client(Party party, Purse.View purse, ClientAccountReply.View account) {
+    void client(Party party, Purse.View purse, ClientAccountReply.View account) {
         var ledger = account.state().ledger();
         var own = purse.state().ledger();
         require(
@@ -84,7 +83,7 @@ final class Rest {
         sums(party, Area.CLIENT_ACCOUNT, ledger.used());
     }
 
-    private void worker(Party party, EarningsReply.View earnings, WorkerAccountReply.View account) {
+    void worker(Party party, EarningsReply.View earnings, WorkerAccountReply.View account) {
         var ledger = account.state().ledger();
         var own = earnings.state();
         require(
@@ -167,13 +166,6 @@ final class Rest {
                     proxy,
                     request.client());
         }
-    }
-
-    /** S12 of a network whose nodes all remember: what clients pay is what workers earn, and more. */
-    static Nanoton sum(Statements statements, Area area) {
-        return Statements.sum(statements.of(area).stream()
-                .map(Statement::figures)
-                .map(Statement.Figures::amount));
     }
 
     private void require(boolean holds, String invariant, Supplier<String> figures, Party party) {

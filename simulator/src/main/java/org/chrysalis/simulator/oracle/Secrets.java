@@ -112,8 +112,10 @@ final class Secrets {
 
     private void mark(int length, IntUnaryOperator letters, int dash, List<String> found) {
         int begin = dash - MARK.length() + 1;
-        if (!text(letters, begin, dash + 1).equals(MARK)) {
-            return;
+        for (int i = begin; i < dash; i++) {
+            if (letters.applyAsInt(i) != MARK.charAt(i - begin)) {
+                return;
+            }
         }
         int end = dash + 1;
         while (end < length && letters.applyAsInt(end) >= '0' && letters.applyAsInt(end) <= '9') {

@@ -84,6 +84,17 @@ public final class SignedWords {
         return of(channel, epoch, key).map(Voucher::total).findFirst().orElse(Nanoton.ZERO);
     }
 
+    /** The highest total of them that is not above {@code most}. */
+    Nanoton highest(Address channel, long epoch, Bytes key, Nanoton most) {
+        return vouchers.getOrDefault(new Epoch(channel, epoch), Collections.emptySet()).stream()
+                .filter(one -> !one.total().isMoreThan(most))
+                .sorted(Comparator.comparing(Voucher::total).reversed())
+                .filter(one -> isOf(one, key))
+                .findFirst()
+                .map(Voucher::total)
+                .orElse(Nanoton.ZERO);
+    }
+
     /** Whether {@code key} agreed to end the epoch at this. */
     public boolean isAgreed(Address channel, long epoch, Nanoton total, Bytes key) {
         return halves.stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -101,20 +102,20 @@ final class Statements implements Journaled.Listener {
         require(
                 before == null && !account.stated.containsKey(subject),
                 fact,
-                "decided twice: " + fact.event());
+                () -> "decided twice: " + fact.event());
     }
 
     private void stated(Journaled.Fact fact, Statement statement) {
         var subject = statement.subject().request();
         var account = account(fact.books());
         var before = account.stated.put(subject, new Stated(fact.seq(), statement));
-        require(before == null, fact, before + ", and again: " + fact.event());
+        require(before == null, fact, () -> before + ", and again: " + fact.event());
         var decided = account.decided.get(subject);
         var amount = statement.figures().amount();
         require(
                 decided == null || decided.amount().equals(amount) || isAdopted(fact),
                 fact,
-                "decided at " + decided + " and stated at " + amount);
+                () -> "decided at " + decided + " and stated at " + amount);
     }
 
     /** What the other side holds under this side's own signature counts more. */
@@ -123,11 +124,11 @@ final class Statements implements Journaled.Listener {
                 || fact.event() instanceof WorkerAccountEvent.Adopted;
     }
 
-    private void require(boolean holds, Journaled.Fact fact, String otherwise) {
+    private void require(boolean holds, Journaled.Fact fact, Supplier<String> otherwise) {
         verdicts.require(
                 holds || !assumptions.areHonest(fact.owner()),
                 "S17",
-                () -> fact.books().id() + ": " + otherwise,
+                () -> fact.books().id() + ": " + otherwise.get(),
                 fact.owner());
     }
 

@@ -11,6 +11,9 @@ final class Traffic {
 
     private static final long LATE = Duration.ofMinutes(1).toNanos();
 
+    /** An answer of the largest kind is through by then. */
+    private static final long QUIET = Duration.ofMinutes(3).toNanos();
+
     /**
      * A minute, for each node: nobody asks anything, and a session that is refused is tried again
      * after two seconds.
@@ -30,7 +33,11 @@ final class Traffic {
         }
     }
 
-    void atRest(long now, Assumptions assumptions, Verdicts verdicts) {
+    /** @param asked when somebody asked something last */
+    void atRest(long now, long asked, Assumptions assumptions, Verdicts verdicts) {
+        if (asked > now - QUIET) {
+            return;
+        }
         int most = EACH * (times.size() + 1);
         times.forEach((node, own) -> {
             long late = own.stream().filter(nanos -> nanos > now - LATE).count();

@@ -7,6 +7,7 @@ import org.chrysalis.payment.Leg;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.simulator.oracle.Journaled.Fact;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.runtime.SimulationLoop;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
@@ -82,6 +83,7 @@ final class Watching implements Ghosts.Judge {
                         accounts,
                         workers,
                         admitted,
+                        exposure,
                         ghosts.states,
                         this::seen));
     }
@@ -226,10 +228,9 @@ final class Watching implements Ghosts.Judge {
     void atRest() {
         check();
         seldom(world.loop().now());
-        var rest = new Rest(
-                ghosts.rules, ghosts.statements, ghosts.requests, this::of, ghosts.verdicts);
-        ghosts.traffic.atRest(world.loop().nanoTime(), ghosts.rules.assumptions(), ghosts.verdicts);
-        rest.look(new Views(network.talk()));
+        ghosts.traffic.atRest(
+                world.loop().nanoTime(), lastAsked(), ghosts.rules.assumptions(), ghosts.verdicts);
+        rest().look(new Views(network.talk()));
         check();
         ghosts.apps.atRest(ghosts.lives);
         ghosts.wishes.atRest();
@@ -237,6 +238,18 @@ final class Watching implements Ghosts.Judge {
         if (ghosts.verdicts.all().isEmpty()) {
             ghosts.states.healthy();
         }
+    }
+
+    Rest rest() {
+        return new Rest(
+                ghosts.rules, ghosts.statements, ghosts.requests, this::of, ghosts.verdicts);
+    }
+
+    private long lastAsked() {
+        var all = ghosts.apps.all();
+        return all.isEmpty()
+                ? 0
+                : Duration.between(SimulationLoop.EPOCH, all.getLast().at()).toNanos();
     }
 
     void atEnd() {

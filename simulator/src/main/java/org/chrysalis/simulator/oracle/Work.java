@@ -6,9 +6,12 @@ import org.chrysalis.simulator.port.EngineWitness;
 import org.chrysalis.ton.Bytes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What engines really did, which no actor can see. */
 final class Work implements EngineWitness {
@@ -29,6 +32,8 @@ final class Work implements EngineWitness {
 
     private final Listener listener;
     private final Map<String, Map<Bytes, Job>> all = new TreeMap<>();
+    private final Map<String, Map<Bytes, Job>> unsettled = new TreeMap<>();
+    private final SortedSet<String> changed = new TreeSet<>();
     private final Map<String, List<Job>> lost = new TreeMap<>();
     private final List<Job> begun = new ArrayList<>();
 
@@ -64,10 +69,11 @@ final class Work implements EngineWitness {
                 job.id(),
                 new Usage(prompt, 0, completion, 0),
                 over ? Phase.OVER : Phase.RUNNING);
-        var jobs = all.computeIfAbsent(worker, _ -> new TreeMap<>());
-        if (jobs.put(job.id(), done) == null) {
+        changed.add(worker);
+        if (all.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done) == null) {
             begun.add(done);
         }
+        unsettled.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done);
         listener.heard(worker, job, said);
     }
 
@@ -78,28 +84,45 @@ final class Work implements EngineWitness {
         return fresh;
     }
 
-    /** All of a worker's, by env_hash. */
-    Map<Bytes, Job> jobs(String worker) {
-        return all.getOrDefault(worker, new TreeMap<>());
+    /** Those that a worker has not been stated yet. */
+    Collection<Job> unsettled(String worker) {
+        return unsettled.getOrDefault(worker, new TreeMap<>()).values();
+    }
+
+    /** A worker's books have an end of it. */
+    void settled(String worker, Bytes envHash) {
+        unsettled.getOrDefault(worker, new TreeMap<>()).remove(envHash);
+    }
+
+    /** Workers whose engines did something since this was asked last. */
+    SortedSet<String> changed() {
+        var workers = new TreeSet<>(changed);
+        changed.clear();
+        return workers;
     }
 
     List<Job> running(String worker) {
-        return jobs(worker).values().stream()
+        return unsettled(worker).stream()
                 .filter(job -> job.phase() == Phase.RUNNING)
                 .toList();
     }
 
     /** What is not settled dies with the process. */
     void crashed(String worker) {
-        lost.computeIfAbsent(worker, _ -> new ArrayList<>()).addAll(jobs(worker).values());
+        lost.computeIfAbsent(worker, _ -> new ArrayList<>()).addAll(jobs(worker));
         all.remove(worker);
+        unsettled.remove(worker);
     }
 
     /** All that this worker ever did, in all of its lives. */
     List<Job> ever(String worker) {
         var ever = new ArrayList<>(lost.getOrDefault(worker, List.of()));
-        ever.addAll(jobs(worker).values());
+        ever.addAll(jobs(worker));
         return ever;
+    }
+
+    private Collection<Job> jobs(String worker) {
+        return all.getOrDefault(worker, new TreeMap<>()).values();
     }
 
     /** What this worker did for an attempt. */

@@ -44,13 +44,12 @@ class CleanRunTest {
     }
 
     private static Topology larger() {
-        var cheap = new Topology.Worker(
-                2, 900, 0, Nanoton.ton(2), SimulatedEngine.Speed.SMALL_MODEL);
-        var dear = new Topology.Worker(
-                1, 1_700, 1, Nanoton.ton(2), SimulatedEngine.Speed.SMALL_MODEL);
+        var cheap =
+                new Topology.Worker(2, 900, 0, Nanoton.ton(2), SimulatedEngine.Speed.SMALL_MODEL);
+        var dear =
+                new Topology.Worker(1, 1_700, 1, Nanoton.ton(2), SimulatedEngine.Speed.SMALL_MODEL);
         var standard = Topology.Worker.standard(0);
-        return new Topology(
-                0, 2, 2, List.of(cheap, dear, standard), 2, Nanoton.ton(5), 5_000);
+        return new Topology(0, 2, 2, List.of(cheap, dear, standard), 2, Nanoton.ton(5), 5_000);
     }
 
     private static void completed(OracleRun run, String client, int model, long tokens) {

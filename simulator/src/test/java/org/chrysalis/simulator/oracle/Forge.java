@@ -50,8 +50,8 @@ final class Forge {
     }
 
     static Forge afterOneAnswer() {
-        return new Forge(new OracleRun(
-                TOPOLOGY, FOUNDING, 5, Assumptions.NONE, Wiring.PLAIN.taps()));
+        return new Forge(
+                new OracleRun(TOPOLOGY, FOUNDING, 5, Assumptions.NONE, Wiring.PLAIN.taps()));
     }
 
     Oracles oracles() {
@@ -74,7 +74,8 @@ final class Forge {
 
     /** The worker that had the attempt. */
     Party worker() {
-        var name = run.oracles.ghosts().requests.all().iterator().next().workers().getFirst();
+        var name =
+                run.oracles.ghosts().requests.all().iterator().next().workers().getFirst();
         return run.oracles.ghosts().rules.cast().of(name).orElseThrow();
     }
 
@@ -211,5 +212,17 @@ final class Forge {
     void retire() {
         var owner = new OwnerTransfers(Fees.KNOWN);
         run.send(owner.retire(FOUNDING.network().proxy()));
+    }
+
+    Views views() {
+        return new Views(run.network.talk());
+    }
+
+    Rest rest() {
+        return run.oracles.watching().rest();
+    }
+
+    Party clientParty() {
+        return client();
     }
 }

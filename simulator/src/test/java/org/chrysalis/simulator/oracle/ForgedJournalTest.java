@@ -40,8 +40,7 @@ class ForgedJournalTest {
             var admitted = forge.admitted();
             var more = forge.another(admitted.attempt());
             forge.journal(
-                    Area.CLIENT_ACCOUNT,
-                    new ClientAccountEvent.Admitted(more, admitted.voucher()));
+                    Area.CLIENT_ACCOUNT, new ClientAccountEvent.Admitted(more, admitted.voucher()));
         });
     }
 
@@ -50,13 +49,11 @@ class ForgedJournalTest {
         assertFires(forge, "S9", () -> {
             var admitted = forge.admitted();
             var more = forge.another(admitted.attempt());
-            var bounds = new Attempt.Bounds(
-                    20_000_000, 20_000_000, 2_000, Nanoton.ton(1_000));
+            var bounds = new Attempt.Bounds(20_000_000, 20_000_000, 2_000, Nanoton.ton(1_000));
             forge.journal(
                     Area.CLIENT_ACCOUNT,
                     new ClientAccountEvent.Admitted(
-                            Attempt.admitted(
-                                    more.key(), more.envHash(), bounds, more.terms(), 16),
+                            Attempt.admitted(more.key(), more.envHash(), bounds, more.terms(), 16),
                             admitted.voucher()));
         });
     }
@@ -67,8 +64,7 @@ class ForgedJournalTest {
             var attempt = forge.admitted().attempt();
             forge.journal(
                     Area.WORKER_ACCOUNT,
-                    new WorkerAccountEvent.Taken(
-                            attempt.envHash(), attempt.key(), Nanoton.of(1)));
+                    new WorkerAccountEvent.Taken(attempt.envHash(), attempt.key(), Nanoton.of(1)));
         });
     }
 
@@ -86,8 +82,7 @@ class ForgedJournalTest {
         assertFires(forge, "S8", () -> {
             var statement = forge.clientSettled().statement();
             forge.journal(
-                    Area.PURSE,
-                    new PurseEvent.Settled(forge.signed(statement, Nanoton.of(1), 7)));
+                    Area.PURSE, new PurseEvent.Settled(forge.signed(statement, Nanoton.of(1), 7)));
         });
     }
 
@@ -98,7 +93,8 @@ class ForgedJournalTest {
             var figures = earned.statement().figures();
             var less = figures.amount().minus(Nanoton.of(2));
             forge.journal(
-                    Area.EARNINGS, new EarningsEvent.Earned(forge.signed(earned.statement(), less, 8)));
+                    Area.EARNINGS,
+                    new EarningsEvent.Earned(forge.signed(earned.statement(), less, 8)));
         });
     }
 
@@ -112,8 +108,7 @@ class ForgedJournalTest {
 
     @Test
     void aSecondChargeForOneAttemptIsS17() {
-        assertFires(
-                forge, "S17", () -> forge.journal(Area.CLIENT_ACCOUNT, forge.clientSettled()));
+        assertFires(forge, "S17", () -> forge.journal(Area.CLIENT_ACCOUNT, forge.clientSettled()));
     }
 
     @Test
@@ -170,8 +165,7 @@ class ForgedJournalTest {
         assertFires(forge, "S7", () -> {
             Statement statement = forge.clientSettled().statement();
             forge.journal(
-                    Area.PURSE,
-                    new PurseEvent.Settled(forge.signed(statement, Nanoton.ton(3), 9)));
+                    Area.PURSE, new PurseEvent.Settled(forge.signed(statement, Nanoton.ton(3), 9)));
         });
     }
 }

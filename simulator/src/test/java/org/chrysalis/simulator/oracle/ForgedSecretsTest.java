@@ -26,28 +26,21 @@ class ForgedSecretsTest {
     @Test
     void aMarkInATextOfTheWireIsFound() {
         var nowhere = Address.of(Bytes.ofHex("00".repeat(32)));
-        assertFires(
-                forge,
-                WHERE,
-                () -> oracles.ghosts()
-                        .sent(
-                                "client",
-                                forge.proxy(),
-                                new Wire.Hello(
-                                        2, Wire.Role.CLIENT, Bytes.EMPTY, nowhere, 0, "a mark-0")));
+        assertFires(forge, WHERE, () -> oracles.ghosts()
+                .sent(
+                        "client",
+                        forge.proxy(),
+                        new Wire.Hello(2, Wire.Role.CLIENT, Bytes.EMPTY, nowhere, 0, "a mark-0")));
     }
 
     @Test
     void aMarkWithinBytesOfTheWireIsFound() {
         var key = forge.admitted().attempt().key();
-        assertFires(
-                forge,
-                WHERE,
-                () -> oracles.ghosts()
-                        .sent(
-                                "proxy",
-                                forge.proxy(),
-                                new Wire.Part(key, Bytes.ofUtf8("\u0000mark-0 why"))));
+        assertFires(forge, WHERE, () -> oracles.ghosts()
+                .sent(
+                        "proxy",
+                        forge.proxy(),
+                        new Wire.Part(key, Bytes.ofUtf8("\u0000mark-0 why"))));
     }
 
     @Test
@@ -62,10 +55,8 @@ class ForgedSecretsTest {
 
     @Test
     void aMarkInAMessageToTheChainIsFound() {
-        assertFires(
-                forge,
-                WHERE,
-                () -> oracles.ghosts().submitted("client", Bytes.ofUtf8("for mark-0")));
+        assertFires(forge, WHERE, () -> oracles.ghosts()
+                .submitted("client", Bytes.ofUtf8("for mark-0")));
     }
 
     @Test

@@ -45,6 +45,16 @@ final class OracleRun {
             long seed,
             Assumptions assumptions,
             Wiring.Taps inner) {
+        this(topology, founding, seed, assumptions, inner, Faults.NONE);
+    }
+
+    OracleRun(
+            Topology topology,
+            Founding founding,
+            long seed,
+            Assumptions assumptions,
+            Wiring.Taps inner,
+            Faults faults) {
         this.topology = topology;
         this.oracles = new Oracles(topology, founding, assumptions);
         this.world = SimulatedWorld.of(
@@ -53,11 +63,7 @@ final class OracleRun {
                 world,
                 topology,
                 founding,
-                new Wiring(
-                        Faults.NONE,
-                        oracles.engines(),
-                        oracles.transactions(),
-                        oracles.taps(inner)));
+                new Wiring(faults, oracles.engines(), oracles.transactions(), oracles.taps(inner)));
         oracles.watch(world, network);
         run(Duration.ofSeconds(2));
     }
@@ -87,7 +93,8 @@ final class OracleRun {
 
     List<Answer> ask(String client, String model, long tokens) {
         int number = asked.size();
-        var prompt = prompt("Tell mark-" + number + " why. " + "And why? ".repeat(number % 5), tokens);
+        var prompt =
+                prompt("Tell mark-" + number + " why. " + "And why? ".repeat(number % 5), tokens);
         var answers = network.ask(client, model, prompt, 0);
         oracles.asked(client, 0, model, prompt, 0, answers);
         asked.add(answers);
