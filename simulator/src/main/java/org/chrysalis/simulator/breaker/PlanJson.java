@@ -29,9 +29,7 @@ final class PlanJson {
         module.addSerializer(new Written<>(Nanoton.class, Nanoton::value));
         module.addDeserializer(Duration.class, new Read<>(Duration.class, Duration::ofNanos));
         module.addDeserializer(Nanoton.class, new Read<>(Nanoton.class, Nanoton::of));
-        return new ObjectMapper()
-                .registerModule(module)
-                .enable(SerializationFeature.INDENT_OUTPUT);
+        return new ObjectMapper().registerModule(module).enable(SerializationFeature.INDENT_OUTPUT);
     }
 
     private static final class Written<T> extends StdScalarSerializer<T> {
@@ -64,8 +62,7 @@ final class PlanJson {
         }
 
         @Override
-        public T deserialize(JsonParser json, DeserializationContext context)
-                throws IOException {
+        public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return value.apply(json.getLongValue());
         }
     }

@@ -42,12 +42,22 @@ public record ReplayFile(
                 result.checkpoints());
     }
 
+    /** Of a plan that failed in a way that is no oracle's. */
+    public static ReplayFile of(
+            Plan plan,
+            String invariant,
+            String figures,
+            String commit,
+            List<Checkpoint> checkpoints) {
+        return new ReplayFile(FORMAT, commit, invariant, figures, plan, checkpoints);
+    }
+
     /** @throws IOException if it can't be read, is of another format, or says what nobody knows */
     public static ReplayFile read(Path path) throws IOException {
         var file = PlanJson.mapper().readValue(path.toFile(), ReplayFile.class);
         if (file.format() != FORMAT) {
-            throw new IOException(path + " is of format " + file.format() + "; this build reads "
-                    + FORMAT);
+            throw new IOException(
+                    path + " is of format " + file.format() + "; this build reads " + FORMAT);
         }
         return file;
     }

@@ -6,6 +6,7 @@ import org.chrysalis.simulator.scenario.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,7 @@ public final class Shrinker {
 
     private final Function<Plan, Result> player;
     private final String invariant;
+    private final BooleanSupplier stopped;
     private int left;
     private Result best;
 
@@ -25,7 +27,18 @@ public final class Shrinker {
      * @param plays that it may take at most
      */
     public Shrinker(Function<Plan, Result> player, Result failed, int plays) {
+        this(player, failed, plays, () -> false);
+    }
+
+    /**
+     * @param failed whose first violation is the one to keep
+     * @param plays that it may take at most
+     * @param stopped asked before each play: the smallest so far has to do
+     */
+    public Shrinker(
+            Function<Plan, Result> player, Result failed, int plays, BooleanSupplier stopped) {
         this.player = player;
+        this.stopped = stopped;
         this.invariant = failed.violations().getFirst().invariant();
         this.left = plays;
         this.best = failed;
@@ -34,6 +47,7 @@ public final class Shrinker {
     /** The smallest that was found. */
     public Result smallest() {
         int before;
+        dropUnmet();
         do {
             before = size(best.exact());
             shrink(plan -> plan.faults(), Plan::withFaults);
@@ -42,8 +56,12 @@ public final class Shrinker {
             shrinkTopology();
             shrinkLength();
             shrinkMagnitudes();
-        } while (size(best.exact()) < before && left > 0);
+        } while (size(best.exact()) < before && mayPlay());
         return best;
+    }
+
+    private boolean mayPlay() {
+        return left > 0 && !stopped.getAsBoolean();
     }
 
     private static int size(Plan plan) {
@@ -53,26 +71,32 @@ public final class Shrinker {
                 + plan.topology().nodes().size();
     }
 
+    /** What met nothing mostly is of no use; all at once, as one by one would take long. */
+    private void dropUnmet() {
+        var met = new ArrayList<>(best.exact().faults());
+        if (met.removeAll(best.unmet())) {
+            fails(best.exact().withFaults(met));
+        }
+    }
+
     /** Whether a plan fails alike; if so it is the best from now on. */
     private boolean fails(Plan plan) {
-        if (left <= 0) {
+        if (!mayPlay()) {
             return false;
         }
         left--;
         var result = player.apply(plan);
-        boolean same = result.failed()
-                && result.violations().getFirst().invariant().equals(invariant);
+        boolean same =
+                result.failed() && result.violations().getFirst().invariant().equals(invariant);
         if (same) {
             best = result;
         }
         return same;
     }
 
-    /** A plan that fails has only the faults that it met: what met nothing is gone with it. */
-    private <T> void shrink(
-            Function<Plan, List<T>> part, BiFunction<Plan, List<T>, Plan> with) {
+    private <T> void shrink(Function<Plan, List<T>> part, BiFunction<Plan, List<T>, Plan> with) {
         int pieces = 2;
-        while (left > 0 && !part.apply(best.exact()).isEmpty()) {
+        while (mayPlay() && !part.apply(best.exact()).isEmpty()) {
             var all = part.apply(best.exact());
             int size = Math.max(1, all.size() / pieces);
             if (without(all, size, with)) {
@@ -85,8 +109,7 @@ public final class Shrinker {
         }
     }
 
-    private <T> boolean without(
-            List<T> all, int size, BiFunction<Plan, List<T>, Plan> with) {
+    private <T> boolean without(List<T> all, int size, BiFunction<Plan, List<T>, Plan> with) {
         for (int from = 0; from < all.size(); from += size) {
             var rest = new ArrayList<>(all);
             rest.subList(from, Math.min(all.size(), from + size)).clear();

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -71,17 +72,33 @@ final class CampaignRun implements AutoCloseable {
     /** @param campaign of what is {@link #left} */
     Tally play(Campaign campaign, int jobs) throws InterruptedException {
         var places = places();
-        var bar = ProgressLine.of(err, points.size(), done.size());
+        var bar = ProgressLine.of(err);
+        int before = done.size();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(campaign)));
         long start = System.nanoTime();
-        bar.show(failures());
+        bar.show(progress(before, start));
         boolean complete = campaign.run(jobs, (left, verdict) -> {
             bar.clear();
             note(places.get(left), verdict);
-            bar.advance(failures());
+            bar.show(progress(before, start));
         });
         bar.clear();
         return tally((System.nanoTime() - start) / NANOS, complete);
+    }
+
+    /** @param before those that were done when it began */
+    private String progress(int before, long start) {
+        double seconds = (System.nanoTime() - start) / NANOS;
+        double rate = seconds == 0 ? 0 : (done.size() - before) / seconds;
+        return String.format(
+                Locale.ROOT,
+                "points %s %,d/%,d  %.1f/s  %s left  %,d violated",
+                ProgressLine.bar((double) done.size() / Math.max(1, points.size())),
+                done.size(),
+                points.size(),
+                rate,
+                ProgressLine.time(rate == 0 ? 0 : (points.size() - done.size()) / rate),
+                failures());
     }
 
     /** On Ctrl-C the JVM waits for the points under way, and until the result was printed. */

@@ -23,13 +23,15 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  chrysalis sim run one-request",
-            "  chrysalis sim run one-request --seed 42 --json"
+            "  chrysalis sim run one-request --seed 42 --json",
+            "  chrysalis sim run swarm --seed 4711"
         })
 final class RunCommand implements Callable<Integer> {
 
     /** The scenarios there are. */
     enum Scenario {
-        ONE_REQUEST("one-request");
+        ONE_REQUEST("one-request"),
+        SWARM("swarm");
 
         private final String shown;
 
@@ -65,10 +67,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var result =
-                switch (scenario) {
-                    case ONE_REQUEST -> OneRequest.run(seed);
-                };
+        return switch (scenario) {
+            case ONE_REQUEST -> show(OneRequest.run(seed));
+            case SWARM -> swarm();
+        };
+    }
+
+    private int show(OneRequest.Result result) throws JsonProcessingException {
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(result));
@@ -83,5 +88,15 @@ final class RunCommand implements Callable<Integer> {
         }
         out.flush();
         return result.conservation() ? 0 : 1;
+    }
+
+    /** What a campaign plays of this seed. */
+    private int swarm() throws JsonProcessingException {
+        Quiet.keep();
+        var result = SwarmSeed.play(seed);
+        var out = spec.commandLine().getOut();
+        out.println(json ? new ObjectMapper().writeValueAsString(result) : result.toString());
+        out.flush();
+        return result.violations().isEmpty() ? 0 : 1;
     }
 }
