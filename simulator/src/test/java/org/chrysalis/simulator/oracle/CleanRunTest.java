@@ -24,7 +24,8 @@ class CleanRunTest {
             completed(run, "client", 0, 64);
         }
         finish(run);
-        assertTrue(run.oracles.states().contains("stepped"), run.oracles.states()::toString);
+        var states = List.copyOf(run.oracles.states());
+        assertTrue(states.contains("stepped"), states::toString);
     }
 
     /** Two proxies, two clients, three workers at prices of their own, two models. */
