@@ -32,8 +32,13 @@ final class Checks {
 
     private Checks() {}
 
-    /** Nothing is held, both sides of each channel say the same, and nobody has too much. */
-    static List<Violation> atRest(Observation seen, Terms terms) {
+    /**
+     * Nothing is held, both sides of each channel say the same, and nobody has too much.
+     *
+     * @param lost what workers may be short of: nothing, or their window if the proxy's disk was
+     *     lost between the client's statement and theirs, which nobody can find again (S16)
+     */
+    static List<Violation> atRest(Observation seen, Terms terms, Nanoton lost) {
         var checks = new Checks();
         checks.clientLeg(seen);
         var earned = Nanoton.ZERO;
@@ -45,7 +50,7 @@ final class Checks {
                 !earned.isMoreThan(seen.account().used()),
                 "overpaid",
                 "workers earned " + earned + " of " + seen.account().used() + " used");
-        checks.share(earned, seen.account().used(), terms);
+        checks.share(earned.plus(lost), seen.account().used(), terms);
         return checks.violations;
     }
 

@@ -106,11 +106,19 @@ public final class Trial {
         loop().runFor(REST);
         violations.addAll(Checks.ended(answers, point.kills(SimulatedNetwork.CLIENT)));
         var rest = Observation.of(network);
-        violations.addAll(Checks.atRest(rest, network.settings().terms()));
+        violations.addAll(Checks.atRest(rest, network.settings().terms(), lost()));
         before.forEach(balance -> violations.addAll(Checks.unchanged(balance, rest)));
         nextRequest();
         cash();
         network.end();
+    }
+
+    /** What workers may be short of: while a request ran, a proxy may have lost what it decided. */
+    private Nanoton lost() {
+        boolean midway = point.fault() instanceof Fault.RollBack(var node, int _)
+                && node.equals(SimulatedNetwork.PROXY)
+                && before.isEmpty();
+        return midway ? network.topology().workers().getFirst().window() : Nanoton.ZERO;
     }
 
     /** As far as the trace's entry, or as it goes. */
@@ -177,7 +185,7 @@ public final class Trial {
         network.cash();
         loop().runFor(SHORT_REST);
         var seen = Observation.of(network);
-        violations.addAll(Checks.atRest(seen, network.settings().terms()));
+        violations.addAll(Checks.atRest(seen, network.settings().terms(), lost()));
         var devNetwork = network.network();
         var workers = new ArrayList<Nanoton>();
         for (int i = 0; i < WORKERS; i++) {

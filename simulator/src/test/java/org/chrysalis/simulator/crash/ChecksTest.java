@@ -39,7 +39,7 @@ class ChecksTest {
     }
 
     private static List<String> found(ClientSide purse, ClientSide account, WorkerLeg worker) {
-        return names(Checks.atRest(new Observation(purse, account, List.of(worker)), TERMS));
+        return names(Checks.atRest(new Observation(purse, account, List.of(worker)), TERMS, Nanoton.ZERO));
     }
 
     private static List<String> names(List<Violation> violations) {
