@@ -24,12 +24,8 @@ class CleanRunTest {
             completed(run, "client", 0, 64);
         }
         finish(run);
-<<<<<<< HEAD
-        assertTrue(run.oracles.states().contains("stepped"), () -> "reached " + run.oracles.states());
-=======
         var states = List.copyOf(run.oracles.states());
         assertTrue(states.contains("stepped"), states::toString);
->>>>>>> h-oracle
     }
 
     /** Two proxies, two clients, three workers at prices of their own, two models. */
