@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /**
- * No seed of a build breaks an invariant: {@code -Dswarm.seeds=5000} plays more than CI does, {@code
+ * No seed of a build breaks an invariant. {@code -Dswarm.seeds=5000} plays more than CI does; {@code
  * -Dswarm.first} begins elsewhere.
  */
 class SwarmTest {

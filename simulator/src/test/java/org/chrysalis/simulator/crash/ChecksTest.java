@@ -39,7 +39,8 @@ class ChecksTest {
     }
 
     private static List<String> found(ClientSide purse, ClientSide account, WorkerLeg worker) {
-        return names(Checks.atRest(new Observation(purse, account, List.of(worker)), TERMS, Nanoton.ZERO));
+        var seen = new Observation(purse, account, List.of(worker));
+        return names(Checks.atRest(seen, TERMS, Nanoton.ZERO));
     }
 
     private static List<String> names(List<Violation> violations) {
