@@ -1,5 +1,8 @@
 package org.chrysalis.simulator.breaker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+
 import org.chrysalis.simulator.runtime.Checkpoint;
 
 import java.io.IOException;
@@ -54,12 +57,34 @@ public record ReplayFile(
 
     /** @throws IOException if it can't be read, is of another format, or says what nobody knows */
     public static ReplayFile read(Path path) throws IOException {
-        var file = PlanJson.mapper().readValue(path.toFile(), ReplayFile.class);
+        if (!Files.isReadable(path)) {
+            throw new IOException("there is no file " + path + " that can be read");
+        }
+        var file = parse(path);
         if (file.format() != FORMAT) {
             throw new IOException(
                     path + " is of format " + file.format() + "; this build reads " + FORMAT);
         }
         return file;
+    }
+
+    private static ReplayFile parse(Path path) throws IOException {
+        try {
+            return PlanJson.mapper().readValue(path.toFile(), ReplayFile.class);
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new IOException(
+                    path + " says '" + unknown.getPropertyName() + "' in line "
+                            + unknown.getLocation().getLineNr()
+                            + ", which this build does not know; it knows "
+                            + unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .toList(),
+                    unknown);
+        } catch (JsonProcessingException malformed) {
+            throw new IOException(
+                    path + " is no file of a replay: " + malformed.getOriginalMessage(), malformed);
+        }
     }
 
     public void write(Path path) throws IOException {

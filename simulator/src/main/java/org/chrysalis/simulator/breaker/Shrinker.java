@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 public final class Shrinker {
 
+    /** Milliseconds of the faults' phase that need not be halved. */
+    private static final long SHORTEST = 200;
+
     private final Function<Plan, Result> player;
     private final String invariant;
     private final BooleanSupplier stopped;
@@ -145,8 +148,9 @@ public final class Shrinker {
     }
 
     private void shrinkLength() {
-        while (fails(best.exact().withLength(best.exact().length() / 2))) {
-            // and again
+        boolean shorter = true;
+        while (shorter && best.exact().length() > SHORTEST) {
+            shorter = fails(best.exact().withLength(best.exact().length() / 2));
         }
     }
 

@@ -13,28 +13,34 @@ final class Smaller {
 
     private Smaller() {}
 
-    /** With one worker, client, proxy or model less. */
+    /**
+     * With one worker, client, proxy or model less; each proxy keeps a worker of each model, and a
+     * client. One that had none would fail for that alone.
+     */
     static List<Topology> topologies(Topology whole) {
-        var smaller = new ArrayList<Topology>();
         var workers = whole.workers();
-        if (workers.size() > 1) {
+        int proxies = whole.proxies();
+        int clients = whole.clients();
+        int models = whole.models();
+        var smaller = new ArrayList<Topology>();
+        if (workers.size() > proxies * models) {
             smaller.add(new Topology(
                     whole.keys(),
-                    whole.proxies(),
-                    whole.clients(),
+                    proxies,
+                    clients,
                     workers.subList(0, workers.size() - 1),
-                    whole.models(),
+                    models,
                     whole.deposit(),
                     whole.prices()));
         }
-        if (whole.proxies() > 1) {
-            smaller.add(whole.with(whole.proxies() - 1, whole.clients(), whole.models()));
+        if (proxies > 1) {
+            smaller.add(whole.with(proxies - 1, clients, models));
         }
-        if (whole.clients() > 1) {
-            smaller.add(whole.with(whole.proxies(), whole.clients() - 1, whole.models()));
+        if (clients > proxies) {
+            smaller.add(whole.with(proxies, clients - 1, models));
         }
-        if (whole.models() > 1) {
-            smaller.add(whole.with(whole.proxies(), whole.clients(), whole.models() - 1));
+        if (models > 1) {
+            smaller.add(whole.with(proxies, clients, models - 1));
         }
         return smaller;
     }

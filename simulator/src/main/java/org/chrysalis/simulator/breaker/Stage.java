@@ -46,12 +46,12 @@ final class Stage {
     Stage(Plan plan, Founding founding) {
         this.plan = plan;
         this.oracles = new Oracles(plan.topology(), founding, assumptions(plan));
-        this.world = SimulatedWorld.of(
-                plan.seed(), MAX_STEPS, new TraceHash(oracles.occurrences()));
+        this.world =
+                SimulatedWorld.of(plan.seed(), MAX_STEPS, new TraceHash(oracles.occurrences()));
         this.listed = new ListedFaults(plan.faults());
         this.drawn = new DrawnFaults(world.seed(), plan.rates(), () -> troubled);
-        var overheard = new Overhearing(oracles.taps(
-                Adversaries.of(plan.cheats(), plan.topology(), founding.network())));
+        var overheard = new Overhearing(
+                oracles.taps(Adversaries.of(plan.cheats(), plan.topology(), founding.network())));
         this.network = new SimulatedNetwork(
                 world,
                 plan.topology(),

@@ -7,14 +7,9 @@ import org.chrysalis.simulator.campaign.Played.Broken;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Fresh JVMs with another garbage collector, where one seed in a hundred is played again: what
@@ -30,18 +25,16 @@ public final class OtherJvm implements Twin {
     /** SIGINT and SIGTERM, 128 more each: a person stopped it, which says nothing of the seed. */
     private static final List<Integer> INTERRUPTED = List.of(130, 143);
 
-    private static final String COLLECTOR = "-XX:[+-]Use\\w+GC";
-
-    private final String main;
+    private final Class<?> main;
     private final List<String> arguments;
 
     /**
      * Starts a program of this class path.
      *
-     * @param arguments before the seed and after it; its last line says {@code traceHash}
+     * @param arguments with {@code SEED} in place of it; the last line says {@code traceHash}
      */
     public OtherJvm(Class<?> main, List<String> arguments) {
-        this.main = main.getName();
+        this.main = main;
         this.arguments = List.copyOf(arguments);
     }
 
@@ -65,40 +58,12 @@ public final class OtherJvm implements Twin {
     }
 
     private Process start(long seed) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags());
-        command.add(collector());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        arguments.forEach(one -> command.add(one.replace("SEED", Long.toString(seed))));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        for (var name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
-            builder.environment().computeIfPresent(name, (_, options) -> withoutCollector(options));
-        }
-        return builder.start();
-    }
-
-    /** The agent and what else this JVM was started with, but for its collector. */
-    private static List<String> flags() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("-javaagent:")
-                        || flag.startsWith("-X")
-                        || flag.startsWith("--"))
-                .filter(flag -> !flag.matches(COLLECTOR))
-                .toList();
-    }
-
-    private static String withoutCollector(String options) {
-        return Arrays.stream(options.split("\\s+", -1))
-                .filter(option -> !option.matches(COLLECTOR))
-                .collect(Collectors.joining(" "));
-    }
-
-    /** "Copy" is a collector of the serial one. */
-    private static String collector() {
-        boolean serial = ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .anyMatch(bean -> bean.getName().equals("Copy"));
-        return serial ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC";
+        return FreshJvms.start(
+                main,
+                List.of(FreshJvms.otherCollector()),
+                arguments.stream()
+                        .map(one -> one.replace("SEED", Long.toString(seed)))
+                        .toList());
     }
 
     private static List<Broken> verdict(int status, String said, String hash) {
@@ -114,6 +79,8 @@ public final class OtherJvm implements Twin {
 
     private static List<Broken> broken(String what) {
         return List.of(new Broken(
-                INVARIANT, what + ", in a JVM of its own with " + collector() + "; not so here"));
+                INVARIANT,
+                what + ", in a JVM of its own with " + FreshJvms.otherCollector()
+                        + "; not so here"));
     }
 }

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
                 + " time.",
         mixinStandardHelpOptions = true,
         version = "chrysalis 0.1.0",
-        subcommands = {RunCommand.class, CampaignCommand.class, CrashPointsCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CampaignCommand.class,
+            MutantsCommand.class,
+            CrashPointsCommand.class
+        })
 public final class SimulatorMain implements Runnable {
 
     @Spec

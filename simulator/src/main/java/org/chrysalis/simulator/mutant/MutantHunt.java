@@ -43,6 +43,10 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
 
             /** The violation's first word. */
             public String invariant() {
+                return invariant(violation);
+            }
+
+            static String invariant(String violation) {
                 return violation.split("[\\s:,]+", 2)[0];
             }
         }
