@@ -1,5 +1,7 @@
 package org.chrysalis.simulator.fault;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * How often things go wrong by themselves, each a probability from 0 to 1 per place.
  *
@@ -24,7 +26,8 @@ public record Rates(
     /** Nothing by itself. */
     public static final Rates NONE = new Rates(0, 1, 0, 0, 0, 0, 0, 0);
 
-    /** Whether anything may go wrong. */
+    /** Whether nothing goes wrong by itself. */
+    @JsonIgnore
     public boolean isNone() {
         return delayed + lost + doubled + repeated + submissions + readings + jobs == 0;
     }

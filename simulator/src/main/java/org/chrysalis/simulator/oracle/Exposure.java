@@ -10,6 +10,7 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
 import org.chrysalis.worker.EarningsEvent;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,6 +35,15 @@ final class Exposure implements Journaled.Listener {
     /** By channel and epoch. */
     private final Map<String, Nanoton> signed = new TreeMap<>();
 
+    /** What was journaled as signed, sent or not. */
+    private final Map<Books, Nanoton> journaled = new LinkedHashMap<>();
+
+    /**
+     * The same as of the last settlement: a step that was signed for an attempt which ended then is
+     * credit for the next one.
+     */
+    private final Map<Books, Nanoton> credits = new LinkedHashMap<>();
+
     Exposure(
             Rules rules,
             Requests requests,
@@ -57,8 +67,14 @@ final class Exposure implements Journaled.Listener {
             switch (fact.event()) {
                 case EarningsEvent.Earned(var statement) ->
                     work.settled(fact.owner(), statement.subject().request());
-                case PurseEvent.Settled(var statement) ->
+                case PurseEvent.Signed(var voucher) ->
+                    journaled.merge(fact.books(), voucher.total(), Nanoton::max);
+                case PurseEvent.Settled(var statement) -> {
                     requests.settled(statement.subject().request());
+                    credits.put(
+                            fact.books(),
+                            journaled.getOrDefault(fact.books(), Nanoton.ZERO));
+                }
                 default -> {}
             }
         }
@@ -90,8 +106,9 @@ final class Exposure implements Journaled.Listener {
         read.run();
         var needed = Statements.sum(requests.unsettled(client).map(this::need))
                 .plus(statements.amount(Area.PURSE, voucher.channel(), voucher.epoch()));
+        var credit = credits.getOrDefault(books, Nanoton.ZERO);
         verdicts.require(
-                !voucher.total().isMoreThan(needed.max(before)),
+                !voucher.total().isMoreThan(needed.max(before).max(credit)),
                 "S16",
                 () -> client + " signed " + voucher.total() + ", and needed " + needed + " or "
                         + before,
