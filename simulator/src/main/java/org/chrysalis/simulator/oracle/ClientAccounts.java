@@ -13,6 +13,7 @@ import org.chrysalis.ton.Withdrawal;
 import org.chrysalis.wire.RequestKey;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class ClientAccounts implements Journaled.Listener {
     private final Requests requests;
     private final Function<Address, ChannelWitness> channels;
     private final Verdicts verdicts;
-    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<Books, Account> accounts = new LinkedHashMap<>();
 
     /** @param channels as they are on chain */
     ClientAccounts(
@@ -83,14 +84,14 @@ final class ClientAccounts implements Journaled.Listener {
                 }
             }
             case Journaled.RolledBack back -> {
-                accounts.remove(books.id());
+                accounts.remove(books);
                 back.standing().forEach(fact -> fold(account(books), fact.event()));
             }
         }
     }
 
     private Account account(Books books) {
-        return accounts.computeIfAbsent(books.id(), _ -> new Account());
+        return accounts.computeIfAbsent(books, _ -> new Account());
     }
 
     /** Whether something is admitted or extended by it. */
@@ -208,9 +209,8 @@ final class ClientAccounts implements Journaled.Listener {
     /** Whether the account of any epoch has one open. */
     boolean isBusy(Address channel) {
         return accounts.entrySet().stream()
-                .anyMatch(entry ->
-                        Books.of(entry.getKey()).orElseThrow().channel().equals(channel)
-                                && !entry.getValue().open.isEmpty());
+                .anyMatch(entry -> entry.getKey().channel().equals(channel)
+                        && !entry.getValue().open.isEmpty());
     }
 
     /** What an account has of vouchers in a channel's epoch. */

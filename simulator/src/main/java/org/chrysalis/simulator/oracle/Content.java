@@ -48,10 +48,14 @@ final class Content {
         }
     }
 
+    /** Of a record of figures there are none. */
     private static List<Method> parts(Class<?> type) {
         var readable = new ArrayList<Method>();
         Arrays.stream(type.getRecordComponents())
                 .filter(part -> !part.getType().isPrimitive() && !part.getType().isEnum())
+                .filter(part -> part.getType().equals(type)
+                        || !part.getType().isRecord()
+                        || !parts(part.getType()).isEmpty())
                 .map(RecordComponent::getAccessor)
                 .forEach(accessor -> {
                     accessor.setAccessible(true);

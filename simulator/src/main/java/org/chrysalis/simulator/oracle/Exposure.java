@@ -12,7 +12,6 @@ import org.chrysalis.worker.EarningsEvent;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -26,14 +25,13 @@ final class Exposure implements Journaled.Listener {
 
     private final Rules rules;
     private final Requests requests;
-    private final Statements statements;
     private final Peers peers;
     private final Work work;
     private final Function<Address, ChannelWitness> channels;
     private final Verdicts verdicts;
 
     /** By channel and epoch. */
-    private final Map<String, Nanoton> signed = new TreeMap<>();
+    private final Map<Books, Nanoton> signed = new LinkedHashMap<>();
 
     /** What was journaled as signed, sent or not. */
     private final Map<Books, Nanoton> journaled = new LinkedHashMap<>();
@@ -47,14 +45,12 @@ final class Exposure implements Journaled.Listener {
     Exposure(
             Rules rules,
             Requests requests,
-            Statements statements,
             Peers peers,
             Work work,
             Function<Address, ChannelWitness> channels,
             Verdicts verdicts) {
         this.rules = rules;
         this.requests = requests;
-        this.statements = statements;
         this.peers = peers;
         this.work = work;
         this.channels = channels;
@@ -91,11 +87,11 @@ final class Exposure implements Journaled.Listener {
 
     private void signed(String client, Voucher voucher, Runnable read) {
         var books = new Books(Area.PURSE, voucher.channel(), voucher.epoch());
-        var before = signed.getOrDefault(books.id(), Nanoton.ZERO);
+        var before = signed.getOrDefault(books, Nanoton.ZERO);
         if (!voucher.total().isMoreThan(before)) {
             return;
         }
-        signed.put(books.id(), voucher.total());
+        signed.put(books, voucher.total());
         if (!rules.assumptions().areFaithful(client)
                 || rules.cast()
                         .of(client)
@@ -105,8 +101,7 @@ final class Exposure implements Journaled.Listener {
         }
         read.run();
         var needed = Statements.sum(requests.unsettled(client).map(this::need))
-                .plus(statements.amount(Area.PURSE, voucher.channel(), voucher.epoch()));
-        var credit = credits.getOrDefault(books, Nanoton.ZERO);
+                .plus(peers.booked(books));
         verdicts.require(
                 !voucher.total().isMoreThan(needed.max(before).max(credit)),
                 "S16",

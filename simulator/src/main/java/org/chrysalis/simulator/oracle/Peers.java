@@ -7,8 +7,8 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.worker.EarningsEvent;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The books of clients and workers, folded anew from their journals. S8: a client never signs below
@@ -32,7 +32,7 @@ final class Peers implements Journaled.Listener {
 
     private final Rules rules;
     private final Verdicts verdicts;
-    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<Books, Account> accounts = new LinkedHashMap<>();
 
     Peers(Rules rules, Verdicts verdicts) {
         this.rules = rules;
@@ -53,14 +53,14 @@ final class Peers implements Journaled.Listener {
                 fold(books, fact.event());
             }
             case Journaled.RolledBack back -> {
-                accounts.remove(books.id());
+                accounts.remove(books);
                 back.standing().forEach(fact -> fold(books, fact.event()));
             }
         }
     }
 
     private Account account(Books books) {
-        return accounts.computeIfAbsent(books.id(), _ -> new Account());
+        return accounts.computeIfAbsent(books, _ -> new Account());
     }
 
     private void fold(Books books, Object event) {

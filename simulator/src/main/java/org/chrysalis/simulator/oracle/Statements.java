@@ -12,6 +12,7 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class Statements implements Journaled.Listener {
 
     private final Assumptions assumptions;
     private final Verdicts verdicts;
-    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<Books, Account> accounts = new LinkedHashMap<>();
 
     /** Of a client's attempt by its env_hash. */
     private final Map<Bytes, Bytes> subjects = new TreeMap<>();
@@ -74,7 +75,7 @@ final class Statements implements Journaled.Listener {
     }
 
     private Account account(Books books) {
-        return accounts.computeIfAbsent(books.id(), _ -> new Account(books));
+        return accounts.computeIfAbsent(books, _ -> new Account(books));
     }
 
     private void note(Journaled.Fact fact) {

@@ -62,13 +62,7 @@ final class Watching implements Ghosts.Judge {
         var workers = new WorkerAccounts(rules, ghosts.requests, byAddress::get, verdicts);
         this.admitted = new Admitted(rules, ghosts.requests, ghosts.work, verdicts);
         this.exposure = new Exposure(
-                rules,
-                ghosts.requests,
-                ghosts.statements,
-                ghosts.peers,
-                ghosts.work,
-                byAddress::get,
-                verdicts);
+                rules, ghosts.requests, ghosts.peers, ghosts.work, byAddress::get, verdicts);
         this.liveness = new Liveness(
                 rules, ghosts.lives, ghosts.apps, ghosts.requests, accounts, this::of, verdicts);
         this.fetching =

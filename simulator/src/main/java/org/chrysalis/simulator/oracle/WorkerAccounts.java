@@ -8,6 +8,7 @@ import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ final class WorkerAccounts implements Journaled.Listener {
     private final Requests requests;
     private final Function<Address, ChannelWitness> channels;
     private final Verdicts verdicts;
-    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<Books, Account> accounts = new LinkedHashMap<>();
 
     /** @param channels as they are on chain */
     WorkerAccounts(
@@ -66,14 +67,14 @@ final class WorkerAccounts implements Journaled.Listener {
                 }
             }
             case Journaled.RolledBack back -> {
-                accounts.remove(books.id());
+                accounts.remove(books);
                 back.standing().forEach(fact -> fold(books, fact.event()));
             }
         }
     }
 
     private Account account(Books books) {
-        return accounts.computeIfAbsent(books.id(), _ -> new Account());
+        return accounts.computeIfAbsent(books, _ -> new Account());
     }
 
     private void fold(Books books, Object event) {
