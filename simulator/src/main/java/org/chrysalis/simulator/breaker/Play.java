@@ -39,7 +39,12 @@ public final class Play {
      * @param founding of the plan's topology, made on this thread
      */
     public static Result of(Plan plan, Founding founding) {
-        return new Play(new Stage(plan, founding)).result();
+        return of(plan, founding, Spectator.NOBODY);
+    }
+
+    /** The same before somebody's eyes. */
+    public static Result of(Plan plan, Founding founding, Spectator spectator) {
+        return new Play(new Stage(plan, founding, spectator)).result();
     }
 
     private Result result() {
@@ -53,16 +58,13 @@ public final class Play {
         var trace = stage.world.trace();
         var unmet = stage.unmet();
         return new Result(
-                stage.plan.of(
-                        Stream.concat(stage.met().stream(), unmet.stream()).toList()),
-                Stream.concat(stage.oracles.violations().stream(), broken.stream())
-                        .toList(),
+                stage.plan.of(Stream.concat(stage.met().stream(), unmet.stream()).toList()),
+                Stream.concat(stage.oracles.violations().stream(), broken.stream()).toList(),
                 unmet,
                 stage.oracles.states(),
                 stage.people.requests(),
                 stage.people.completed(),
-                Stream.concat(trace.checkpoints().stream(), Stream.of(trace.end()))
-                        .toList());
+                Stream.concat(trace.checkpoints().stream(), Stream.of(trace.end())).toList());
     }
 
     private void phases() {

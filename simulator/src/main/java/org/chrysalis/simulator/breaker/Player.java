@@ -17,6 +17,11 @@ public final class Player implements Function<Plan, Result> {
         return Play.of(plan, founding(plan.topology()));
     }
 
+    /** The same before somebody's eyes. */
+    public Result apply(Plan plan, Spectator spectator) {
+        return Play.of(plan, founding(plan.topology()), spectator);
+    }
+
     /** Of a network that was founded like this one. */
     Founding founding(Topology topology) {
         return founded.computeIfAbsent(topology.founded(), Founding::of);

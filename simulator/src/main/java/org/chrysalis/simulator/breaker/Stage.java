@@ -39,19 +39,23 @@ final class Stage {
     private final ListedFaults listed;
     private final DrawnFaults drawn;
     private final FaultTimes times;
+    private final Spectator spectator;
     private boolean troubled;
     private long steps;
 
     /** @param founding of the plan's topology, made on this thread */
-    Stage(Plan plan, Founding founding) {
+    Stage(Plan plan, Founding founding, Spectator spectator) {
         this.plan = plan;
+        this.spectator = spectator;
         this.oracles = new Oracles(plan.topology(), founding, assumptions(plan));
-        this.world =
-                SimulatedWorld.of(plan.seed(), MAX_STEPS, new TraceHash(oracles.occurrences()));
+        this.world = SimulatedWorld.of(
+                plan.seed(),
+                MAX_STEPS,
+                new TraceHash(oracles.occurrences().andThen(spectator::happened)));
         this.listed = new ListedFaults(plan.faults());
         this.drawn = new DrawnFaults(world.seed(), plan.rates(), () -> troubled);
-        var overheard = new Overhearing(
-                oracles.taps(Adversaries.of(plan.cheats(), plan.topology(), founding.network())));
+        var overheard = new Overhearing(oracles.taps(
+                Adversaries.of(plan.cheats(), plan.topology(), founding.network())));
         this.network = new SimulatedNetwork(
                 world,
                 plan.topology(),
@@ -60,7 +64,7 @@ final class Stage {
                         new PlayFaults(listed, drawn),
                         oracles.engines(),
                         oracles.transactions(),
-                        overheard));
+                        Spying.of(overheard, spectator, founding, world.loop()::nanoTime)));
         this.lives = new NodeLives(network, oracles);
         this.strangers = new Strangers(world, network, oracles, overheard);
         this.people = new People(world, network, lives, oracles, strangers);
@@ -111,14 +115,14 @@ final class Stage {
     boolean run(Instant until) {
         world.loop().runUntil(this::isBroken, until);
         oracles.check();
-        return oracles.violations().isEmpty();
+        return oracles.violations().isEmpty() && !spectator.hasEnough();
     }
 
     private boolean isBroken() {
         if (++steps % LOOKS == 0) {
             oracles.check();
         }
-        return !oracles.violations().isEmpty();
+        return !oracles.violations().isEmpty() || spectator.hasEnough();
     }
 
     /** All faults that met something, in no order that means anything. */

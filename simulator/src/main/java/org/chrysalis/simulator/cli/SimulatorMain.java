@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CampaignCommand.class,
+            ReplayCommand.class,
             MutantsCommand.class,
             CrashPointsCommand.class
         })

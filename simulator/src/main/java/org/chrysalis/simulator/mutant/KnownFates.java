@@ -86,8 +86,8 @@ public final class KnownFates {
         lines.add("| Mutant | What is wrong with it | Seeds, mean | Worst | Found by |");
         lines.add("|---|---|---:|---:|---|");
         for (var mutant : Catalogue.all()) {
-            lines.add("| `" + mutant.name() + "` | " + mutant.bug() + " | "
-                    + of(mutant).map(KnownFates::figures).orElse("– | – | not hunted yet") + " |");
+            var figures = of(mutant).map(KnownFates::figures).orElse("– | – | not hunted yet");
+            lines.add("| `" + mutant.name() + "` | " + mutant.bug() + " | " + figures + " |");
         }
         return String.join("\n", lines) + "\n";
     }
