@@ -102,6 +102,7 @@ final class Exposure implements Journaled.Listener {
         read.run();
         var needed = Statements.sum(requests.unsettled(client).map(this::need))
                 .plus(peers.booked(books));
+        var credit = credits.getOrDefault(books, Nanoton.ZERO);
         verdicts.require(
                 !voucher.total().isMoreThan(needed.max(before).max(credit)),
                 "S16",
