@@ -21,7 +21,7 @@ public final class HtmlDiagram {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy"
                   content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>%1$s</title>
+            <title>{title}</title>
             <style>
             :root { color-scheme: light dark; --ink: #1c1f23; --paper: #fff; --line: #b9c0c8;
               --arrow: #0b5cad; --soft: #5b6570; }
@@ -39,10 +39,10 @@ public final class HtmlDiagram {
             </style>
             </head>
             <body>
-            <h1>%1$s</h1>
-            <p>%2$s</p>
+            <h1>{title}</h1>
+            <p>{said}</p>
             <div class="scroll">
-            %3$s</div>
+            {chart}</div>
             </body>
             </html>
             """;
@@ -56,7 +56,9 @@ public final class HtmlDiagram {
      * @param nodes in the order of their columns
      */
     public static String of(String title, String said, List<String> nodes, List<Arrow> arrows) {
-        return PAGE.formatted(escaped(title), escaped(said), chart(nodes, arrows));
+        return PAGE.replace("{title}", escaped(title))
+                .replace("{said}", escaped(said))
+                .replace("{chart}", chart(nodes, arrows));
     }
 
     private static String chart(List<String> nodes, List<Arrow> arrows) {
