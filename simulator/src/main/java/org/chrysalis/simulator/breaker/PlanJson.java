@@ -3,10 +3,12 @@ package org.chrysalis.simulator.breaker;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 
@@ -29,7 +31,11 @@ final class PlanJson {
         module.addSerializer(new Written<>(Nanoton.class, Nanoton::value));
         module.addDeserializer(Duration.class, new Read<>(Duration.class, Duration::ofNanos));
         module.addDeserializer(Nanoton.class, new Read<>(Nanoton.class, Nanoton::of));
-        return new ObjectMapper().registerModule(module).enable(SerializationFeature.INDENT_OUTPUT);
+        return JsonMapper.builder()
+                .addModule(module)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .build();
     }
 
     private static final class Written<T> extends StdScalarSerializer<T> {

@@ -1,0 +1,81 @@
+package org.chrysalis.simulator.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code ./chrysalis sim mutants}. */
+class MutantsCommandTest {
+
+    private static final String MUTANT = "channel-withdraws-twice";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        var words = new String[arguments.length + 1];
+        words[0] = "mutants";
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        return new CommandLine(new SimulatorMain())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+    }
+
+    @Test
+    void aQuickLookPlaysTheSeedThatIsKnown() throws IOException {
+        assertEquals(0, run("--quick", "--only", MUTANT, "--jobs", "1", "--json"), err::toString);
+        var mutants = new ObjectMapper().readTree(out.toString()).get("mutants");
+        assertEquals(1, mutants.size());
+        assertEquals(MUTANT, mutants.get(0).get("name").textValue());
+        assertTrue(mutants.get(0).get("found").booleanValue());
+        assertTrue(mutants.get(0).get("seeds").isInt());
+        assertEquals("S10", mutants.get(0).get("invariant").textValue());
+    }
+
+    @Test
+    void aHuntNotesWhatItFinds(@TempDir Path folder) throws IOException {
+        var known = folder.resolve("known.json");
+        var page = folder.resolve("page.md");
+        Files.writeString(
+                page, "before\n<!-- mutants: begin -->\nold\n<!-- mutants: end -->\nafter\n");
+        assertEquals(
+                0,
+                run(
+                        "--only",
+                        MUTANT,
+                        "--seeds",
+                        "1",
+                        "--known",
+                        known.toString(),
+                        "--table",
+                        page.toString()),
+                err::toString);
+        assertTrue(Files.readString(known).contains("\"invariant\" : \"S10\""));
+        var text = Files.readString(page);
+        assertTrue(text.startsWith("before\n<!-- mutants: begin -->\n| Mutant |"), text);
+        assertTrue(text.endsWith("<!-- mutants: end -->\nafter\n"), text);
+        assertTrue(text.contains("| 1 | 1 | S10 |"), text);
+        assertTrue(out.toString().contains("1 mutants, each was found"), out::toString);
+    }
+
+    @Test
+    void whoIsNotThereIsNotHunted() {
+        assertEquals(2, run("--only", "nobody"));
+        assertTrue(err.toString().contains("there is no mutant 'nobody'"), err::toString);
+        assertEquals(2, run("--quick", "--table", "page.md"));
+        assertTrue(err.toString().contains("are for whole hunts"), err::toString);
+    }
+}
