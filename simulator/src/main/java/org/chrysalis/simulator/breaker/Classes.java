@@ -14,7 +14,6 @@ record Classes(Set<Kind> kinds) {
     enum Kind {
         DELAYS,
         LOSSES,
-        DOUBLES,
         REPEATS,
         SUBMISSIONS,
         READINGS,

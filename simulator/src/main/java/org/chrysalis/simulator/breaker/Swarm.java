@@ -102,7 +102,6 @@ public final class Swarm {
                 rate(Kind.DELAYS),
                 1 + next().below(20_000),
                 rate(Kind.LOSSES),
-                rate(Kind.DOUBLES),
                 rate(Kind.REPEATS),
                 rate(Kind.SUBMISSIONS) * 3,
                 rate(Kind.READINGS),

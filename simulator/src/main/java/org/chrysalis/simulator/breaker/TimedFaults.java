@@ -78,7 +78,7 @@ final class TimedFaults {
             case HALT -> new Fault.Halt(at, length(at));
             case STALE -> new Fault.Stale(at, node(), length(at));
             case FEES -> fees(at);
-            case DELAYS, LOSSES, DOUBLES, REPEATS, SUBMISSIONS, READINGS, JOBS, CHEATS ->
+            case DELAYS, LOSSES, REPEATS, SUBMISSIONS, READINGS, JOBS, CHEATS ->
                 throw new IllegalArgumentException(kind + " has no time");
         };
     }

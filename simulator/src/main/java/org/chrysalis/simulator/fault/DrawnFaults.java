@@ -65,10 +65,6 @@ public final class DrawnFaults implements Faults {
         if (fraction < edge) {
             return Optional.of(Fault.Twist.LOST);
         }
-        edge += rates.doubled();
-        if (fraction < edge) {
-            return Optional.of(Fault.Twist.DOUBLED);
-        }
         edge += rates.repeated();
         return fraction < edge ? Optional.of(Fault.Twist.REPEATED) : Optional.empty();
     }

@@ -52,8 +52,6 @@ public sealed interface Fault {
         DELAYED,
         /** It vanishes, and the gap ends the session. */
         LOST,
-        /** It comes a second time at once. */
-        DOUBLED,
         /** It comes a second time in the next session of the two. */
         REPEATED
     }

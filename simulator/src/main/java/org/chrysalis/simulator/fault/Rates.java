@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  *
  * @param delayed messages that come later, by up to {@code delay} milliseconds
  * @param lost messages that vanish
- * @param doubled messages that come twice, at once
  * @param repeated messages that come again in the next session
  * @param submissions messages to the chain whose fate is another one
  * @param readings accounts that can't be read
@@ -17,18 +16,17 @@ public record Rates(
         double delayed,
         long delay,
         double lost,
-        double doubled,
         double repeated,
         double submissions,
         double readings,
         double jobs) {
 
     /** Nothing by itself. */
-    public static final Rates NONE = new Rates(0, 1, 0, 0, 0, 0, 0, 0);
+    public static final Rates NONE = new Rates(0, 1, 0, 0, 0, 0, 0);
 
     /** Whether nothing goes wrong by itself. */
     @JsonIgnore
     public boolean isNone() {
-        return delayed + lost + doubled + repeated + submissions + readings + jobs == 0;
+        return delayed + lost + repeated + submissions + readings + jobs == 0;
     }
 }

@@ -250,24 +250,22 @@ public final class SimulatedLinks {
                     from.session(),
                     Lane.name(message));
             var transit = lanes.next(lane, now, troubles.slowness(self, to, now));
-            int copies = transit.twist().map(one -> copies(one, pair, message)).orElse(1);
-            for (int i = 0; i < copies; i++) {
+            if (transit.twist().map(one -> comes(one, pair, message)).orElse(true)) {
                 deliver(pair, transit.arrival(), new Arrived(from, message));
             }
         }
 
-        /** How many come in this session. */
-        private int copies(Fault.Twist twist, Pair pair, Wire message) {
+        /** Whether it comes in this session. */
+        private boolean comes(Fault.Twist twist, Pair pair, Wire message) {
             return switch (twist) {
-                case DELAYED -> 1;
-                case DOUBLED -> 2;
+                case DELAYED -> true;
                 case LOST -> lost(pair);
                 case REPEATED -> troubles.keep(self, pair.peer(self), message);
             };
         }
 
         /** The gap shows with the next message, and until then nothing passes it. */
-        private int lost(Pair pair) {
+        private boolean lost(Pair pair) {
             var session = sessions.get(pair);
             var notice = delays.least().plus(delays.spread());
             troubles.silence(self, pair.peer(self), world.loop().now().plus(notice));
@@ -277,7 +275,7 @@ public final class SimulatedLinks {
                     meet(pair);
                 }
             });
-            return 0;
+            return false;
         }
 
         private void deliver(Pair pair, Instant due, Arrived arrived) {

@@ -73,11 +73,11 @@ final class Troubles {
     /**
      * It comes once more in the next session.
      *
-     * @return how often it comes in this one
+     * @return that it comes in this one too
      */
-    int keep(NodeId from, NodeId to, Wire message) {
+    boolean keep(NodeId from, NodeId to, Wire message) {
         again.computeIfAbsent(new Way(from, to), _ -> new ArrayList<>()).add(message);
-        return 1;
+        return true;
     }
 
     List<Wire> kept(NodeId from, NodeId to) {
