@@ -6,6 +6,7 @@ import org.chrysalis.money.Usage;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.session.OwnBooks;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.wire.RequestKey;
 import org.chrysalis.wire.Wire;
 
@@ -22,6 +23,9 @@ final class Calls {
     private final OwnBooks<Purse.Command> purse;
     private final ActorContext<ClientCommand> context;
     private final Map<RequestKey, ActorRef<Call.Command>> calls = new TreeMap<>();
+
+    /** What calls were told last: one that had just stopped heard nothing of it. */
+    private final Map<RequestKey, Wire.Settled> told = new TreeMap<>();
 
     Calls(
             ClientSettings settings,
@@ -59,6 +63,10 @@ final class Calls {
 
     void ended(RequestKey key) {
         calls.remove(key);
+        var settled = told.remove(key);
+        if (settled != null) {
+            purse.tell(new Purse.SettleIfOpen(settle(key, settled.statement())));
+        }
     }
 
     /** A settlement of a request that no call waits for any more is booked all the same. */
@@ -66,12 +74,19 @@ final class Calls {
         var call = calls.get(leg.key());
         if (call != null) {
             call.tell(new Call.FromProxy(leg));
+            if (leg instanceof Wire.Settled settled) {
+                told.put(leg.key(), settled);
+            }
         } else if (leg instanceof Wire.Settled(var key, var statement, var causes)
                 && causes.size() <= 1) {
-            var amount = statement.figures().amount();
-            purse.tell(
-                    new Purse.Settle(key, statement, amount, context.getSystem().ignoreRef()));
+            purse.tell(settle(key, statement));
         }
+    }
+
+    /** Nobody is left who counts, or hears of it. */
+    private Purse.Settle settle(RequestKey key, Statement statement) {
+        var amount = statement.figures().amount();
+        return new Purse.Settle(key, statement, amount, context.getSystem().ignoreRef());
     }
 
     void tellAll(Call.Command message) {

@@ -53,6 +53,9 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             RequestKey key, Statement statement, Nanoton counted, ActorRef<? super Reply> replyTo)
             implements Command {}
 
+    /** The same if its call may not have heard it: what is not open here needs no word. */
+    record SettleIfOpen(Settle settle) implements Command {}
+
     /** The store says whether there is a statement about an attempt that is not open here. */
     record Known(Settle settle, List<Statement> statements) implements Command {}
 
@@ -155,6 +158,8 @@ public final class Purse extends EventSourcedBehavior<Purse.Command, PurseEvent,
             case Opened(var key, var usage, var coefficient) ->
                 noted(() -> open.opened(key, usage, coefficient));
             case Settle settle -> settle(state, settle);
+            case SettleIfOpen(var settle) ->
+                open.contains(settle.key()) ? book(state, settle) : Effect().none();
             case Known known -> known(state, known);
             case Forget(var key) -> noted(() -> open.remove(key));
             case Exchange(var event) -> recovery.exchange(state, event);

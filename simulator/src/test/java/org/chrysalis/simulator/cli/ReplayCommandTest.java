@@ -81,7 +81,7 @@ class ReplayCommandTest {
                 out::toString);
         assertTrue(out.toString().contains("stopped before anything was violated"));
         assertTrue(out.toString().contains("recorded    all held, with sources some commit"));
-        assertTrue(out.toString().contains("            client"), out::toString);
+        assertTrue(out.toString().contains(" client "), out::toString);
     }
 
     @Test

@@ -107,7 +107,7 @@ class ForgedWorldTest {
     void aStormOfMessagesAtRestIsL7() {
         assertFires(forge, "L7", () -> {
             forge.run.pass(Duration.ofMinutes(4));
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 oracles.ghosts().sent("client", forge.proxy(), new Wire.More(i));
             }
             oracles.atRest();

@@ -23,7 +23,7 @@ class LateWorkerTest {
     void aWorkerThatComesAfterItsClientsLostAttemptWasDecidedKeepsItsVoucherAsEarned() {
         network.untilServing(1);
         var answers = network.ask(prompt("Why?", 64));
-        network.until(() -> opened(answers) >= 40);
+        network.until(() -> opened(answers) >= 36);
         var voucher = network.workerBooks(0).state().payable();
         assertTrue(voucher.isMoreThan(Nanoton.ZERO));
         network.cut(SimulatedNetwork.worker(0), SimulatedNetwork.PROXY, Duration.ofMinutes(3));
@@ -46,7 +46,7 @@ class LateWorkerTest {
         network.allowDeaths(_ -> true);
         network.untilServing(1);
         var answers = network.ask(prompt("Why?", 64));
-        network.until(() -> opened(answers) >= 40);
+        network.until(() -> opened(answers) >= 36);
         network.cut(SimulatedNetwork.worker(0), SimulatedNetwork.PROXY, Duration.ofMinutes(4));
         network.crash(SimulatedNetwork.PROXY);
         world.disks().lose(SimulatedNetwork.PROXY);
