@@ -7,11 +7,11 @@ import org.chrysalis.prompt.Turn;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.simulator.scenario.Founding;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
+import org.chrysalis.simulator.scenario.Wiring;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /**
  * How many requests a simulation answers in a second of its thread's CPU time, with 16 tokens and
@@ -44,9 +44,9 @@ public final class RequestsPerSecond {
     }
 
     private static double perSecond(long seed, int tokens) {
-        var image = Founding.in(SimulatedWorld.of(seed), WORKERS);
+        var image = Founding.of(WORKERS);
         var network =
-                new SimulatedNetwork(SimulatedWorld.of(seed), image, UnaryOperator.identity());
+                new SimulatedNetwork(SimulatedWorld.of(seed), image, Wiring.PLAIN);
         network.untilServing(WORKERS);
         long before = cpuNanos();
         for (int i = 0; i < REQUESTS; i++) {
