@@ -38,7 +38,9 @@ public final class HtmlDiagram {
      * @param nodes in the order of their columns
      */
     public static String of(String title, String said, List<String> nodes, List<Arrow> arrows) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -57,8 +59,11 @@ public final class HtmlDiagram {
             %4$s</div>
             </body>
             </html>
-            """
-                .formatted(escaped(title), STYLE, escaped(said), chart(nodes, arrows));
+            """,
+                escaped(title),
+                STYLE,
+                escaped(said),
+                chart(nodes, arrows));
     }
 
     private static String chart(List<String> nodes, List<Arrow> arrows) {
