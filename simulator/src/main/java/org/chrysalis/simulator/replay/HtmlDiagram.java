@@ -12,17 +12,8 @@ public final class HtmlDiagram {
     private static final int HEAD = 48;
     private static final double NANOS = 1e9;
 
-    private static final String PAGE =
+    private static final String STYLE =
             """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy"
-                  content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{title}</title>
-            <style>
             :root { color-scheme: light dark; --ink: #1c1f23; --paper: #fff; --line: #b9c0c8;
               --arrow: #0b5cad; --soft: #5b6570; }
             @media (prefers-color-scheme: dark) {
@@ -36,15 +27,6 @@ public final class HtmlDiagram {
             .life { stroke: var(--line); } .time { fill: var(--soft); }
             .arrow { stroke: var(--arrow); stroke-width: 1.5; marker-end: url(#tip); }
             #tip path { fill: var(--arrow); }
-            </style>
-            </head>
-            <body>
-            <h1>{title}</h1>
-            <p>{said}</p>
-            <div class="scroll">
-            {chart}</div>
-            </body>
-            </html>
             """;
 
     private HtmlDiagram() {}
@@ -56,9 +38,32 @@ public final class HtmlDiagram {
      * @param nodes in the order of their columns
      */
     public static String of(String title, String said, List<String> nodes, List<Arrow> arrows) {
-        return PAGE.replace("{title}", escaped(title))
-                .replace("{said}", escaped(said))
-                .replace("{chart}", chart(nodes, arrows));
+        return String.format(
+                Locale.ROOT,
+                """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy"
+                  content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>%1$s</title>
+            <style>
+            %2$s</style>
+            </head>
+            <body>
+            <h1>%1$s</h1>
+            <p>%3$s</p>
+            <div class="scroll">
+            %4$s</div>
+            </body>
+            </html>
+            """,
+                escaped(title),
+                STYLE,
+                escaped(said),
+                chart(nodes, arrows));
     }
 
     private static String chart(List<String> nodes, List<Arrow> arrows) {

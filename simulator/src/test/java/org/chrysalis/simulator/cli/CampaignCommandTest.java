@@ -58,13 +58,7 @@ class CampaignCommandTest {
         assertEquals(0, result.get("failed").size());
         assertTrue(result.get("complete").booleanValue());
 
-        var lines = Files.readString(file);
-        Files.writeString(
-                file,
-                lines.replace(
-                        "\"broken\":[],\"file\":\"\"",
-                        "\"broken\":[{\"invariant\":\"S1\",\"figures\":\"as noted\"}],"
-                                + "\"file\":\"there\""));
+        fail(file);
         assertEquals(1, run(seeds));
         var again = new ObjectMapper().readTree(out.toString().lines().toList().getLast());
         assertEquals(2, again.get("violations").intValue());
@@ -73,6 +67,17 @@ class CampaignCommandTest {
         assertEquals("S1", failed.get("invariant").textValue());
         assertEquals("as noted", failed.get("figures").textValue());
         assertEquals("there", failed.get("file").textValue());
+    }
+
+    /** As if all of its seeds had violated something. */
+    private static void fail(Path file) throws IOException {
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"broken\":[],\"file\":\"\"",
+                                "\"broken\":[{\"invariant\":\"S1\",\"figures\":\"as noted\"}],"
+                                        + "\"file\":\"there\""));
     }
 
     @Test
