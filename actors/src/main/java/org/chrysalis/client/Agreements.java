@@ -43,7 +43,6 @@ final class Agreements {
     /** Who wants what, from when it was asked: books that fall may have heard nothing of it. */
     private final Map<Errand.Kind, List<ActorRef<? super ChannelReply>>> waiting = new TreeMap<>();
 
-
     Agreements(
             ClientSettings settings,
             ClientNode.Ports ports,
@@ -133,8 +132,7 @@ final class Agreements {
         }
     }
 
-    private void deny(
-            Errand.Kind kind, ActorRef<? super ChannelReply> replyTo, Refusal refusal) {
+    private void deny(Errand.Kind kind, ActorRef<? super ChannelReply> replyTo, Refusal refusal) {
         var told = waiting.get(kind);
         if (told != null && told.remove(replyTo)) {
             replyTo.tell(new ChannelReply.Refused(refusal));

@@ -45,8 +45,7 @@ public final class RequestsPerSecond {
 
     private static double perSecond(long seed, int tokens) {
         var image = Founding.of(WORKERS);
-        var network =
-                new SimulatedNetwork(SimulatedWorld.of(seed), image, Wiring.PLAIN);
+        var network = new SimulatedNetwork(SimulatedWorld.of(seed), image, Wiring.PLAIN);
         network.untilServing(WORKERS);
         long before = cpuNanos();
         for (int i = 0; i < REQUESTS; i++) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class SandboxChain {
 
-    /** As {@code @ton/sandbox} spaces transactions; their messages take the times in between. */
+    /** As {@code @ton/sandbox} spaces transactions, and their messages in between. */
     private static final long LT_STEP = 1_000_000;
 
     /** Of one submission; a trace that is longer goes on with the next. */
@@ -88,7 +88,8 @@ public final class SandboxChain {
             Consumer<Transaction> listener,
             Executor executor) {
         var config = NetworkConfig.of(settings);
-        var chain = new SandboxChain(settings, listener, executor, config, emulator(config));
+        var emulator = new Breakable<>(() -> new Emulator(config));
+        var chain = new SandboxChain(settings, listener, executor, config, emulator);
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
             chain.totals = chain.totals.born(balance);
@@ -124,12 +125,9 @@ public final class SandboxChain {
     /** From now on it charges this; its copies go on as before. */
     public void vote(Prices prices) {
         settings = new SandboxSettings(settings.networkId(), prices);
-        config = NetworkConfig.of(settings);
-        emulator = emulator(config);
-    }
-
-    private static Breakable<Emulator> emulator(Bytes config) {
-        return new Breakable<>(() -> new Emulator(config));
+        var voted = NetworkConfig.of(settings);
+        config = voted;
+        emulator = new Breakable<>(() -> new Emulator(voted));
     }
 
     public int networkId() {
@@ -141,7 +139,7 @@ public final class SandboxChain {
         return NetworkConfig.prices(config, Math.max(now, unixSeconds));
     }
 
-    /** Of an account; 0 before its first transaction. */
+    /** 0 before an account's first transaction. */
     long lastLt(Address address) {
         return lastLts.getOrDefault(address, 0L);
     }
@@ -246,8 +244,8 @@ public final class SandboxChain {
     }
 
     private Bytes shardAccount(Address address) {
-        return Optional.ofNullable(accounts.get(address))
-                .orElseGet(() -> ShardAccounts.uninitialised(address, Nanoton.ZERO));
+        var known = accounts.get(address);
+        return known == null ? ShardAccounts.uninitialised(address, Nanoton.ZERO) : known;
     }
 
     private Emulator.Moment nextMoment() {
@@ -289,7 +287,8 @@ public final class SandboxChain {
     public Audit audit() {
         var balances = Nanoton.ZERO;
         for (var account : accounts.entrySet()) {
-            balances = balances.plus(read.of(account.getKey(), account.getValue()).balance());
+            balances =
+                    balances.plus(read.of(account.getKey(), account.getValue()).balance());
         }
         var flying = Nanoton.ZERO;
         for (var message : Stream.concat(inFlight.stream(), stuck.stream()).toList()) {

@@ -38,37 +38,68 @@ final class Tricks implements Adversary {
     @Override
     public List<Wire> say(NodeId to, Wire message) {
         return switch (cheat.trick()) {
-            case STOPS_SIGNING -> on(Wire.Step.class, message, step ->
-                    isOver(step.key()) ? List.of() : List.of(step));
+            case STOPS_SIGNING ->
+                on(
+                        Wire.Step.class,
+                        message,
+                        step -> isOver(step.key()) ? List.of() : List.of(step));
             case SIGNS_NOTHING_NEW -> signedBefore(message);
-            case CANCELS_LATE -> on(Wire.Step.class, message, step ->
-                    isOver(step.key())
-                            ? List.of(step, new Wire.Cancel(step.key()))
-                            : List.of(step));
+            case CANCELS_LATE ->
+                on(
+                        Wire.Step.class,
+                        message,
+                        step -> isOver(step.key())
+                                ? List.of(step, new Wire.Cancel(step.key()))
+                                : List.of(step));
             case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
-            case WITHHOLDS_FINAL -> on(Wire.Generated.class, message, part ->
-                    isOver(part.envHash()) ? List.of() : List.of(part));
-            case GARBAGE -> on(Wire.Generated.class, message, part -> List.of(
-                    isOver(part.envHash())
-                            ? new Wire.Generated(part.envHash(), garbled(part.frames()))
-                            : part));
-            case DECLINES_LATE -> on(Wire.Generated.class, message, part -> List.of(
-                    isOver(part.envHash())
-                            ? new Wire.Declined(part.envHash(), new Refusal.WorkersBusy(1))
-                            : part));
-            case OFFERS_LESS -> on(Wire.Offer.class, message, offer -> List.of(
-                    offer(offer, offer.keyConfig(), Math.max(1, offer.coefficient() / 2))));
-            case CLAIMS_MODEL -> on(Wire.Offer.class, message, offer -> List.of(
-                    offer(offer, garbled(offer.keyConfig()), offer.coefficient())));
-            case WITHHOLDS_PARTS -> on(Wire.Part.class, message, part ->
-                    isOver(part.key()) ? List.of() : List.of(part));
+            case WITHHOLDS_FINAL ->
+                on(
+                        Wire.Generated.class,
+                        message,
+                        part -> isOver(part.envHash()) ? List.of() : List.of(part));
+            case GARBAGE ->
+                on(
+                        Wire.Generated.class,
+                        message,
+                        part -> List.of(
+                                isOver(part.envHash())
+                                        ? new Wire.Generated(part.envHash(), garbled(part.frames()))
+                                        : part));
+            case DECLINES_LATE ->
+                on(
+                        Wire.Generated.class,
+                        message,
+                        part -> List.of(
+                                isOver(part.envHash())
+                                        ? new Wire.Declined(
+                                                part.envHash(), new Refusal.WorkersBusy(1))
+                                        : part));
+            case OFFERS_LESS ->
+                on(
+                        Wire.Offer.class,
+                        message,
+                        offer -> List.of(offer(
+                                offer, offer.keyConfig(), Math.max(1, offer.coefficient() / 2))));
+            case CLAIMS_MODEL ->
+                on(
+                        Wire.Offer.class,
+                        message,
+                        offer -> List.of(
+                                offer(offer, garbled(offer.keyConfig()), offer.coefficient())));
+            case WITHHOLDS_PARTS ->
+                on(
+                        Wire.Part.class,
+                        message,
+                        part -> isOver(part.key()) ? List.of() : List.of(part));
             case WITHHOLDS_PAID -> on(Wire.Paid.class, message, _ -> List.of());
             case WITHHOLDS_SETTLED -> on(Wire.Settled.class, message, _ -> List.of());
             case STATES_DOUBLE -> on(Wire.Settled.class, message, one -> List.of(doubled(one)));
             case PAYS_HALF -> on(Wire.Paid.class, message, paid -> List.of(half(paid)));
             case CLIENT_SHOWS_NOTHING, WORKER_SHOWS_NOTHING, PROXY_SHOWS_NOTHING ->
-                on(Wire.Shown.class, message, shown -> List.of(
-                        new Wire.Shown(shown.life(), List.of(), List.of(), 0)));
+                on(
+                        Wire.Shown.class,
+                        message,
+                        shown -> List.of(new Wire.Shown(shown.life(), List.of(), List.of(), 0)));
             case CLIENT_SHOWS_OLD, WORKER_SHOWS_OLD, PROXY_SHOWS_OLD ->
                 on(Wire.Shown.class, message, shown -> List.of(shownFirst(to, shown)));
         };

@@ -79,9 +79,10 @@ final class Deeds {
             case 8 -> new Deed.Pay(at, client(), amount());
             case 9 -> new Deed.Fetch(at, peer());
             case 10 -> new Deed.Finish(at, peer());
-            default -> below(2) == 0
-                    ? new Deed.OwnerCloses(at, worker())
-                    : new Deed.OwnerFunds(at, worker(), amount());
+            default ->
+                below(2) == 0
+                        ? new Deed.OwnerCloses(at, worker())
+                        : new Deed.OwnerFunds(at, worker(), amount());
         };
     }
 

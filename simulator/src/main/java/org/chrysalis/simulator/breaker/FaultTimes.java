@@ -28,8 +28,7 @@ final class FaultTimes {
 
     private Instant dear = Instant.EPOCH;
 
-    FaultTimes(
-            SimulatedWorld world, SimulatedNetwork network, NodeLives lives, Oracles oracles) {
+    FaultTimes(SimulatedWorld world, SimulatedNetwork network, NodeLives lives, Oracles oracles) {
         this.world = world;
         this.network = network;
         this.lives = lives;

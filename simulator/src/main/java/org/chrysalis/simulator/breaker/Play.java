@@ -58,13 +58,16 @@ public final class Play {
         var trace = stage.world.trace();
         var unmet = stage.unmet();
         return new Result(
-                stage.plan.of(Stream.concat(stage.met().stream(), unmet.stream()).toList()),
-                Stream.concat(stage.oracles.violations().stream(), broken.stream()).toList(),
+                stage.plan.of(
+                        Stream.concat(stage.met().stream(), unmet.stream()).toList()),
+                Stream.concat(stage.oracles.violations().stream(), broken.stream())
+                        .toList(),
                 unmet,
                 stage.oracles.states(),
                 stage.people.requests(),
                 stage.people.completed(),
-                Stream.concat(trace.checkpoints().stream(), Stream.of(trace.end())).toList());
+                Stream.concat(trace.checkpoints().stream(), Stream.of(trace.end()))
+                        .toList());
     }
 
     private void phases() {

@@ -46,7 +46,8 @@ final class Service {
                         .map(stage.strangers::channel)
                         .allMatch(one -> one.status() == Status.OPEN);
         var workers = stage.plan.topology().workerNames();
-        var home = stage.plan.topology().home(stage.plan.topology().clientNames().indexOf(client));
+        var home =
+                stage.plan.topology().home(stage.plan.topology().clientNames().indexOf(client));
         return steady
                 && stage.plan.cheats().stream()
                         .map(Cheat::node)

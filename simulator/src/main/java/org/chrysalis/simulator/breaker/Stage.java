@@ -54,8 +54,8 @@ final class Stage {
                 new TraceHash(oracles.occurrences().andThen(spectator::happened)));
         this.listed = new ListedFaults(plan.faults());
         this.drawn = new DrawnFaults(world.seed(), plan.rates(), () -> troubled);
-        var overheard = new Overhearing(oracles.taps(
-                Adversaries.of(plan.cheats(), plan.topology(), founding.network())));
+        var overheard = new Overhearing(
+                oracles.taps(Adversaries.of(plan.cheats(), plan.topology(), founding.network())));
         this.network = new SimulatedNetwork(
                 world,
                 plan.topology(),

@@ -115,9 +115,7 @@ public final class Swarm {
     }
 
     private List<Cheat> cheats() {
-        return classes.has(Kind.CHEATS)
-                ? List.of(Cheat.draw(next(), topology))
-                : List.of();
+        return classes.has(Kind.CHEATS) ? List.of(Cheat.draw(next(), topology)) : List.of();
     }
 
     private List<Fault> faults() {

@@ -112,8 +112,7 @@ final class TimedFaults {
 
     /** Within what the protocol bears: a minute, and what cheap quartz does. */
     private Fault clock(long at) {
-        return new Fault.Clock(
-                at, node(), next().below(60_000) - 30_000, next().below(400) - 200);
+        return new Fault.Clock(at, node(), next().below(60_000) - 30_000, next().below(400) - 200);
     }
 
     private Fault fees(long at) {

@@ -67,9 +67,7 @@ final class Exposure implements Journaled.Listener {
                     journaled.merge(fact.books(), voucher.total(), Nanoton::max);
                 case PurseEvent.Settled(var statement) -> {
                     requests.settled(statement.subject().request());
-                    credits.put(
-                            fact.books(),
-                            journaled.getOrDefault(fact.books(), Nanoton.ZERO));
+                    credits.put(fact.books(), journaled.getOrDefault(fact.books(), Nanoton.ZERO));
                 }
                 default -> {}
             }

@@ -44,8 +44,9 @@ class SwarmTest {
                 });
         assertTrue(jobs.run(JOBS, (seed, result) -> {
             answered.addAndGet(result.completed());
-            result.violations().forEach(one -> broken.add(
-                    "seed " + seed + ", " + one.invariant() + ": " + one.figures()));
+            result.violations()
+                    .forEach(one -> broken.add(
+                            "seed " + seed + ", " + one.invariant() + ": " + one.figures()));
         }));
         assertEquals(List.of(), broken);
         assertTrue(answered.get() > SEEDS, answered + " answers");
@@ -64,8 +65,7 @@ class SwarmTest {
     }
 
     private LongStream seedsThatDraw() {
-        return LongStream.range(1, 100)
-                .filter(seed -> Swarm.plan(seed).rates().delayed() > 0.01);
+        return LongStream.range(1, 100).filter(seed -> Swarm.plan(seed).rates().delayed() > 0.01);
     }
 
     @Test
@@ -96,8 +96,7 @@ class SwarmTest {
                     case PROXY -> "proxy";
                 };
         for (long seed = 1; seed <= 2; seed++) {
-            var result =
-                    player.apply(calm(seed).withCheats(List.of(new Cheat(node, trick, seed))));
+            var result = player.apply(calm(seed).withCheats(List.of(new Cheat(node, trick, seed))));
             assertEquals(List.of(), result.violations(), () -> trick + " of " + node);
         }
     }
@@ -129,11 +128,8 @@ class SwarmTest {
         var alone = LongStream.range(1, 1_000)
                 .mapToObj(Swarm::plan)
                 .filter(plan -> plan.rates().isNone() && plan.cheats().isEmpty())
-                .filter(plan -> plan.faults().stream()
-                                .map(Fault::getClass)
-                                .distinct()
-                                .count()
-                        == 1)
+                .filter(plan ->
+                        plan.faults().stream().map(Fault::getClass).distinct().count() == 1)
                 .map(plan -> plan.faults().getFirst().getClass().getSimpleName())
                 .distinct()
                 .toList();

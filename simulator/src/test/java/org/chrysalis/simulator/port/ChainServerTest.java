@@ -41,8 +41,8 @@ class ChainServerTest {
 
     private Submission send(Chain chain) {
         long until = world.loop().now().getEpochSecond() + 60;
-        var message = from.transfer(
-                seqno(), until, List.of(Transfer.pay(to.address(), Nanoton.ton(1))));
+        var message =
+                from.transfer(seqno(), until, List.of(Transfer.pay(to.address(), Nanoton.ton(1))));
         return ended(world.loop().inside(() -> chain.submit(message)));
     }
 
@@ -59,8 +59,7 @@ class ChainServerTest {
     @Test
     void aLostMessageIsUnknownAndNeverExecuted() {
         long before = seqno();
-        assertInstanceOf(
-                Submission.Unknown.class, send(chain(sending(Fault.Sending.LOST))));
+        assertInstanceOf(Submission.Unknown.class, send(chain(sending(Fault.Sending.LOST))));
         world.loop().runFor(Duration.ofMinutes(5));
         assertEquals(before, seqno());
     }
@@ -68,16 +67,14 @@ class ChainServerTest {
     @Test
     void oneWhoseAnswerIsLostIsUnknownAndExecuted() {
         long before = seqno();
-        assertInstanceOf(
-                Submission.Unknown.class, send(chain(sending(Fault.Sending.UNHEARD))));
+        assertInstanceOf(Submission.Unknown.class, send(chain(sending(Fault.Sending.UNHEARD))));
         assertEquals(before + 1, seqno());
     }
 
     @Test
     void aLateOneIsExecutedAfterItWasGivenUp() {
         long before = seqno();
-        assertInstanceOf(
-                Submission.Unknown.class, send(chain(sending(Fault.Sending.LATE))));
+        assertInstanceOf(Submission.Unknown.class, send(chain(sending(Fault.Sending.LATE))));
         assertEquals(before, seqno());
         world.loop().runFor(Duration.ofSeconds(32));
         assertEquals(before + 1, seqno());
@@ -86,8 +83,7 @@ class ChainServerTest {
     @Test
     void oneThatComesTwiceIsExecutedOnce() {
         long before = seqno();
-        assertInstanceOf(
-                Submission.Committed.class, send(chain(sending(Fault.Sending.TWICE))));
+        assertInstanceOf(Submission.Committed.class, send(chain(sending(Fault.Sending.TWICE))));
         assertEquals(before + 1, seqno());
     }
 

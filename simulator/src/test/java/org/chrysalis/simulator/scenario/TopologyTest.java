@@ -53,7 +53,8 @@ class TopologyTest {
     @Test
     void workersOfOneOwnerArePaidIntoOneWallet() {
         var one = Topology.Worker.standard(0);
-        var shared = new Topology(0, 1, 1, List.of(one, one), 1, Topology.standard(1).deposit(), 1);
+        var shared =
+                new Topology(0, 1, 1, List.of(one, one), 1, Topology.standard(1).deposit(), 1);
         var network = Founding.of(shared).network();
         assertEquals(network.worker(0).address(), network.worker(1).address());
     }
