@@ -38,68 +38,22 @@ final class Tricks implements Adversary {
     @Override
     public List<Wire> say(NodeId to, Wire message) {
         return switch (cheat.trick()) {
-            case STOPS_SIGNING ->
-                on(
-                        Wire.Step.class,
-                        message,
-                        step -> isOver(step.key()) ? List.of() : List.of(step));
+            case STOPS_SIGNING -> on(Wire.Step.class, message, this::untilOver);
             case SIGNS_NOTHING_NEW -> signedBefore(message);
-            case CANCELS_LATE ->
-                on(
-                        Wire.Step.class,
-                        message,
-                        step -> isOver(step.key())
-                                ? List.of(step, new Wire.Cancel(step.key()))
-                                : List.of(step));
+            case CANCELS_LATE -> on(Wire.Step.class, message, this::cancelledOnceOver);
             case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
-            case WITHHOLDS_FINAL ->
-                on(
-                        Wire.Generated.class,
-                        message,
-                        part -> isOver(part.envHash()) ? List.of() : List.of(part));
-            case GARBAGE ->
-                on(
-                        Wire.Generated.class,
-                        message,
-                        part -> List.of(
-                                isOver(part.envHash())
-                                        ? new Wire.Generated(part.envHash(), garbled(part.frames()))
-                                        : part));
-            case DECLINES_LATE ->
-                on(
-                        Wire.Generated.class,
-                        message,
-                        part -> List.of(
-                                isOver(part.envHash())
-                                        ? new Wire.Declined(
-                                                part.envHash(), new Refusal.WorkersBusy(1))
-                                        : part));
-            case OFFERS_LESS ->
-                on(
-                        Wire.Offer.class,
-                        message,
-                        offer -> List.of(offer(
-                                offer, offer.keyConfig(), Math.max(1, offer.coefficient() / 2))));
-            case CLAIMS_MODEL ->
-                on(
-                        Wire.Offer.class,
-                        message,
-                        offer -> List.of(
-                                offer(offer, garbled(offer.keyConfig()), offer.coefficient())));
-            case WITHHOLDS_PARTS ->
-                on(
-                        Wire.Part.class,
-                        message,
-                        part -> isOver(part.key()) ? List.of() : List.of(part));
+            case WITHHOLDS_FINAL -> on(Wire.Generated.class, message, this::untilOver);
+            case GARBAGE -> on(Wire.Generated.class, message, this::garbledOnceOver);
+            case DECLINES_LATE -> on(Wire.Generated.class, message, this::declinedOnceOver);
+            case OFFERS_LESS -> on(Wire.Offer.class, message, Tricks::halfTheCoefficient);
+            case CLAIMS_MODEL -> on(Wire.Offer.class, message, Tricks::anotherKeyConfig);
+            case WITHHOLDS_PARTS -> on(Wire.Part.class, message, this::untilOver);
             case WITHHOLDS_PAID -> on(Wire.Paid.class, message, _ -> List.of());
             case WITHHOLDS_SETTLED -> on(Wire.Settled.class, message, _ -> List.of());
             case STATES_DOUBLE -> on(Wire.Settled.class, message, one -> List.of(doubled(one)));
             case PAYS_HALF -> on(Wire.Paid.class, message, paid -> List.of(half(paid)));
             case CLIENT_SHOWS_NOTHING, WORKER_SHOWS_NOTHING, PROXY_SHOWS_NOTHING ->
-                on(
-                        Wire.Shown.class,
-                        message,
-                        shown -> List.of(new Wire.Shown(shown.life(), List.of(), List.of(), 0)));
+                on(Wire.Shown.class, message, Tricks::nothing);
             case CLIENT_SHOWS_OLD, WORKER_SHOWS_OLD, PROXY_SHOWS_OLD ->
                 on(Wire.Shown.class, message, shown -> List.of(shownFirst(to, shown)));
         };
@@ -114,6 +68,36 @@ final class Tricks implements Adversary {
     /** Whether an attempt has gone further than the cheat's figure; this message counts. */
     private boolean isOver(Object attempt) {
         return counts.merge(attempt.toString(), 1L, Long::sum) > cheat.figure();
+    }
+
+    private List<Wire> untilOver(Wire.Step step) {
+        return isOver(step.key()) ? List.of() : List.of(step);
+    }
+
+    private List<Wire> untilOver(Wire.Part part) {
+        return isOver(part.key()) ? List.of() : List.of(part);
+    }
+
+    private List<Wire> untilOver(Wire.Generated part) {
+        return isOver(part.envHash()) ? List.of() : List.of(part);
+    }
+
+    private List<Wire> cancelledOnceOver(Wire.Step step) {
+        return isOver(step.key()) ? List.of(step, new Wire.Cancel(step.key())) : List.of(step);
+    }
+
+    private List<Wire> garbledOnceOver(Wire.Generated part) {
+        return List.of(
+                isOver(part.envHash())
+                        ? new Wire.Generated(part.envHash(), garbled(part.frames()))
+                        : part);
+    }
+
+    private List<Wire> declinedOnceOver(Wire.Generated part) {
+        return List.of(
+                isOver(part.envHash())
+                        ? new Wire.Declined(part.envHash(), new Refusal.WorkersBusy(1))
+                        : part);
     }
 
     private List<Wire> signedBefore(Wire message) {
@@ -137,6 +121,19 @@ final class Tricks implements Adversary {
             bytes[bytes.length / 2] ^= 1;
         }
         return Bytes.of(bytes);
+    }
+
+    private static List<Wire> halfTheCoefficient(Wire.Offer offer) {
+        var half = Math.max(1, offer.coefficient() / 2);
+        return List.of(offer(offer, offer.keyConfig(), half));
+    }
+
+    private static List<Wire> anotherKeyConfig(Wire.Offer offer) {
+        return List.of(offer(offer, garbled(offer.keyConfig()), offer.coefficient()));
+    }
+
+    private static List<Wire> nothing(Wire.Shown shown) {
+        return List.of(new Wire.Shown(shown.life(), List.of(), List.of(), 0));
     }
 
     private static Wire offer(Wire.Offer offer, Bytes keyConfig, long coefficient) {
