@@ -117,7 +117,7 @@ public final class ChainWatch {
                         askSoon(Duration.ZERO);
                     }
                 }
-                case Leave(var account) -> followed.remove(account);
+                case Leave(var account) -> leave(account);
                 case Ask _ -> ask();
                 case Answered(var question, var changes) -> {
                     if (question == questions) {
@@ -136,6 +136,12 @@ public final class ChainWatch {
             }
             return Behaviors.same();
         });
+    }
+
+    /** Nothing is known of it any more: who follows it again is told of it before it changes. */
+    private void leave(Address account) {
+        followed.remove(account);
+        horizon = horizon.following(followed);
     }
 
     /** The question before, if it is not answered yet, is none any more. */

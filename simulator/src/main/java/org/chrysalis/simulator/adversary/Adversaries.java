@@ -5,6 +5,7 @@ import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.port.Link;
 import org.chrysalis.simulator.scenario.Topology;
 import org.chrysalis.simulator.scenario.Wiring;
+import org.chrysalis.ton.SigningKey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,20 @@ public final class Adversaries implements Wiring.Taps {
     public static Adversaries of(List<Cheat> cheats, Topology topology, DevNetwork network) {
         var all = new Adversaries();
         for (var cheat : cheats) {
-            int proxy = Math.max(0, proxies(topology).indexOf(cheat.node()));
-            all.add(cheat.node(), new Tricks(cheat, network, proxy));
+            all.add(cheat.node(), new Tricks(cheat, network, key(cheat.node(), topology, network)));
         }
         return all;
     }
 
-    private static List<String> proxies(Topology topology) {
-        return topology.nodes().subList(0, topology.proxies());
+    /** A client's vouchers', or the one of the proxy; workers sign nothing that anybody pays. */
+    private static SigningKey key(String node, Topology topology, DevNetwork network) {
+        int client = topology.clientNames().indexOf(node);
+        if (client >= 0) {
+            return SigningKey.fromSeed(network.keys().clients().get(client).voucher());
+        }
+        int proxy = topology.nodes().subList(0, topology.proxies()).indexOf(node);
+        return SigningKey.fromSeed(
+                network.keys().proxies().get(Math.max(0, proxy)).signing());
     }
 
     /** One more for this node: it has the last word. */

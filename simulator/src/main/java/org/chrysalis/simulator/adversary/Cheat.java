@@ -34,6 +34,21 @@ public record Cheat(String node, Trick trick, long figure) {
         CLIENT_SHOWS_NOTHING(Role.CLIENT),
         /** It shows what it showed first. */
         CLIENT_SHOWS_OLD(Role.CLIENT),
+        /** Its vouchers are not signed by the key that they should be. */
+        FORGES_VOUCHERS(Role.CLIENT),
+
+        /** It signs what it buys for another channel. */
+        SIGNS_FOR_ANOTHER_CHANNEL(Role.CLIENT),
+
+        /** It signs what it buys for the epoch that comes next. */
+        SIGNS_FOR_ANOTHER_EPOCH(Role.CLIENT),
+
+        /** With each request it shows the first one of all again. */
+        ASKS_AGAIN(Role.CLIENT),
+
+        /** It names a channel, and does not prove its key. */
+        FORGES_PROOF(Role.CLIENT),
+
         /** It sends no frames of an attempt after so many messages, nor the final ones. */
         WITHHOLDS_FINAL(Role.WORKER),
         /** After so many messages of an attempt its frames are garbage. */
@@ -56,6 +71,12 @@ public record Cheat(String node, Trick trick, long figure) {
         WITHHOLDS_SETTLED(Role.PROXY),
         /** It states twice what it charged. */
         STATES_DOUBLE(Role.PROXY),
+        /** It states a thousand times what it charged. */
+        STATES_A_FORTUNE(Role.PROXY),
+
+        /** Its statements are not signed by the key that they should be. */
+        FORGES_STATEMENTS(Role.PROXY),
+
         /** It pays workers half. */
         PAYS_HALF(Role.PROXY),
         /** It shows no vouchers. */
@@ -83,6 +104,17 @@ public record Cheat(String node, Trick trick, long figure) {
         return new Cheat(
                 node,
                 tricks.get((int) chance.at("trick").below(tricks.size())),
+                chance.at("figure").below(4));
+    }
+
+    /** Any node's that can play this one. */
+    public static Cheat draw(Chance chance, Topology topology, Trick trick) {
+        var nodes = topology.nodes().stream()
+                .filter(node -> role(topology, node) == trick.role())
+                .toList();
+        return new Cheat(
+                nodes.get((int) chance.at("node").below(nodes.size())),
+                trick,
                 chance.at("figure").below(4));
     }
 

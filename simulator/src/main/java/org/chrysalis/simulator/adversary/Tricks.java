@@ -3,6 +3,8 @@ package org.chrysalis.simulator.adversary;
 import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.port.NodeId;
 import org.chrysalis.refusal.Refusal;
+import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
@@ -12,27 +14,33 @@ import org.chrysalis.wire.Wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** How tricks are played. */
 final class Tricks implements Adversary {
 
+    private static final long FORTUNE = 1_000;
+
     private final Cheat cheat;
     private final int networkId;
-    private final SigningKey proxyKey;
+    private final SigningKey key;
+    private final Address otherChannel;
 
     /** Messages of an attempt so far, by the attempt's name. */
     private final Map<String, Long> counts = new TreeMap<>();
 
     private final Map<String, Voucher> firstVouchers = new TreeMap<>();
     private final Map<NodeId, Wire.Shown> firstShown = new TreeMap<>();
+    private Optional<Wire.Ask> firstAsk = Optional.empty();
 
-    /** @param proxy whose key a dishonest proxy signs with */
-    Tricks(Cheat cheat, DevNetwork network, int proxy) {
+    /** @param key that the node signs with what it owes, and states */
+    Tricks(Cheat cheat, DevNetwork network, SigningKey key) {
         this.cheat = cheat;
         this.networkId = network.plan().networkId();
-        this.proxyKey = SigningKey.fromSeed(network.keys().proxies().get(proxy).signing());
+        this.key = key;
+        this.otherChannel = network.workerChannel(0).address();
     }
 
     @Override
@@ -42,6 +50,10 @@ final class Tricks implements Adversary {
             case SIGNS_NOTHING_NEW -> signedBefore(message);
             case CANCELS_LATE -> on(Wire.Step.class, message, this::cancelledOnceOver);
             case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
+            case FORGES_VOUCHERS, SIGNS_FOR_ANOTHER_CHANNEL, SIGNS_FOR_ANOTHER_EPOCH ->
+                signing(message);
+            case ASKS_AGAIN -> on(Wire.Ask.class, message, this::asFirst);
+            case FORGES_PROOF -> on(Wire.Proof.class, message, Tricks::unproven);
             case WITHHOLDS_FINAL -> on(Wire.Generated.class, message, this::untilOver);
             case GARBAGE -> on(Wire.Generated.class, message, this::garbledOnceOver);
             case DECLINES_LATE -> on(Wire.Generated.class, message, this::declinedOnceOver);
@@ -50,7 +62,10 @@ final class Tricks implements Adversary {
             case WITHHOLDS_PARTS -> on(Wire.Part.class, message, this::untilOver);
             case WITHHOLDS_PAID -> on(Wire.Paid.class, message, _ -> List.of());
             case WITHHOLDS_SETTLED -> on(Wire.Settled.class, message, _ -> List.of());
-            case STATES_DOUBLE -> on(Wire.Settled.class, message, one -> List.of(doubled(one)));
+            case STATES_DOUBLE -> on(Wire.Settled.class, message, one -> List.of(times(one, 2)));
+            case STATES_A_FORTUNE ->
+                on(Wire.Settled.class, message, one -> List.of(times(one, FORTUNE)));
+            case FORGES_STATEMENTS -> forgedStatement(message);
             case PAYS_HALF -> on(Wire.Paid.class, message, paid -> List.of(half(paid)));
             case CLIENT_SHOWS_NOTHING, WORKER_SHOWS_NOTHING, PROXY_SHOWS_NOTHING ->
                 on(Wire.Shown.class, message, Tricks::nothing);
@@ -68,6 +83,51 @@ final class Tricks implements Adversary {
     /** Whether an attempt has gone further than the cheat's figure; this message counts. */
     private boolean isOver(Object attempt) {
         return counts.merge(attempt.toString(), 1L, Long::sum) > cheat.figure();
+    }
+
+    private List<Wire> signing(Wire message) {
+        return switch (message) {
+            case Wire.Ask(var one, var sealed, var epoch, var secret, var upTo, var voucher) ->
+                List.of(new Wire.Ask(one, sealed, epoch, secret, upTo, signed(voucher)));
+            case Wire.Step(var one, var upTo, var voucher) ->
+                List.of(new Wire.Step(one, upTo, signed(voucher)));
+            case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> List.of(message);
+        };
+    }
+
+    private Voucher signed(Voucher honest) {
+        var channel = cheat.trick() == Trick.SIGNS_FOR_ANOTHER_CHANNEL
+                ? otherChannel
+                : honest.channel();
+        long epoch = honest.epoch() + (cheat.trick() == Trick.SIGNS_FOR_ANOTHER_EPOCH ? 1 : 0);
+        var own = Voucher.sign(networkId, channel, epoch, honest.total(), key);
+        return cheat.trick() == Trick.FORGES_VOUCHERS
+                ? new Voucher(channel, epoch, honest.total(), garbled(own.signature()))
+                : own;
+    }
+
+    private List<Wire> asFirst(Wire.Ask ask) {
+        var first = firstAsk.orElse(ask);
+        firstAsk = Optional.of(first);
+        return first.equals(ask) ? List.of(ask) : List.of(ask, first);
+    }
+
+    private static List<Wire> unproven(Wire.Proof proof) {
+        return List.of(new Wire.Proof(garbled(proof.signature())));
+    }
+
+    private static List<Wire> forgedStatement(Wire message) {
+        return switch (message) {
+            case Wire.Settled(var one, var statement, var causes) ->
+                List.of(new Wire.Settled(one, forged(statement), causes));
+            case Wire.Paid(var envHash, var statement, var voucher) ->
+                List.of(new Wire.Paid(envHash, forged(statement), voucher));
+            case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> List.of(message);
+        };
+    }
+
+    private static Statement forged(Statement honest) {
+        return new Statement(honest.subject(), honest.figures(), garbled(honest.signature()));
     }
 
     private List<Wire> untilOver(Wire.Step step) {
@@ -149,22 +209,23 @@ final class Tricks implements Adversary {
     private Wire half(Wire.Paid paid) {
         var whole = paid.voucher();
         var half = Nanoton.of(whole.total().value() / 2);
-        var less = Voucher.sign(networkId, whole.channel(), whole.epoch(), half, proxyKey);
+        var less = Voucher.sign(networkId, whole.channel(), whole.epoch(), half, key);
         return new Wire.Paid(paid.envHash(), paid.statement(), less);
     }
 
-    private Wire doubled(Wire.Settled settled) {
+    private Wire times(Wire.Settled settled, long factor) {
         var honest = settled.statement().figures();
-        var doubled = new Statement.Figures(
+        var more = honest.amount().times(factor);
+        var figures = new Statement.Figures(
                 honest.fresh(),
                 honest.cached(),
                 honest.visible(),
                 honest.reasoning(),
-                honest.amount().times(2),
-                honest.total().plus(honest.amount()),
+                more,
+                honest.total().minus(honest.amount()).plus(more),
                 honest.seq());
         var subject = settled.statement().subject();
-        var statement = Statement.sign(networkId, subject, doubled, proxyKey);
+        var statement = Statement.sign(networkId, subject, figures, key);
         return new Wire.Settled(settled.key(), statement, settled.causes());
     }
 }

@@ -13,6 +13,9 @@ final class Deeds {
     private static final int LEAST = 3;
     private static final int SPREAD = 10;
 
+    /** So long takes what a channel's owner does alone; much of what goes wrong then takes it. */
+    private static final long HOUR = 3_600_000;
+
     private final Chance chance;
     private final Topology topology;
     private final long length;
@@ -47,8 +50,12 @@ final class Deeds {
     /** By time. */
     List<Deed> draw() {
         var deeds = new ArrayList<Deed>();
-        long owners = 2 + below(10);
-        int count = LEAST + (int) below(SPREAD);
+        boolean hours = length >= HOUR;
+        long owners = hours ? 2 : 2 + below(10);
+        int count = LEAST + (int) below(SPREAD) + (hours ? SPREAD : 0);
+        if (hours && below(2) == 0) {
+            deeds.add(new Deed.Wish(below(HOUR / 4), client(), Deed.Want.SET_KEY, 0));
+        }
         for (int i = 0; i < count; i++) {
             deeds.add(below(owners) == 0 ? other(below(length)) : ask(below(length)));
         }

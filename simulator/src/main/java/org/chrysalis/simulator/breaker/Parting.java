@@ -9,14 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The end of all channels: together where both sides agree, else after the close delay. */
+/**
+ * The end of all channels: together where both sides agree, else after the close delay. In half of
+ * all plays nobody orders anything cashed before, and in half of them nobody tries to part
+ * together: then the nodes themselves must have fetched what is theirs.
+ */
 final class Parting {
 
     /** For the chain to act, and for the nodes to see it. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
     /** One play in so many sees all nodes stay. */
-    private static final int STAY = 8;
+    private static final int STAY = 6;
 
     private final Stage stage;
     private final List<String> clients;
@@ -30,11 +34,15 @@ final class Parting {
 
     /** @return whether all held meanwhile */
     boolean all() {
-        stage.plan.topology().nodes().forEach(this::cash);
+        if (isDrawn("ordered", 2)) {
+            stage.plan.topology().nodes().forEach(this::cash);
+        }
         if (!stage.run(SOON)) {
             return false;
         }
-        open(clients).forEach(client -> wish(client, Deed.Want.CLOSE_TOGETHER));
+        if (isDrawn("together", 2)) {
+            open(clients).forEach(client -> wish(client, Deed.Want.CLOSE_TOGETHER));
+        }
         stage.strangers.close(open(workers));
         if (!stage.run(SOON)) {
             return false;
@@ -48,10 +56,19 @@ final class Parting {
      * time is told so.
      */
     private boolean leave() {
-        if (Chance.of(stage.world.seed(), "who goes home").below(STAY) > 0) {
+        if (!allStay()) {
             closing().forEach(stage.lives::crash);
         }
         return stage.run(SOON);
+    }
+
+    private boolean allStay() {
+        return isDrawn("who goes home", STAY);
+    }
+
+    /** In one play of so many. */
+    private boolean isDrawn(String what, int plays) {
+        return Chance.of(stage.world.seed(), what).below(plays) == 0;
     }
 
     private void cash(String node) {
@@ -91,8 +108,11 @@ final class Parting {
         return then.isAfter(now) ? then : now;
     }
 
+    /** A client that is there fetches its rest itself. */
     private boolean finished() {
-        stage.strangers.finish(closing().toList());
+        stage.strangers.finish(closing()
+                .filter(node -> !allStay() || workers.contains(node))
+                .toList());
         return stage.run(SOON);
     }
 }

@@ -147,9 +147,13 @@ public final class Shrinker {
                         .toList());
     }
 
+    /** All faults are over when the phase is; what outlasts it would be another failure. */
     private void shrinkLength() {
+        long least = best.exact().faults().stream()
+                .mapToLong(Smaller::end)
+                .reduce(SHORTEST, Math::max);
         boolean shorter = true;
-        while (shorter && best.exact().length() > SHORTEST) {
+        while (shorter && best.exact().length() / 2 >= least) {
             shorter = fails(best.exact().withLength(best.exact().length() / 2));
         }
     }

@@ -75,6 +75,23 @@ final class Smaller {
         };
     }
 
+    /** When it is over, counted as {@link Fault.Timed#at} is; 0 of what happens at no time. */
+    static long end(Fault fault) {
+        return switch (fault) {
+            case Fault.Met _ -> 0;
+            case Fault.Crash one -> one.at() + one.length();
+            case Fault.Full one -> one.at() + one.length();
+            case Fault.Hang one -> one.at() + one.length();
+            case Fault.Cut one -> one.at() + one.length();
+            case Fault.Silence one -> one.at() + one.length();
+            case Fault.Slow one -> one.at() + one.length();
+            case Fault.Clock one -> one.at();
+            case Fault.Halt one -> one.at() + one.length();
+            case Fault.Stale one -> one.at() + one.length();
+            case Fault.Fees one -> one.at() + one.length();
+        };
+    }
+
     /** The same fault, half as long or as far; itself if that is the least. */
     static Fault half(Fault fault) {
         return switch (fault) {

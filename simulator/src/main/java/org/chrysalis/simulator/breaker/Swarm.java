@@ -53,6 +53,13 @@ public final class Swarm {
                 swarm.faults());
     }
 
+    /** The plan of a seed in which somebody plays this trick, and nobody another one. */
+    public static Plan plan(long seed, Cheat.Trick trick) {
+        var swarm = new Swarm(seed);
+        var cheat = Cheat.draw(swarm.chance.at("trick"), swarm.topology, trick);
+        return plan(seed).withCheats(List.of(cheat));
+    }
+
     private Chance next() {
         return chance.at(++draws);
     }
@@ -73,7 +80,7 @@ public final class Swarm {
     }
 
     private Topology.Worker worker(int index) {
-        long[] coefficients = {1_000, 1_000, 1_000, 900, 1_500};
+        long[] coefficients = {1_000, 987, 1_000, 901, 1_503};
         long[] tokenMillis = {17, 17, 5, 60};
         var speed = SimulatedEngine.Speed.SMALL_MODEL;
         return new Topology.Worker(

@@ -1,6 +1,9 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,9 +12,15 @@ import java.util.regex.Pattern;
  * @param name in kebab-case, unique in the {@link Catalogue}
  * @param bug what is wrong with it, in a sentence
  * @param breaks the invariants of SIMULATOR §5 that should notice it, the likeliest first
+ * @param trick that a node has to play for the bug to matter; none if honest nodes run into it
  * @param changes all of them are made together
  */
-public record Mutant(String name, String bug, List<String> breaks, List<Change> changes) {
+public record Mutant(
+        String name,
+        String bug,
+        List<String> breaks,
+        Optional<Trick> trick,
+        List<Change> changes) {
 
     /** What no peer, link or log may ever show: that an invariant's name is missing is known. */
     public static final String CONFIDENTIALITY = "confidentiality";
@@ -39,6 +48,15 @@ public record Mutant(String name, String bug, List<String> breaks, List<Change> 
         if (changes.isEmpty()) {
             throw new IllegalArgumentException(name + " changes nothing");
         }
+    }
+
+    Mutant(String name, String bug, List<String> breaks, List<Change> changes) {
+        this(name, bug, breaks, Optional.empty(), changes);
+    }
+
+    /** The same, hunted where somebody plays this. */
+    Mutant exploitedBy(Trick dishonest) {
+        return new Mutant(name, bug, breaks, Optional.of(dishonest), changes);
     }
 
     /** With one change. */

@@ -1,18 +1,20 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Plants one mutant after the other, and plays seeds until one of them shows it. Before, the same
- * seeds are played without any: what is violated then would prove nothing.
+ * Plants one mutant after the other, and plays seeds until one of them shows it. That seed is played
+ * again without the mutant: what is violated then, too, would prove nothing.
  *
- * @param player plays one seed, on whatever thread, and says what is violated: the invariant's name
- *     first, then the figures
+ * @param player plays seeds, on whatever thread
  * @param first seed
  * @param seeds as many are tried of each mutant at most
  * @param jobs so many are played at once
@@ -22,7 +24,13 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     /** Plays one seed. */
     @FunctionalInterface
     public interface Player {
-        List<String> violations(long seed);
+
+        /**
+         * What is violated: the invariant's name first, then the figures.
+         *
+         * @param trick that somebody plays, besides what the seed draws
+         */
+        List<String> violations(long seed, Optional<Trick> trick);
     }
 
     /** What became of one mutant. */
@@ -90,19 +98,28 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
 
     /** @param each told of each mutant as soon as its fate is known */
     public Report hunt(List<Mutant> mutants, Consumer<Result> each) {
-        var control = play();
-        if (!control.getLast().violations().isEmpty()) {
-            return new Report.Unsound(
-                    control.getLast().seed(), control.getLast().violations());
+        var control = play(first, Optional.empty());
+        if (!control.violations().isEmpty()) {
+            return new Report.Unsound(first, control.violations());
         }
         var results = new ArrayList<Result>();
         for (var mutant : mutants) {
-            try (var _ = Planted.of(mutant)) {
-                results.add(result(mutant, play()));
+            results.add(planted(mutant));
+            if (results.getLast() instanceof Result.Found found) {
+                var without = play(found.seed(), mutant.trick());
+                if (!without.violations().isEmpty()) {
+                    return new Report.Unsound(found.seed(), without.violations());
+                }
             }
             each.accept(results.getLast());
         }
         return new Report.Hunted(results);
+    }
+
+    private Result planted(Mutant mutant) {
+        try (var _ = Planted.of(mutant)) {
+            return result(mutant, play(mutant.trick()));
+        }
     }
 
     private static Result result(Mutant mutant, List<Played> played) {
@@ -114,10 +131,11 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     }
 
     /** All seeds, or those up to the first that violates something. */
-    private List<Played> play() {
+    private List<Played> play(Optional<Trick> trick) {
         var played = new ArrayList<Played>();
         while (played.size() < seeds) {
-            for (var next : atOnce(first + played.size(), Math.min(jobs, seeds - played.size()))) {
+            int count = Math.min(jobs, seeds - played.size());
+            for (var next : atOnce(first + played.size(), count, trick)) {
                 played.add(next);
                 if (!next.violations().isEmpty()) {
                     return played;
@@ -128,11 +146,11 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     }
 
     /** By rising seed. */
-    private List<Played> atOnce(long from, int count) {
+    private List<Played> atOnce(long from, int count, Optional<Trick> trick) {
         var tasks = new ArrayList<Callable<Played>>();
         for (int i = 0; i < count; i++) {
             long seed = from + i;
-            tasks.add(() -> play(seed));
+            tasks.add(() -> play(seed, trick));
         }
         try (var threads = Executors.newFixedThreadPool(count)) {
             var played = new ArrayList<Played>();
@@ -149,9 +167,9 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     }
 
     /** What ends a run ends it in the player's eyes, too. */
-    private Played play(long seed) {
+    private Played play(long seed, Optional<Trick> trick) {
         try {
-            return new Played(seed, player.violations(seed));
+            return new Played(seed, player.violations(seed, trick));
         } catch (RuntimeException | AssertionError ended) {
             return new Played(seed, List.of("ended: " + ended.getMessage()));
         }

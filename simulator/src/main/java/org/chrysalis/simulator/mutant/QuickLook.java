@@ -1,10 +1,12 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.MutantHunt.Player;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,14 +30,15 @@ public final class QuickLook {
      * @throws IllegalStateException if a seed violates something without any mutant
      */
     public List<Fate> look(List<Mutant> mutants, Consumer<Fate> each) {
-        var seeds = new TreeSet<Long>();
-        mutants.forEach(mutant ->
-                known.of(mutant).filter(Fate::found).ifPresent(fate -> seeds.add(fate.seed())));
-        for (long seed : seeds) {
-            var violations = violations(seed);
+        var plays = new LinkedHashSet<Control>();
+        mutants.forEach(mutant -> known.of(mutant)
+                .filter(Fate::found)
+                .ifPresent(fate -> plays.add(new Control(fate.seed(), mutant.trick()))));
+        for (var one : plays) {
+            var violations = violations(one.seed(), one.trick());
             if (!violations.isEmpty()) {
-                throw new IllegalStateException("seed " + seed + " is violated without any mutant: "
-                        + String.join("; ", violations));
+                throw new IllegalStateException("seed " + one.seed()
+                        + " is violated without any mutant: " + String.join("; ", violations));
             }
         }
         var fates = new ArrayList<Fate>();
@@ -49,16 +52,19 @@ public final class QuickLook {
         return fates;
     }
 
+    /** What is played without any mutant. */
+    private record Control(long seed, Optional<Trick> trick) {}
+
     private Fate planted(Mutant mutant, Fate fate) {
         try (var _ = Planted.of(mutant)) {
-            return fate.again(violations(fate.seed()));
+            return fate.again(violations(fate.seed(), mutant.trick()));
         }
     }
 
     /** What ends a run ends it in the player's eyes, too. */
-    private List<String> violations(long seed) {
+    private List<String> violations(long seed, Optional<Trick> trick) {
         try {
-            return player.violations(seed);
+            return player.violations(seed, trick);
         } catch (RuntimeException | AssertionError ended) {
             return List.of("ended: " + ended.getMessage());
         }

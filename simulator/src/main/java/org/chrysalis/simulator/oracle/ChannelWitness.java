@@ -5,10 +5,13 @@ import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.simulator.oracle.Due.Exactness;
 import org.chrysalis.ton.Address;
+import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -131,6 +134,14 @@ public final class ChannelWitness {
                 state.status() == Status.CLOSING || now() < state.keys().from();
         strained = ending || (strained && state.epoch() == before.epoch());
         return dues;
+    }
+
+    /** The payer's, past and coming ones too: a node may see a change of them late. */
+    Set<Bytes> payerKeys() {
+        var keys = state.keys();
+        var all = new TreeSet<>(List.of(party.channel().payerKey(), keys.current(), keys.next()));
+        all.remove(Bytes.EMPTY);
+        return all;
     }
 
     /** Chain time in seconds. */

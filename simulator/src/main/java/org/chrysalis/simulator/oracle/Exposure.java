@@ -1,8 +1,10 @@
 package org.chrysalis.simulator.oracle;
 
+import org.chrysalis.client.Answer;
 import org.chrysalis.client.PurseEvent;
 import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Books.Area;
+import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
@@ -26,6 +28,8 @@ final class Exposure implements Journaled.Listener {
     private final Rules rules;
     private final Requests requests;
     private final Peers peers;
+    private final Apps apps;
+    private final Lives lives;
     private final Work work;
     private final Function<Address, ChannelWitness> channels;
     private final Verdicts verdicts;
@@ -42,19 +46,15 @@ final class Exposure implements Journaled.Listener {
      */
     private final Map<Books, Nanoton> credits = new LinkedHashMap<>();
 
-    Exposure(
-            Rules rules,
-            Requests requests,
-            Peers peers,
-            Work work,
-            Function<Address, ChannelWitness> channels,
-            Verdicts verdicts) {
-        this.rules = rules;
-        this.requests = requests;
-        this.peers = peers;
-        this.work = work;
+    Exposure(Ghosts ghosts, Function<Address, ChannelWitness> channels) {
+        this.rules = ghosts.rules;
+        this.requests = ghosts.requests;
+        this.peers = ghosts.peers;
+        this.apps = ghosts.apps;
+        this.lives = ghosts.lives;
+        this.work = ghosts.work;
         this.channels = channels;
-        this.verdicts = verdicts;
+        this.verdicts = ghosts.verdicts;
     }
 
     @Override
@@ -102,11 +102,27 @@ final class Exposure implements Journaled.Listener {
                 .plus(peers.booked(books));
         var credit = credits.getOrDefault(books, Nanoton.ZERO);
         verdicts.require(
-                !voucher.total().isMoreThan(needed.max(before).max(credit)),
+                !voucher.total().isMoreThan(needed.max(before).max(credit)) || hasGivenUp(client),
                 "S16",
                 () -> client + " signed " + voucher.total() + ", and needed " + needed + " or "
                         + before,
                 client);
+    }
+
+    /**
+     * What is given up after it was signed and before it is sent leaves credit that no wire has
+     * seen: for how much, only its client knows.
+     */
+    private boolean hasGivenUp(String client) {
+        return apps.all().stream()
+                .filter(one -> one.client().equals(client))
+                .filter(one -> one.key().flatMap(requests::of).isEmpty())
+                .anyMatch(one -> one.life() < lives.life(client)
+                        || one.of(Answer.Failed.class)
+                                .map(Answer.Failed::refusal)
+                                .filter(why -> why instanceof Refusal.ProxyUnreachable
+                                        || why instanceof Refusal.Cancelled)
+                                .isPresent());
     }
 
     private Nanoton need(Requests.Request request) {

@@ -20,7 +20,7 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
 
     /** Whoever judges what is sent at once. */
     interface Judge {
-        void sent(String from, Wire message);
+        void sent(String from, NodeId to, Wire message);
     }
 
     final Rules rules;
@@ -71,7 +71,7 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         roots.sent(message);
         states.sent(message);
         confidentiality.seen(message, "what " + from + " sent to " + receiver, from, receiver);
-        judges.forEach(judge -> judge.sent(from, message));
+        judges.forEach(judge -> judge.sent(from, to, message));
     }
 
     /** Before it is gone. */

@@ -4,6 +4,7 @@ import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.payment.Books.Area;
 import org.chrysalis.payment.Leg;
+import org.chrysalis.port.NodeId;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.simulator.oracle.Journaled.Fact;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
@@ -39,6 +40,8 @@ final class Watching implements Ghosts.Judge {
     private final Liveness liveness;
     private final Fetching fetching;
     private final Admitted admitted;
+    private final JournalFirst journalFirst;
+    private final Proofs proofs;
     private final Map<String, Integer> endedInTrouble = new TreeMap<>();
 
     /** Whether anybody says when something is written. */
@@ -61,8 +64,9 @@ final class Watching implements Ghosts.Judge {
         this.accounts = new ClientAccounts(rules, ghosts.requests, byAddress::get, verdicts);
         var workers = new WorkerAccounts(rules, ghosts.requests, byAddress::get, verdicts);
         this.admitted = new Admitted(rules, ghosts.requests, ghosts.work, verdicts);
-        this.exposure = new Exposure(
-                rules, ghosts.requests, ghosts.peers, ghosts.work, byAddress::get, verdicts);
+        this.journalFirst = new JournalFirst(rules, verdicts);
+        this.proofs = new Proofs(rules, byAddress::get, verdicts);
+        this.exposure = new Exposure(ghosts, byAddress::get);
         this.liveness = new Liveness(
                 rules, ghosts.lives, ghosts.apps, ghosts.requests, accounts, this::of, verdicts);
         this.fetching =
@@ -78,6 +82,12 @@ final class Watching implements Ghosts.Judge {
                         workers,
                         admitted,
                         exposure,
+                        journalFirst,
+                        new Authentic(
+                                rules,
+                                network.network().plan().networkId(),
+                                byAddress::get,
+                                verdicts),
                         ghosts.states,
                         this::seen));
     }
@@ -136,8 +146,10 @@ final class Watching implements Ghosts.Judge {
     }
 
     @Override
-    public void sent(String from, Wire message) {
+    public void sent(String from, NodeId to, Wire message) {
         exposure.sent(from, message, this::readJournals);
+        journalFirst.sent(from, message, this::readJournals);
+        proofs.sent(from, to, message);
     }
 
     void executed(Transaction transaction) {

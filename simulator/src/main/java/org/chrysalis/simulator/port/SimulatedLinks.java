@@ -264,13 +264,17 @@ public final class SimulatedLinks {
             };
         }
 
-        /** The gap shows with the next message, and until then nothing passes it. */
+        /**
+         * The gap shows with the next message, and until then nothing passes it: neither in this
+         * session nor, if something else ends it first, in the next.
+         */
         private boolean lost(Pair pair) {
             var session = sessions.get(pair);
             var notice = delays.least().plus(delays.spread());
             troubles.silence(self, pair.peer(self), world.loop().now().plus(notice));
             world.loop().schedule(notice, () -> {
-                if (session.equals(sessions.get(pair))) {
+                boolean goesOn = session.equals(sessions.get(pair));
+                if (goesOn || (sessions.containsKey(pair) && troubles.hasGap(pair))) {
                     end(pair);
                     meet(pair);
                 }

@@ -2,6 +2,7 @@ package org.chrysalis.simulator.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.MutantHunt.Player;
 import org.chrysalis.simulator.mutant.MutantHunt.Report;
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 class MutantHuntTest {
 
@@ -30,7 +32,7 @@ class MutantHuntTest {
             new Edit.Return(new Edit.Value.Constant(Nanoton.class.getName(), "ZERO")));
 
     /** From seed 3 on it adds. */
-    private static List<String> adding(long seed) {
+    private static List<String> adding(long seed, Optional<Trick> trick) {
         var two = seed < 3 ? Nanoton.of(2) : Nanoton.of(1).plus(Nanoton.of(1));
         return two.value() == 2 ? List.of() : List.of("S2: 1 and 1 are " + two);
     }
@@ -60,14 +62,15 @@ class MutantHuntTest {
 
     @Test
     void nothingIsHuntedWhereSomethingIsViolatedAnyway() {
-        Player broken = seed -> seed == 2 ? List.of("S1: lost") : adding(seed);
-        assertEquals(new Report.Unsound(2, List.of("S1: lost")), hunt(broken, 3, 2));
+        Player broken =
+                (seed, trick) -> seed == 3 ? List.of("S1: lost") : adding(seed, trick);
+        assertEquals(new Report.Unsound(3, List.of("S1: lost")), hunt(broken, 3, 2));
     }
 
     @Test
     void aRunThatEndsWithAnErrorHasFoundSomething() {
-        Player player = seed -> {
-            if (!adding(seed).isEmpty()) {
+        Player player = (seed, trick) -> {
+            if (!adding(seed, trick).isEmpty()) {
                 throw new IllegalStateException("an actor died");
             }
             return List.of();

@@ -15,6 +15,7 @@ import org.chrysalis.contract.Transfers;
 import org.chrysalis.money.Terms;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
+import org.chrysalis.simulator.runtime.SimulationLoop;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +267,21 @@ class WatchedChannelTest {
         run(Duration.ofMinutes(15));
         refused(Refusal.ChannelEnding.class);
         run(Duration.ofMinutes(6));
+        answered();
+    }
+
+    /**
+     * Each ten minutes the accounts of those who are away are closed, and their channels are
+     * followed no longer. A client that came back before the next question to the chain was never
+     * shown it again: an hour later it was refused as if its channel were about to end. Seed 1476
+     * of the swarm found it.
+     */
+    @Test
+    void aClientThatComesBackJustWhenItsAccountIsClosedIsWatchedAgain() {
+        network.untilServing(1);
+        world.loop().runUntil(() -> false, SimulationLoop.EPOCH.plusSeconds(597));
+        network.cut("client", "proxy", Duration.ofSeconds(4));
+        run(Duration.ofMinutes(80));
         answered();
     }
 }
