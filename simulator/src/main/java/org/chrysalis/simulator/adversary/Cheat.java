@@ -46,6 +46,9 @@ public record Cheat(String node, Trick trick, long figure) {
         /** With each request it shows the first one of all again. */
         ASKS_AGAIN(Role.CLIENT),
 
+        /** It would end an epoch together at half of what it has used. */
+        PARTS_AT_LESS(Role.CLIENT),
+
         /** It names a channel, and does not prove its key. */
         FORGES_PROOF(Role.CLIENT),
 
@@ -65,6 +68,9 @@ public record Cheat(String node, Trick trick, long figure) {
         WORKER_SHOWS_OLD(Role.WORKER),
         /** It relays no frames of an attempt after so many messages. */
         WITHHOLDS_PARTS(Role.PROXY),
+        /** It sends a worker each request twice. */
+        DISPATCHES_TWICE(Role.PROXY),
+
         /** It pays no worker. */
         WITHHOLDS_PAID(Role.PROXY),
         /** It tells no client what it paid. */

@@ -6,6 +6,7 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.SigningKey;
 import org.chrysalis.ton.Statement;
@@ -53,6 +54,8 @@ final class Tricks implements Adversary {
             case FORGES_VOUCHERS, SIGNS_FOR_ANOTHER_CHANNEL, SIGNS_FOR_ANOTHER_EPOCH ->
                 signing(message);
             case ASKS_AGAIN -> on(Wire.Ask.class, message, this::asFirst);
+            case PARTS_AT_LESS -> on(Wire.Parting.class, message, this::atHalf);
+            case DISPATCHES_TWICE -> on(Wire.Dispatch.class, message, one -> List.of(one, one));
             case FORGES_PROOF -> on(Wire.Proof.class, message, Tricks::unproven);
             case WITHHOLDS_FINAL -> on(Wire.Generated.class, message, this::untilOver);
             case GARBAGE -> on(Wire.Generated.class, message, this::garbledOnceOver);
@@ -91,6 +94,10 @@ final class Tricks implements Adversary {
                 List.of(new Wire.Ask(one, sealed, epoch, secret, upTo, signed(voucher)));
             case Wire.Step(var one, var upTo, var voucher) ->
                 List.of(new Wire.Step(one, upTo, signed(voucher)));
+            case Wire.Shown(var life, var vouchers, var open, var seq) -> {
+                var signed = vouchers.stream().map(this::signed).toList();
+                yield List.of(new Wire.Shown(life, signed, open, seq));
+            }
             case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> List.of(message);
         };
     }
@@ -110,6 +117,13 @@ final class Tricks implements Adversary {
         var first = firstAsk.orElse(ask);
         firstAsk = Optional.of(first);
         return first.equals(ask) ? List.of(ask) : List.of(ask, first);
+    }
+
+    private List<Wire> atHalf(Wire.Parting parting) {
+        var half = parting.half();
+        var less = Nanoton.of(half.total().value() / 2);
+        return List.of(new Wire.Parting(CloseTogether.sign(
+                networkId, half.channel(), half.epoch(), less, half.validUntil(), key)));
     }
 
     private static List<Wire> unproven(Wire.Proof proof) {

@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
@@ -40,7 +41,8 @@ final class AccountMutants {
                     List.of("S17"),
                     "org.chrysalis.proxy.account.ClientAccountState",
                     "knows(RequestKey)",
-                    new Edit.SkipCall("Ended.contains(RequestKey)", 1, new Figure(0))),
+                    new Edit.SkipCall("Ended.contains(RequestKey)", 1, new Figure(0)))
+                    .exploitedBy(Trick.ASKS_AGAIN),
             Mutant.of(
                     "first-worker-paid",
                     "After a failover the worker that failed is paid, not the one that "

@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
 import org.chrysalis.simulator.mutant.Mutant.Change;
@@ -29,7 +30,8 @@ final class AgreementMutants {
                     List.of("S16", "S12"),
                     "org.chrysalis.proxy.account.Consent",
                     "miscounted(Nanoton)",
-                    new Edit.SkipCall("Nanoton.equals(Object)", 1, new Figure(1))),
+                    new Edit.SkipCall("Nanoton.equals(Object)", 1, new Figure(1)))
+                    .exploitedBy(Trick.PARTS_AT_LESS),
             Mutant.of(
                     "withdrawal-below-worst",
                     "A proxy lets its client withdraw what open attempts may still " + "cost.",

@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
@@ -32,7 +33,8 @@ final class AttemptMutants {
                     List.of("S13", "S6"),
                     "org.chrysalis.proxy.attempt.Relay",
                     "heard(Header)",
-                    new Edit.Decide("Header.coefficient()", 1, Jump.NEVER)),
+                    new Edit.Decide("Header.coefficient()", 1, Jump.NEVER))
+                    .exploitedBy(Trick.OFFERS_LESS),
             Mutant.of(
                     "failover-goes-back",
                     "A failover goes back to a worker that had the attempt.",
@@ -55,7 +57,8 @@ final class AttemptMutants {
                                     "org.chrysalis.proxy.attempt.Admissibility",
                                     "of(Ask,NodeId,ProxySettings,long)",
                                     new Edit.SkipCall(
-                                            "Envelope.isTimely(long)", 1, new Figure(1))))));
+                                            "Envelope.isTimely(long)", 1, new Figure(1)))))
+                    .exploitedBy(Trick.ASKS_AGAIN));
 
     private AttemptMutants() {}
 }

@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Argument;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
@@ -41,7 +42,8 @@ final class LedgerMutants {
                     List.of("S7", "S8"),
                     "org.chrysalis.payment.ClientLedger",
                     "signing(Nanoton)",
-                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0))),
+                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0)))
+                    .exploitedBy(Trick.SIGNS_NOTHING_NEW),
             Mutant.of(
                     "void-key-counts",
                     "What a key signed that is void still counts as signed when another "
@@ -56,7 +58,8 @@ final class LedgerMutants {
                     List.of("S16", "S7"),
                     "org.chrysalis.payment.ClientLedger",
                     "admit(Attempt,Nanoton)",
-                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
+                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                    .exploitedBy(Trick.SIGNS_NOTHING_NEW),
             Mutant.of(
                     "solvency-untested",
                     "A proxy admits what the deposit may not pay for in the end.",
@@ -70,28 +73,32 @@ final class LedgerMutants {
                     List.of("S11", "S16"),
                     "org.chrysalis.payment.Leg",
                     "honours(Voucher)",
-                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1))),
+                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1)))
+                    .exploitedBy(Trick.SIGNS_FOR_ANOTHER_CHANNEL),
             Mutant.of(
                     "voucher-of-any-epoch",
                     "A voucher of an epoch that is over is accepted.",
                     List.of("S11", "S16"),
                     "org.chrysalis.payment.Leg",
                     "honours(Voucher)",
-                    new Edit.Decide("Voucher.epoch()", 1, Jump.NEVER)),
+                    new Edit.Decide("Voucher.epoch()", 1, Jump.NEVER))
+                    .exploitedBy(Trick.SIGNS_FOR_ANOTHER_EPOCH),
             Mutant.of(
                     "voucher-unverified",
                     "A voucher is accepted whatever its signature is.",
                     List.of("S11", "S16"),
                     "org.chrysalis.payment.Leg",
                     "honours(Voucher)",
-                    new Edit.SkipCall("Voucher.verifies(int,Bytes)", 1, new Figure(1))),
+                    new Edit.SkipCall("Voucher.verifies(int,Bytes)", 1, new Figure(1)))
+                    .exploitedBy(Trick.FORGES_VOUCHERS),
             Mutant.of(
                     "statement-unverified",
                     "A statement is accepted whatever its signature is.",
                     List.of("S11", "S16"),
                     "org.chrysalis.payment.Leg",
                     "honours(Statement)",
-                    new Edit.SkipCall("Statement.verifies(int,Bytes)", 1, new Figure(1))),
+                    new Edit.SkipCall("Statement.verifies(int,Bytes)", 1, new Figure(1)))
+                    .exploitedBy(Trick.FORGES_STATEMENTS),
             Mutant.of(
                     "used-vouchers-dropped",
                     "The highest voucher below what was used is thrown away with those "

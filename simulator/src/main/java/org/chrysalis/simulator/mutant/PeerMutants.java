@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
@@ -24,14 +25,16 @@ final class PeerMutants {
                     List.of("S6"),
                     "org.chrysalis.client.Purse",
                     "book(PurseState,Settle)",
-                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
+                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                    .exploitedBy(Trick.STATES_DOUBLE),
             Mutant.of(
                     "statement-above-signed",
                     "A client books statements above all that it ever signed.",
                     List.of("S16", "S7"),
                     "org.chrysalis.client.PurseState",
                     "believes(Statement,boolean)",
-                    new Edit.Return(new Figure(1))),
+                    new Edit.Return(new Figure(1)))
+                    .exploitedBy(Trick.STATES_A_FORTUNE),
             Mutant.of(
                     "shown-voucher-not-adopted",
                     "A client whose disk was rolled back does not adopt the voucher "
@@ -54,14 +57,16 @@ final class PeerMutants {
                     List.of("S16", "S7"),
                     "org.chrysalis.worker.Generation",
                     "start(ActorContext)",
-                    new Edit.CallBlunder("Task.granted()", 1, "unlimited")),
+                    new Edit.CallBlunder("Task.granted()", 1, "unlimited"))
+                    .exploitedBy(Trick.STOPS_SIGNING),
             Mutant.of(
                     "window-ignored",
                     "A worker begins further attempts, whatever its proxy owes.",
                     List.of("S16"),
                     "org.chrysalis.worker.OpenWork",
                     "refusesMore(Nanoton,ChannelView,Instant)",
-                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
+                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                    .exploitedBy(Trick.WITHHOLDS_PAID),
             Mutant.of(
                     "shortfall-forgotten",
                     "Work that is stated at less than it was worth does not count "
@@ -69,14 +74,16 @@ final class PeerMutants {
                     List.of("S16"),
                     "org.chrysalis.worker.OpenWork",
                     "settled(Bytes,Nanoton)",
-                    new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver())),
+                    new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver()))
+                    .exploitedBy(Trick.PAYS_HALF),
             Mutant.of(
                     "unpaid-statement-booked",
                     "A worker books a statement whose voucher does not pay it.",
                     List.of("S16", "L2"),
                     "org.chrysalis.worker.EarningsState",
                     "isPaid(Statement,Voucher)",
-                    new Edit.Return(new Figure(1))),
+                    new Edit.Return(new Figure(1)))
+                    .exploitedBy(Trick.PAYS_HALF),
             Mutant.of(
                     "payload-key-never-renewed",
                     "A worker offers its first payload key for ever: after an hour "
@@ -92,7 +99,8 @@ final class PeerMutants {
                     List.of("S17", "S16"),
                     "org.chrysalis.worker.RequestOpener",
                     "opened(SealedRequest)",
-                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))),
+                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1)))
+                    .exploitedBy(Trick.DISPATCHES_TWICE),
             Mutant.of(
                     "rest-never-fetched",
                     "A client whose close delay is over does not fetch its rest.",

@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
@@ -22,7 +23,8 @@ final class SessionMutants {
                     new Edit.SkipCall(
                             "SessionProof.verifies(Bytes,NodeId,Address,long,Bytes,Bytes)",
                             1,
-                            new Figure(1))),
+                            new Figure(1)))
+                    .exploitedBy(Trick.FORGES_PROOF),
             new Mutant(
                     "shown-books-unchecked",
                     "Whatever a peer shows as vouchers and statements is adopted.",
@@ -37,7 +39,8 @@ final class SessionMutants {
                                     EXCHANGE,
                                     "sort(Peer,Answers)",
                                     new Edit.SkipCall(
-                                            "Stream.filter(Predicate)", 1, new Receiver())))),
+                                            "Stream.filter(Predicate)", 1, new Receiver()))))
+                    .exploitedBy(Trick.FORGES_VOUCHERS),
             Mutant.of(
                     "statements-not-shown",
                     "A node shows a peer that lost its last writes none of the statements in them.",

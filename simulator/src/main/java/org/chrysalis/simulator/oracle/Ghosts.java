@@ -10,6 +10,8 @@ import org.chrysalis.wire.Wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,6 +42,7 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
     final Traffic traffic = new Traffic();
     final Work work = new Work(this);
     private final List<Judge> judges = new ArrayList<>();
+    private final Set<String> generated = new TreeSet<>();
     private LongSupplier nanos = () -> 0;
 
     Ghosts(Topology topology, Founding founding, Assumptions assumptions) {
@@ -95,6 +98,16 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         }
     }
 
+    /** S17: whoever shows a worker a request twice has it generated once. */
+    private void once(String worker, InferenceEngine.Job job) {
+        boolean first = generated.add(worker + " " + lives.life(worker) + " " + job.id());
+        verdicts.require(
+                first || !rules.assumptions().areHonest(worker),
+                "S17",
+                () -> worker + " generates one request twice: " + job.id(),
+                worker);
+    }
+
     @Override
     public void submitted(String from, Bytes message) {
         confidentiality.seen(message, "what " + from + " sent to the chain", from);
@@ -114,6 +127,9 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         confidentiality.generated(job, said);
         if (said instanceof InferenceEngine.Parked) {
             states.reach("parked");
+        }
+        if (said instanceof InferenceEngine.Started) {
+            once(worker, job);
         }
     }
 }
