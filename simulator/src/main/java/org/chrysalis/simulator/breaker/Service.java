@@ -9,6 +9,7 @@ import org.chrysalis.simulator.oracle.Violation;
 import org.chrysalis.ton.Nanoton;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +59,9 @@ final class Service {
     private List<Violation> asked(String client) {
         var heard = new ArrayList<Answer>();
         for (int i = 0; i < TRIES; i++) {
+            if (!settled(heard) || !mayAsk(client)) {
+                return List.of();
+            }
             var model = stage.network.network().plan().model(0);
             var answers = stage.people.ask(new Deed.Ask(0, client, model, 1, 16, 0, 0));
             if (!stage.run(DEADLINE)) {
@@ -69,6 +73,23 @@ final class Service {
             }
         }
         return List.of(new Violation("L7", client + " is not served again: " + heard, List.of()));
+    }
+
+    /**
+     * Who has promised to part, and does not know yet whether the chain has heard of it, buys
+     * nothing until it cannot hear of it any more.
+     *
+     * @return whether all held meanwhile
+     */
+    private boolean settled(List<Answer> heard) {
+        var pending = heard.stream()
+                .filter(Answer.Failed.class::isInstance)
+                .map(answer -> ((Answer.Failed) answer).refusal())
+                .filter(Refusal.AgreementPending.class::isInstance)
+                .mapToLong(refusal -> ((Refusal.AgreementPending) refusal).validUntil())
+                .max();
+        return pending.isEmpty()
+                || stage.run(Instant.ofEpochSecond(pending.getAsLong()).plus(SOON));
     }
 
     /** Who has nothing left is told so (L8). */
