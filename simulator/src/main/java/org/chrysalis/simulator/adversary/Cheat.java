@@ -37,6 +37,9 @@ public record Cheat(String node, Trick trick, long figure) {
         /** Its vouchers are not signed by the key that they should be. */
         FORGES_VOUCHERS(Role.CLIENT),
 
+        /** It signs half of what it buys. */
+        SIGNS_HALF(Role.CLIENT),
+
         /** It signs what it buys for another channel. */
         SIGNS_FOR_ANOTHER_CHANNEL(Role.CLIENT),
 

@@ -26,6 +26,11 @@ public final class Play {
     /** An attempt may run for five minutes; what it holds is let go soon after. */
     private static final Duration DRAIN = Duration.ofMinutes(7);
 
+    /** What is worth the fee is fetched within twenty minutes; one play in so many awaits that. */
+    private static final Duration FETCH = Duration.ofMinutes(23);
+
+    private static final int FETCHES = 4;
+
     private final Stage stage;
     private final List<Violation> broken = new ArrayList<>();
 
@@ -119,7 +124,8 @@ public final class Play {
     /** Everybody is there, and nobody asks. */
     private boolean drains() {
         new TreeSet<>(stage.lives.down()).forEach(stage.lives::raise);
-        if (!stage.run(DRAIN)) {
+        boolean awaited = Chance.of(stage.world.seed(), "fetch").below(FETCHES) == 0;
+        if (!stage.run(awaited ? DRAIN.plus(FETCH) : DRAIN)) {
             return false;
         }
         stage.oracles.atRest();

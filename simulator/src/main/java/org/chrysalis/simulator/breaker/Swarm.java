@@ -75,7 +75,7 @@ public final class Swarm {
                 clients,
                 IntStream.range(0, workers).mapToObj(this::worker).toList(),
                 models,
-                Nanoton.ton(5),
+                Nanoton.ton(next().below(4) == 0 ? 2 : 5),
                 next().below(4) == 0 ? 1 : PRICES);
     }
 

@@ -43,7 +43,7 @@ final class LedgerMutants {
                     "org.chrysalis.payment.ClientLedger",
                     "signing(Nanoton)",
                     new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0)))
-                    .exploitedBy(Trick.SIGNS_NOTHING_NEW),
+                    .exploitedBy(Trick.SIGNS_HALF),
             Mutant.of(
                     "void-key-counts",
                     "What a key signed that is void still counts as signed when another "
@@ -59,7 +59,7 @@ final class LedgerMutants {
                     "org.chrysalis.payment.ClientLedger",
                     "admit(Attempt,Nanoton)",
                     new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
-                    .exploitedBy(Trick.SIGNS_NOTHING_NEW),
+                    .exploitedBy(Trick.SIGNS_HALF),
             Mutant.of(
                     "solvency-untested",
                     "A proxy admits what the deposit may not pay for in the end.",
