@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,9 @@ public final class DevNetwork {
     private final DevPlan plan;
     private final DevKeys keys;
     private final Wallet operator;
+    private final List<Wallet> proxyWallets;
+    private final List<Wallet> clients;
+    private final List<Wallet> workers;
     private final RegistryState registry;
     private final List<ProxyIdentity> proxies;
 
@@ -53,6 +57,9 @@ public final class DevNetwork {
         this.plan = plan;
         this.keys = keys;
         this.operator = wallet(keys.operatorWallet());
+        this.proxyWallets = wallets(keys.proxies(), DevKeys.Proxy::wallet);
+        this.clients = wallets(keys.clients(), DevKeys.Client::wallet);
+        this.workers = wallets(keys.workers(), DevKeys.Worker::wallet);
         this.registry = initialRegistry();
         this.proxies = keys.proxies().stream()
                 .map(one -> new ProxyIdentity(
@@ -99,7 +106,7 @@ public final class DevNetwork {
 
     /** The running proxy's: what it can do is bounded, and its owner replaces it. */
     public Wallet proxyWallet(int index) {
-        return wallet(keys.proxies().get(index).wallet());
+        return proxyWallets.get(index);
     }
 
     /** The first one's. */
@@ -108,11 +115,11 @@ public final class DevNetwork {
     }
 
     public Wallet client(int index) {
-        return wallet(keys.clients().get(index).wallet());
+        return clients.get(index);
     }
 
     public Wallet worker(int index) {
-        return wallet(keys.workers().get(index).wallet());
+        return workers.get(index);
     }
 
     /** The first client's. */
@@ -279,6 +286,10 @@ public final class DevNetwork {
         var map = new TreeMap<K, V>();
         map.put(key, value);
         return map;
+    }
+
+    private <K> List<Wallet> wallets(List<K> owners, Function<K, Bytes> seed) {
+        return owners.stream().map(seed).map(this::wallet).toList();
     }
 
     private Wallet wallet(Bytes seed) {

@@ -212,7 +212,9 @@ public final class Earnings
 
     private Effect<EarningsEvent, EarningsState> seen(EarningsState state, ChannelView seen) {
         view = seen;
-        leg = leg(seen);
+        if (!seen.payerKey().equals(leg.payerKey())) {
+            leg = leg(seen);
+        }
         return cashing.seen(state);
     }
 

@@ -3,10 +3,11 @@ package org.chrysalis.chain;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Cells;
 import org.chrysalis.ton.Nanoton;
-import org.ton.ton4j.cell.Cell;
 import org.ton.ton4j.cell.CellSlice;
 
 import java.math.BigInteger;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * What the basechain of a network charges: params 18, 21 and 25 of its configuration (block.tlb),
@@ -41,36 +42,51 @@ public record FeePrices(
      * @throws IllegalArgumentException if one of them is none
      */
     public static FeePrices read(Bytes param18, Bytes param21, Bytes param25, long unixSeconds) {
+        return at(all(param18, param21, param25), unixSeconds);
+    }
+
+    /** Of {@link #all} prices those that began last. */
+    static FeePrices at(NavigableMap<Long, FeePrices> all, long unixSeconds) {
+        var begun = all.floorEntry(unixSeconds);
+        if (begun == null) {
+            throw new IllegalArgumentException("no storage prices yet");
+        }
+        return begun.getValue();
+    }
+
+    /** As {@link #read}, for all times: by the chain time in seconds from which they hold. */
+    static NavigableMap<Long, FeePrices> all(Bytes param18, Bytes param21, Bytes param25) {
         return Cells.read("the prices of a network", () -> {
-            var gas = Cells.slice(Cells.cell(param21)).skipBits(8);
-            long flatGas = number(gas);
-            long flatGasPrice = number(gas);
-            gas.skipBits(8);
-            var forward = Cells.slice(Cells.cell(param25)).skipBits(8);
-            var storage = inForce(Cells.cell(param18), unixSeconds).skipBits(8 + 32);
-            return new FeePrices(
-                    flatGas,
-                    flatGasPrice,
-                    number(gas),
-                    number(forward),
-                    number(forward),
-                    number(forward),
-                    number(storage),
-                    number(storage));
+            var all = new TreeMap<Long, FeePrices>();
+            Cells.slice(Cells.cell(param18))
+                    .loadDict(32, bits -> bits.readUint(32).longValueExact(), Cells::slice)
+                    .elements
+                    .forEach((since, storage) -> all.put(
+                            (Long) since,
+                            of(
+                                    Cells.slice(Cells.cell(param21)),
+                                    Cells.slice(Cells.cell(param25)),
+                                    (CellSlice) storage)));
+            return all;
         });
     }
 
-    /** Of the storage prices that have begun: those that began last. */
-    private static CellSlice inForce(Cell param18, long unixSeconds) {
-        var all = Cells.slice(param18)
-                .loadDict(32, bits -> bits.readUint(32).longValueExact(), Cells::slice)
-                .elements;
-        var last = all.keySet().stream()
-                .map(Long.class::cast)
-                .filter(since -> since <= unixSeconds)
-                .max(Long::compare)
-                .orElseThrow(() -> new IllegalArgumentException("no storage prices yet"));
-        return (CellSlice) all.get(last);
+    private static FeePrices of(CellSlice gas, CellSlice forward, CellSlice storage) {
+        gas.skipBits(8);
+        long flatGas = number(gas);
+        long flatGasPrice = number(gas);
+        gas.skipBits(8);
+        forward.skipBits(8);
+        storage.skipBits(8 + 32);
+        return new FeePrices(
+                flatGas,
+                flatGasPrice,
+                number(gas),
+                number(forward),
+                number(forward),
+                number(forward),
+                number(storage),
+                number(storage));
     }
 
     private static long number(CellSlice slice) {

@@ -9,6 +9,8 @@ import org.ton.ton4j.cell.CellBuilder;
 import org.ton.ton4j.cell.CellSlice;
 import org.ton.ton4j.cell.TonHashMap;
 
+import java.util.NavigableMap;
+
 /**
  * The network's configuration dictionary: mainnet's, as {@code @ton/sandbox} holds it, without the
  * validator sets (params 32, 34, 36) that no transaction reads, under another id and at a multiple
@@ -30,10 +32,19 @@ final class NetworkConfig {
     /** {@code config_fwd_prices#_ MsgForwardPrices = ConfigParam 25}. */
     private static final long FORWARD = 25;
 
-    private NetworkConfig() {}
+    private final Bytes boc;
+    private final NavigableMap<Long, FeePrices> prices;
 
-    /** A bag of cells. */
-    static Bytes of(SandboxSettings settings) {
+    private NetworkConfig(Bytes boc) {
+        var all = parameters(boc).elements;
+        this.boc = boc;
+        this.prices = FeePrices.all(
+                Cells.boc((Cell) all.get(STORAGE)),
+                Cells.boc((Cell) all.get(GAS)),
+                Cells.boc((Cell) all.get(FORWARD)));
+    }
+
+    static NetworkConfig of(SandboxSettings settings) {
         var parameters = parameters(Emulator.defaultConfig());
         var prices = settings.prices();
         var all = parameters.elements;
@@ -41,22 +52,19 @@ final class NetworkConfig {
         all.put(GAS, gas((Cell) all.get(GAS), prices.gas()));
         all.put(FORWARD, forward((Cell) all.get(FORWARD), prices.gas()));
         all.put(STORAGE, storage((Cell) all.get(STORAGE), prices.storage()));
-        return Cells.boc(parameters.serialize(
+        return new NetworkConfig(Cells.boc(parameters.serialize(
                 key -> Cells.begin().storeUint((long) key, KEY_BITS).endCell().getBits(),
-                value -> Cells.begin().storeRef((Cell) value).endCell()));
+                value -> Cells.begin().storeRef((Cell) value).endCell())));
     }
 
-    /**
-     * @param config a bag of cells
-     * @param unixSeconds chain time
-     */
-    static FeePrices prices(Bytes config, long unixSeconds) {
-        var all = parameters(config).elements;
-        return FeePrices.read(
-                Cells.boc((Cell) all.get(STORAGE)),
-                Cells.boc((Cell) all.get(GAS)),
-                Cells.boc((Cell) all.get(FORWARD)),
-                unixSeconds);
+    /** A bag of cells. */
+    Bytes boc() {
+        return boc;
+    }
+
+    /** @param unixSeconds chain time */
+    FeePrices prices(long unixSeconds) {
+        return FeePrices.at(prices, unixSeconds);
     }
 
     private static TonHashMap parameters(Bytes config) {

@@ -34,7 +34,7 @@ public final class SandboxChain {
 
     private final Consumer<Transaction> listener;
     private SandboxSettings settings;
-    private Bytes config;
+    private NetworkConfig config;
     private final Map<Address, Bytes> accounts = new TreeMap<>();
     private final ReadAccounts read = new ReadAccounts();
     private final Map<Address, Long> lastLts = new TreeMap<>();
@@ -59,7 +59,7 @@ public final class SandboxChain {
             SandboxSettings settings,
             Consumer<Transaction> listener,
             Executor executor,
-            Bytes config,
+            NetworkConfig config,
             Breakable<Emulator> emulator) {
         this.settings = settings;
         this.executor = executor;
@@ -88,7 +88,7 @@ public final class SandboxChain {
             Consumer<Transaction> listener,
             Executor executor) {
         var config = NetworkConfig.of(settings);
-        var emulator = new Breakable<>(() -> new Emulator(config));
+        var emulator = new Breakable<>(() -> new Emulator(config.boc()));
         var chain = new SandboxChain(settings, listener, executor, config, emulator);
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
@@ -127,7 +127,7 @@ public final class SandboxChain {
         settings = new SandboxSettings(settings.networkId(), prices);
         var voted = NetworkConfig.of(settings);
         config = voted;
-        emulator = new Breakable<>(() -> new Emulator(voted));
+        emulator = new Breakable<>(() -> new Emulator(voted.boc()));
     }
 
     public int networkId() {
@@ -136,7 +136,7 @@ public final class SandboxChain {
 
     /** What this network charges at a time, as {@link #head} tells it. */
     public FeePrices prices(long unixSeconds) {
-        return NetworkConfig.prices(config, Math.max(now, unixSeconds));
+        return config.prices(Math.max(now, unixSeconds));
     }
 
     /** 0 before an account's first transaction. */

@@ -31,11 +31,13 @@ public final class Wallet {
     private final SigningKey key;
     private final int walletId;
     private final Cell initial;
+    private final Address address;
 
     public Wallet(int networkId, SigningKey key) {
         this.key = key;
         this.walletId = networkId ^ CONTEXT;
         this.initial = Cells.stateInit(Contracts.wallet().cell(), initialData());
+        this.address = Address.of(Cells.hash(initial));
     }
 
     private Cell initialData() {
@@ -49,7 +51,7 @@ public final class Wallet {
     }
 
     public Address address() {
-        return Address.of(Cells.hash(initial));
+        return address;
     }
 
     /**

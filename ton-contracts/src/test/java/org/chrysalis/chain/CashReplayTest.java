@@ -41,7 +41,7 @@ class CashReplayTest {
             3_600,
             Contracts.CHANNEL_VERSION);
     private final Emulator emulator =
-            new Emulator(NetworkConfig.of(new SandboxSettings(Network.ID)));
+            new Emulator(NetworkConfig.of(new SandboxSettings(Network.ID)).boc());
     private long lt = 1_000_000;
     private int visited;
 

@@ -70,7 +70,7 @@ final class LoneChannel {
     /** One for all: it takes its time to make. */
     private static final class Tvm {
         private static final Emulator SHARED =
-                new Emulator(NetworkConfig.of(new SandboxSettings(Network.ID)));
+                new Emulator(NetworkConfig.of(new SandboxSettings(Network.ID)).boc());
     }
 
     static ChannelIdentity identity(long index, Bytes payerKey, Bytes payeeKey) {

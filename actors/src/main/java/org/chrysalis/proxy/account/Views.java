@@ -24,6 +24,7 @@ import java.util.TreeSet;
 final class Views {
 
     private final ChannelCodes codes;
+    private final ReadChannels read = new ReadChannels();
     private final Map<Address, Seen> channels = new TreeMap<>();
     private final Set<Address> followed = new TreeSet<>();
     private Head head = new Head(0, 0);
@@ -43,7 +44,7 @@ final class Views {
      * @throws org.chrysalis.contract.ForeignContract if it is no channel
      */
     ChannelView of(Account account) {
-        var now = new Seen(ChannelState.read(account, codes()), account.lastLt());
+        var now = new Seen(read.of(account, codes()), account.lastLt());
         var before = channels.get(account.address());
         var later = before == null || now.lastLt() > before.lastLt() ? now : before;
         if (!isReached(now)) {
