@@ -39,9 +39,8 @@ final class NetworkConfig {
         var all = parameters(boc).elements;
         this.boc = boc;
         this.prices = FeePrices.all(
-                Cells.boc((Cell) all.get(STORAGE)),
-                Cells.boc((Cell) all.get(GAS)),
-                Cells.boc((Cell) all.get(FORWARD)));
+                Cells.boc((Cell) all.get(STORAGE)), Cells.boc((Cell) all.get(GAS)), Cells.boc((Cell)
+                        all.get(FORWARD)));
     }
 
     static NetworkConfig of(SandboxSettings settings) {

@@ -51,10 +51,7 @@ final class Tricks implements Adversary {
             case SIGNS_NOTHING_NEW -> signedBefore(message);
             case CANCELS_LATE -> on(Wire.Step.class, message, this::cancelledOnceOver);
             case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
-            case FORGES_VOUCHERS,
-                    SIGNS_HALF,
-                    SIGNS_FOR_ANOTHER_CHANNEL,
-                    SIGNS_FOR_ANOTHER_EPOCH ->
+            case FORGES_VOUCHERS, SIGNS_HALF, SIGNS_FOR_ANOTHER_CHANNEL, SIGNS_FOR_ANOTHER_EPOCH ->
                 signing(message);
             case ASKS_AGAIN -> on(Wire.Ask.class, message, this::asFirst);
             case PARTS_AT_LESS -> on(Wire.Parting.class, message, this::atHalf);
@@ -106,9 +103,8 @@ final class Tricks implements Adversary {
     }
 
     private Voucher signed(Voucher honest) {
-        var channel = cheat.trick() == Trick.SIGNS_FOR_ANOTHER_CHANNEL
-                ? otherChannel
-                : honest.channel();
+        var channel =
+                cheat.trick() == Trick.SIGNS_FOR_ANOTHER_CHANNEL ? otherChannel : honest.channel();
         long epoch = honest.epoch() + (cheat.trick() == Trick.SIGNS_FOR_ANOTHER_EPOCH ? 1 : 0);
         var half = Nanoton.of(honest.total().value() / 2);
         var total = cheat.trick() == Trick.SIGNS_HALF ? half : honest.total();

@@ -110,9 +110,8 @@ final class Parting {
 
     /** A client that is there fetches its rest itself. */
     private boolean finished() {
-        stage.strangers.finish(closing()
-                .filter(node -> !allStay() || workers.contains(node))
-                .toList());
+        stage.strangers.finish(
+                closing().filter(node -> !allStay() || workers.contains(node)).toList());
         return stage.run(SOON);
     }
 }

@@ -149,9 +149,8 @@ public final class Shrinker {
 
     /** All faults are over when the phase is; what outlasts it would be another failure. */
     private void shrinkLength() {
-        long least = best.exact().faults().stream()
-                .mapToLong(Smaller::end)
-                .reduce(SHORTEST, Math::max);
+        long least =
+                best.exact().faults().stream().mapToLong(Smaller::end).reduce(SHORTEST, Math::max);
         boolean shorter = true;
         while (shorter && best.exact().length() / 2 >= least) {
             shorter = fails(best.exact().withLength(best.exact().length() / 2));

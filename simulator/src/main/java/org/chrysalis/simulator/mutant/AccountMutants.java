@@ -36,12 +36,12 @@ final class AccountMutants {
                     "ended(RequestKey,Statement)",
                     new Edit.SkipCall("PSortedMap.containsKey(Object)", 1, new Figure(0))),
             Mutant.of(
-                    "replay-admitted",
-                    "An attempt that has ended is admitted again.",
-                    List.of("S17"),
-                    "org.chrysalis.proxy.account.ClientAccountState",
-                    "knows(RequestKey)",
-                    new Edit.SkipCall("Ended.contains(RequestKey)", 1, new Figure(0)))
+                            "replay-admitted",
+                            "An attempt that has ended is admitted again.",
+                            List.of("S17"),
+                            "org.chrysalis.proxy.account.ClientAccountState",
+                            "knows(RequestKey)",
+                            new Edit.SkipCall("Ended.contains(RequestKey)", 1, new Figure(0)))
                     .exploitedBy(Trick.ASKS_AGAIN),
             Mutant.of(
                     "first-worker-paid",

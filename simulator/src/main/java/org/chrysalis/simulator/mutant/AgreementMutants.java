@@ -25,12 +25,12 @@ final class AgreementMutants {
                                     "unsettled()",
                                     new Edit.SkipCall("PSortedMap.size()", 1, new Figure(0))))),
             Mutant.of(
-                    "parting-total-unchecked",
-                    "A proxy signs whatever total its client wants to part at.",
-                    List.of("S16", "S12"),
-                    "org.chrysalis.proxy.account.Consent",
-                    "miscounted(Nanoton)",
-                    new Edit.SkipCall("Nanoton.equals(Object)", 1, new Figure(1)))
+                            "parting-total-unchecked",
+                            "A proxy signs whatever total its client wants to part at.",
+                            List.of("S16", "S12"),
+                            "org.chrysalis.proxy.account.Consent",
+                            "miscounted(Nanoton)",
+                            new Edit.SkipCall("Nanoton.equals(Object)", 1, new Figure(1)))
                     .exploitedBy(Trick.PARTS_AT_LESS),
             Mutant.of(
                     "withdrawal-below-worst",

@@ -28,12 +28,12 @@ final class AttemptMutants {
                     "used(Usage,long,Ending)",
                     new Edit.Decide("Usage.completion()", 1, Jump.NEVER)),
             Mutant.of(
-                    "coefficient-unchecked",
-                    "A worker bills at a higher coefficient than it offered.",
-                    List.of("S13", "S6"),
-                    "org.chrysalis.proxy.attempt.Relay",
-                    "heard(Header)",
-                    new Edit.Decide("Header.coefficient()", 1, Jump.NEVER))
+                            "coefficient-unchecked",
+                            "A worker bills at a higher coefficient than it offered.",
+                            List.of("S13", "S6"),
+                            "org.chrysalis.proxy.attempt.Relay",
+                            "heard(Header)",
+                            new Edit.Decide("Header.coefficient()", 1, Jump.NEVER))
                     .exploitedBy(Trick.OFFERS_LESS),
             Mutant.of(
                     "failover-goes-back",
@@ -43,21 +43,21 @@ final class AttemptMutants {
                     "without(Address,Refusal)",
                     new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))),
             new Mutant(
-                    "expired-ask-admitted",
-                    "A request is admitted whenever it was asked: what is forgotten by "
-                            + "then runs again.",
-                    List.of("S17"),
-                    List.of(
-                            new Change(
-                                    "org.chrysalis.proxy.attempt.Admissibility",
-                                    "of(Ask,NodeId,ProxySettings,long)",
-                                    new Edit.SkipCall(
-                                            "RequestKey.isTimely(long)", 1, new Figure(1))),
-                            new Change(
-                                    "org.chrysalis.proxy.attempt.Admissibility",
-                                    "of(Ask,NodeId,ProxySettings,long)",
-                                    new Edit.SkipCall(
-                                            "Envelope.isTimely(long)", 1, new Figure(1)))))
+                            "expired-ask-admitted",
+                            "A request is admitted whenever it was asked: what is forgotten by "
+                                    + "then runs again.",
+                            List.of("S17"),
+                            List.of(
+                                    new Change(
+                                            "org.chrysalis.proxy.attempt.Admissibility",
+                                            "of(Ask,NodeId,ProxySettings,long)",
+                                            new Edit.SkipCall(
+                                                    "RequestKey.isTimely(long)", 1, new Figure(1))),
+                                    new Change(
+                                            "org.chrysalis.proxy.attempt.Admissibility",
+                                            "of(Ask,NodeId,ProxySettings,long)",
+                                            new Edit.SkipCall(
+                                                    "Envelope.isTimely(long)", 1, new Figure(1)))))
                     .exploitedBy(Trick.ASKS_AGAIN));
 
     private AttemptMutants() {}

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import org.chrysalis.simulator.adversary.Cheat.Trick;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,13 +86,19 @@ public final class KnownFates {
     /** In Markdown, in the order of the catalogue. */
     private String table() {
         var lines = new ArrayList<String>();
-        lines.add("| Mutant | What is wrong with it | Seeds, mean | Worst | Found by |");
-        lines.add("|---|---|---:|---:|---|");
+        lines.add("| Mutant | What is wrong with it | Trick | Seeds, mean | Worst | Found by |");
+        lines.add("|---|---|---|---:|---:|---|");
         for (var mutant : Catalogue.all()) {
             var figures = of(mutant).map(KnownFates::figures).orElse("– | – | not hunted yet");
-            lines.add("| `" + mutant.name() + "` | " + mutant.bug() + " | " + figures + " |");
+            var trick = mutant.trick().map(KnownFates::words).orElse("");
+            lines.add("| `" + mutant.name() + "` | " + mutant.bug() + " | " + trick + " | "
+                    + figures + " |");
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String words(Trick trick) {
+        return trick.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String figures(Fate fate) {

@@ -37,12 +37,12 @@ final class LedgerMutants {
                     "isCovered()",
                     new Edit.Return(new Figure(1))),
             Mutant.of(
-                    "lower-voucher-counts",
-                    "A voucher below the highest one lowers what counts as signed.",
-                    List.of("S7", "S8"),
-                    "org.chrysalis.payment.ClientLedger",
-                    "signing(Nanoton)",
-                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0)))
+                            "lower-voucher-counts",
+                            "A voucher below the highest one lowers what counts as signed.",
+                            List.of("S7", "S8"),
+                            "org.chrysalis.payment.ClientLedger",
+                            "signing(Nanoton)",
+                            new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0)))
                     .exploitedBy(Trick.SIGNS_HALF),
             Mutant.of(
                     "void-key-counts",
@@ -53,12 +53,12 @@ final class LedgerMutants {
                     "rekeyed(Nanoton)",
                     new Edit.Return(new Receiver())),
             Mutant.of(
-                    "exposure-untested",
-                    "A proxy admits and extends what no voucher covers.",
-                    List.of("S16", "S7"),
-                    "org.chrysalis.payment.ClientLedger",
-                    "admit(Attempt,Nanoton)",
-                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                            "exposure-untested",
+                            "A proxy admits and extends what no voucher covers.",
+                            List.of("S16", "S7"),
+                            "org.chrysalis.payment.ClientLedger",
+                            "admit(Attempt,Nanoton)",
+                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
                     .exploitedBy(Trick.SIGNS_HALF),
             Mutant.of(
                     "solvency-untested",
@@ -68,36 +68,36 @@ final class LedgerMutants {
                     "admit(Attempt,Nanoton)",
                     new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 2, new Figure(0))),
             Mutant.of(
-                    "voucher-of-any-channel",
-                    "A voucher for another channel of the same key is accepted.",
-                    List.of("S11", "S16"),
-                    "org.chrysalis.payment.Leg",
-                    "honours(Voucher)",
-                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1)))
+                            "voucher-of-any-channel",
+                            "A voucher for another channel of the same key is accepted.",
+                            List.of("S11", "S16"),
+                            "org.chrysalis.payment.Leg",
+                            "honours(Voucher)",
+                            new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1)))
                     .exploitedBy(Trick.SIGNS_FOR_ANOTHER_CHANNEL),
             Mutant.of(
-                    "voucher-of-any-epoch",
-                    "A voucher of an epoch that is over is accepted.",
-                    List.of("S11", "S16"),
-                    "org.chrysalis.payment.Leg",
-                    "honours(Voucher)",
-                    new Edit.Decide("Voucher.epoch()", 1, Jump.NEVER))
+                            "voucher-of-any-epoch",
+                            "A voucher of an epoch that is over is accepted.",
+                            List.of("S11", "S16"),
+                            "org.chrysalis.payment.Leg",
+                            "honours(Voucher)",
+                            new Edit.Decide("Voucher.epoch()", 1, Jump.NEVER))
                     .exploitedBy(Trick.SIGNS_FOR_ANOTHER_EPOCH),
             Mutant.of(
-                    "voucher-unverified",
-                    "A voucher is accepted whatever its signature is.",
-                    List.of("S11", "S16"),
-                    "org.chrysalis.payment.Leg",
-                    "honours(Voucher)",
-                    new Edit.SkipCall("Voucher.verifies(int,Bytes)", 1, new Figure(1)))
+                            "voucher-unverified",
+                            "A voucher is accepted whatever its signature is.",
+                            List.of("S11", "S16"),
+                            "org.chrysalis.payment.Leg",
+                            "honours(Voucher)",
+                            new Edit.SkipCall("Voucher.verifies(int,Bytes)", 1, new Figure(1)))
                     .exploitedBy(Trick.FORGES_VOUCHERS),
             Mutant.of(
-                    "statement-unverified",
-                    "A statement is accepted whatever its signature is.",
-                    List.of("S11", "S16"),
-                    "org.chrysalis.payment.Leg",
-                    "honours(Statement)",
-                    new Edit.SkipCall("Statement.verifies(int,Bytes)", 1, new Figure(1)))
+                            "statement-unverified",
+                            "A statement is accepted whatever its signature is.",
+                            List.of("S11", "S16"),
+                            "org.chrysalis.payment.Leg",
+                            "honours(Statement)",
+                            new Edit.SkipCall("Statement.verifies(int,Bytes)", 1, new Figure(1)))
                     .exploitedBy(Trick.FORGES_STATEMENTS),
             Mutant.of(
                     "used-vouchers-dropped",

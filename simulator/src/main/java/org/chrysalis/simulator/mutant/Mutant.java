@@ -16,11 +16,7 @@ import java.util.regex.Pattern;
  * @param changes all of them are made together
  */
 public record Mutant(
-        String name,
-        String bug,
-        List<String> breaks,
-        Optional<Trick> trick,
-        List<Change> changes) {
+        String name, String bug, List<String> breaks, Optional<Trick> trick, List<Change> changes) {
 
     /** What no peer, link or log may ever show: that an invariant's name is missing is known. */
     public static final String CONFIDENTIALITY = "confidentiality";

@@ -20,20 +20,20 @@ final class PeerMutants {
                     new Edit.CallBlunder(
                             "EffectBuilder.thenReply(ActorRef,Function)", 1, "replyFirst")),
             Mutant.of(
-                    "overcharge-undisputed",
-                    "A client does not notice that it is charged above its own count.",
-                    List.of("S6"),
-                    "org.chrysalis.client.Purse",
-                    "book(PurseState,Settle)",
-                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                            "overcharge-undisputed",
+                            "A client does not notice that it is charged above its own count.",
+                            List.of("S6"),
+                            "org.chrysalis.client.Purse",
+                            "book(PurseState,Settle)",
+                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
                     .exploitedBy(Trick.STATES_DOUBLE),
             Mutant.of(
-                    "statement-above-signed",
-                    "A client books statements above all that it ever signed.",
-                    List.of("S16", "S7"),
-                    "org.chrysalis.client.PurseState",
-                    "believes(Statement,boolean)",
-                    new Edit.Return(new Figure(1)))
+                            "statement-above-signed",
+                            "A client books statements above all that it ever signed.",
+                            List.of("S16", "S7"),
+                            "org.chrysalis.client.PurseState",
+                            "believes(Statement,boolean)",
+                            new Edit.Return(new Figure(1)))
                     .exploitedBy(Trick.STATES_A_FORTUNE),
             Mutant.of(
                     "shown-voucher-not-adopted",
@@ -52,37 +52,37 @@ final class PeerMutants {
                     "settled(Bytes)",
                     new Edit.SkipCall("Set.add(Object)", 1, new Figure(1))),
             Mutant.of(
-                    "works-beyond-grant",
-                    "A worker generates all that was asked, whatever was paid.",
-                    List.of("S16", "S7"),
-                    "org.chrysalis.worker.Generation",
-                    "start(ActorContext)",
-                    new Edit.CallBlunder("Task.granted()", 1, "unlimited"))
+                            "works-beyond-grant",
+                            "A worker generates all that was asked, whatever was paid.",
+                            List.of("S16", "S7"),
+                            "org.chrysalis.worker.Generation",
+                            "start(ActorContext)",
+                            new Edit.CallBlunder("Task.granted()", 1, "unlimited"))
                     .exploitedBy(Trick.STOPS_SIGNING),
             Mutant.of(
-                    "window-ignored",
-                    "A worker begins further attempts, whatever its proxy owes.",
-                    List.of("S16"),
-                    "org.chrysalis.worker.OpenWork",
-                    "refusesMore(Nanoton,ChannelView,Instant)",
-                    new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                            "window-ignored",
+                            "A worker begins further attempts, whatever its proxy owes.",
+                            List.of("S16"),
+                            "org.chrysalis.worker.OpenWork",
+                            "refusesMore(Nanoton,ChannelView,Instant)",
+                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
                     .exploitedBy(Trick.WITHHOLDS_PAID),
             Mutant.of(
-                    "shortfall-forgotten",
-                    "Work that is stated at less than it was worth does not count "
-                            + "against the window.",
-                    List.of("S16"),
-                    "org.chrysalis.worker.OpenWork",
-                    "settled(Bytes,Nanoton)",
-                    new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver()))
+                            "shortfall-forgotten",
+                            "Work that is stated at less than it was worth does not count "
+                                    + "against the window.",
+                            List.of("S16"),
+                            "org.chrysalis.worker.OpenWork",
+                            "settled(Bytes,Nanoton)",
+                            new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver()))
                     .exploitedBy(Trick.PAYS_HALF),
             Mutant.of(
-                    "unpaid-statement-booked",
-                    "A worker books a statement whose voucher does not pay it.",
-                    List.of("S16", "L2"),
-                    "org.chrysalis.worker.EarningsState",
-                    "isPaid(Statement,Voucher)",
-                    new Edit.Return(new Figure(1)))
+                            "unpaid-statement-booked",
+                            "A worker books a statement whose voucher does not pay it.",
+                            List.of("S16", "L2"),
+                            "org.chrysalis.worker.EarningsState",
+                            "isPaid(Statement,Voucher)",
+                            new Edit.Return(new Figure(1)))
                     .exploitedBy(Trick.PAYS_HALF),
             Mutant.of(
                     "payload-key-never-renewed",
@@ -94,12 +94,12 @@ final class PeerMutants {
                     new Edit.SkipCall(
                             "TimerScheduler.startSingleTimer(Object,Duration)", 1, new Nothing())),
             Mutant.of(
-                    "request-opened-twice",
-                    "A worker runs a sealed request again that it has run before.",
-                    List.of("S17", "S16"),
-                    "org.chrysalis.worker.RequestOpener",
-                    "opened(SealedRequest)",
-                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1)))
+                            "request-opened-twice",
+                            "A worker runs a sealed request again that it has run before.",
+                            List.of("S17", "S16"),
+                            "org.chrysalis.worker.RequestOpener",
+                            "opened(SealedRequest)",
+                            new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1)))
                     .exploitedBy(Trick.DISPATCHES_TWICE),
             Mutant.of(
                     "rest-never-fetched",

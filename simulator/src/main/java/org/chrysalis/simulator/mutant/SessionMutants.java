@@ -15,31 +15,33 @@ final class SessionMutants {
 
     static final List<Mutant> ALL = List.of(
             Mutant.of(
-                    "proof-unchecked",
-                    "Whoever names a channel has its session, and sees its books.",
-                    List.of("S11", Mutant.CONFIDENTIALITY),
-                    "org.chrysalis.proxy.session.Reception",
-                    "prove(Peer,Proof)",
-                    new Edit.SkipCall(
-                            "SessionProof.verifies(Bytes,NodeId,Address,long,Bytes,Bytes)",
-                            1,
-                            new Figure(1)))
+                            "proof-unchecked",
+                            "Whoever names a channel has its session, and sees its books.",
+                            List.of("S11", Mutant.CONFIDENTIALITY),
+                            "org.chrysalis.proxy.session.Reception",
+                            "prove(Peer,Proof)",
+                            new Edit.SkipCall(
+                                    "SessionProof.verifies(Bytes,NodeId,Address,long,Bytes,Bytes)",
+                                    1,
+                                    new Figure(1)))
                     .exploitedBy(Trick.FORGES_PROOF),
             new Mutant(
-                    "shown-books-unchecked",
-                    "Whatever a peer shows as vouchers and statements is adopted.",
-                    List.of("S11", "S16"),
-                    List.of(
-                            new Change(
-                                    EXCHANGE,
-                                    "shown(Shown)",
-                                    new Edit.SkipCall(
-                                            "Stream.filter(Predicate)", 2, new Receiver())),
-                            new Change(
-                                    EXCHANGE,
-                                    "sort(Peer,Answers)",
-                                    new Edit.SkipCall(
-                                            "Stream.filter(Predicate)", 1, new Receiver()))))
+                            "shown-books-unchecked",
+                            "Whatever a peer shows as vouchers and statements is adopted.",
+                            List.of("S11", "S16"),
+                            List.of(
+                                    new Change(
+                                            EXCHANGE,
+                                            "shown(Shown)",
+                                            new Edit.SkipCall(
+                                                    "Stream.filter(Predicate)", 2, new Receiver())),
+                                    new Change(
+                                            EXCHANGE,
+                                            "sort(Peer,Answers)",
+                                            new Edit.SkipCall(
+                                                    "Stream.filter(Predicate)",
+                                                    1,
+                                                    new Receiver()))))
                     .exploitedBy(Trick.FORGES_VOUCHERS),
             Mutant.of(
                     "statements-not-shown",

@@ -98,8 +98,7 @@ final class JournalFirst implements Journaled.Listener {
                 granted(from, envHash, tokens, read);
                 require(taken.contains(envHash), from, message);
             }
-            case Wire.Grant(var envHash, var tokens, var _) ->
-                granted(from, envHash, tokens, read);
+            case Wire.Grant(var envHash, var tokens, var _) -> granted(from, envHash, tokens, read);
             case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> {}
         }
     }

@@ -8,6 +8,7 @@ import org.chrysalis.ton.Voucher;
 import org.chrysalis.worker.EarningsEvent;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,13 @@ final class Peers implements Journaled.Listener {
 
         private Nanoton reached = Nanoton.ZERO;
         private Nanoton booked = Nanoton.ZERO;
+
+        /** What is cashed was signed, also by a client that has forgotten it. */
+        private void rekey(Nanoton cashed, List<Voucher> kept) {
+            signed = cashed;
+            reached = reached.max(cashed);
+            kept.forEach(this::sign);
+        }
 
         private void sign(Voucher voucher) {
             signed = signed.max(voucher.total());
@@ -68,15 +76,13 @@ final class Peers implements Journaled.Listener {
         switch (event) {
             case PurseEvent.Signed(var voucher) -> account.sign(voucher);
             case PurseEvent.Rekeyed(var _, var cashed, var kept) -> {
-                account.signed = cashed;
-                kept.forEach(account::sign);
+                account.rekey(cashed, kept);
             }
             case PurseEvent.Settled(var statement) ->
                 account.booked = account.booked.plus(statement.figures().amount());
             case EarningsEvent.Received(var voucher) -> account.sign(voucher);
             case EarningsEvent.Rekeyed(var _, var cashed, var kept) -> {
-                account.signed = cashed;
-                kept.forEach(account::sign);
+                account.rekey(cashed, kept);
             }
             case EarningsEvent.Earned(var statement) ->
                 account.booked = account.booked.plus(statement.figures().amount());

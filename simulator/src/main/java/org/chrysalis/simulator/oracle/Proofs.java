@@ -82,7 +82,8 @@ final class Proofs {
         verdicts.require(
                 !rules.assumptions().areHonest(proxy) || (meeting != null && meeting.proven),
                 "S11",
-                () -> proxy + " shows its books to " + peer + ", which has proven nothing: " + books,
+                () -> proxy + " shows its books to " + peer + ", which has proven nothing: "
+                        + books,
                 proxy,
                 peer);
     }

@@ -62,8 +62,7 @@ class MutantHuntTest {
 
     @Test
     void nothingIsHuntedWhereSomethingIsViolatedAnyway() {
-        Player broken =
-                (seed, trick) -> seed == 3 ? List.of("S1: lost") : adding(seed, trick);
+        Player broken = (seed, trick) -> seed == 3 ? List.of("S1: lost") : adding(seed, trick);
         assertEquals(new Report.Unsound(3, List.of("S1: lost")), hunt(broken, 3, 2));
     }
 
