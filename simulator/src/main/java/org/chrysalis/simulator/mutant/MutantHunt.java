@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Plants one mutant after the other, and plays seeds until one of them shows it. That seed is played
- * again without the mutant: what is violated then, too, would prove nothing.
+ * Plants one mutant after the other, and plays seeds until one of them shows it. That seed is
+ * played again without the mutant: what is violated then, too, would prove nothing.
  *
  * @param player plays seeds, on whatever thread
  * @param first seed

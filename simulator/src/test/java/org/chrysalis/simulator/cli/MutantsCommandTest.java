@@ -58,6 +58,8 @@ class MutantsCommandTest {
                         MUTANT,
                         "--seeds",
                         "1",
+                        "--seed",
+                        "5",
                         "--known",
                         known.toString(),
                         "--table",
