@@ -239,7 +239,7 @@ final class Watching implements Ghosts.Judge {
         rest().look(new Views(network.talk()));
         check();
         ghosts.apps.atRest(ghosts.lives);
-        ghosts.wishes.atRest();
+        ghosts.wishes.atRest(halted);
         liveness.atRest();
         if (ghosts.verdicts.all().isEmpty()) {
             ghosts.states.healthy();

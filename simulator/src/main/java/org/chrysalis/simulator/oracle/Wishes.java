@@ -59,11 +59,18 @@ final class Wishes {
                 wish.client());
     }
 
-    /** Nobody waits any more. */
-    void atRest() {
+    /**
+     * Nobody waits any more, but for those who asked while the chain stood: their wallets' pauses
+     * have grown with the wait.
+     *
+     * @param halted until when the chain stood last
+     */
+    void atRest(Instant halted) {
         for (var wish : all) {
             verdicts.require(
-                    !wish.replies().isEmpty() || wish.life() < lives.life(wish.client()),
+                    !wish.replies().isEmpty()
+                            || wish.life() < lives.life(wish.client())
+                            || wish.at().isBefore(halted),
                     "L5",
                     () -> "at rest an owner has heard no end of " + wish,
                     wish.client());
