@@ -2,7 +2,6 @@ package org.chrysalis.simulator.breaker;
 
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ChannelState.Status;
-import org.chrysalis.simulator.fault.Chance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +33,13 @@ final class Parting {
 
     /** @return whether all held meanwhile */
     boolean all() {
-        if (isDrawn("ordered", 2)) {
+        if (stage.isDrawn("ordered", 2)) {
             stage.plan.topology().nodes().forEach(this::cash);
         }
         if (!stage.run(SOON)) {
             return false;
         }
-        if (isDrawn("together", 2)) {
+        if (stage.isDrawn("together", 2)) {
             open(clients).forEach(client -> wish(client, Deed.Want.CLOSE_TOGETHER));
         }
         stage.strangers.close(open(workers));
@@ -63,12 +62,7 @@ final class Parting {
     }
 
     private boolean allStay() {
-        return isDrawn("who goes home", STAY);
-    }
-
-    /** In one play of so many. */
-    private boolean isDrawn(String what, int plays) {
-        return Chance.of(stage.world.seed(), what).below(plays) == 0;
+        return stage.isDrawn("who goes home", STAY);
     }
 
     private void cash(String node) {

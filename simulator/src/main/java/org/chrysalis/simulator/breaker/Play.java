@@ -124,8 +124,7 @@ public final class Play {
     /** Everybody is there, and nobody asks. */
     private boolean drains() {
         new TreeSet<>(stage.lives.down()).forEach(stage.lives::raise);
-        boolean awaited = Chance.of(stage.world.seed(), "fetch").below(FETCHES) == 0;
-        if (!stage.run(awaited ? DRAIN.plus(FETCH) : DRAIN)) {
+        if (!stage.run(stage.isDrawn("fetch", FETCHES) ? DRAIN.plus(FETCH) : DRAIN)) {
             return false;
         }
         stage.oracles.atRest();

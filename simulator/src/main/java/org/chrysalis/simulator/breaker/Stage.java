@@ -3,6 +3,7 @@ package org.chrysalis.simulator.breaker;
 import org.chrysalis.actor.WriteFailure;
 import org.chrysalis.simulator.adversary.Adversaries;
 import org.chrysalis.simulator.adversary.Cheat;
+import org.chrysalis.simulator.fault.Chance;
 import org.chrysalis.simulator.fault.DrawnFaults;
 import org.chrysalis.simulator.fault.Fault;
 import org.chrysalis.simulator.fault.ListedFaults;
@@ -116,6 +117,11 @@ final class Stage {
         world.loop().runUntil(this::isBroken, until);
         oracles.check();
         return oracles.violations().isEmpty() && !spectator.hasEnough();
+    }
+
+    /** Whether it is so in this play, as in one of so many. */
+    boolean isDrawn(String what, int plays) {
+        return Chance.of(world.seed(), what).below(plays) == 0;
     }
 
     private boolean isBroken() {

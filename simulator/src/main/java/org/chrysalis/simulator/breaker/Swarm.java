@@ -55,9 +55,9 @@ public final class Swarm {
 
     /** The plan of a seed in which somebody plays this trick, and nobody another one. */
     public static Plan plan(long seed, Cheat.Trick trick) {
-        var swarm = new Swarm(seed);
-        var cheat = Cheat.draw(swarm.chance.at("trick"), swarm.topology, trick);
-        return plan(seed).withCheats(List.of(cheat));
+        var plan = plan(seed);
+        var chance = Chance.of(Seed.of(seed), "swarm").at("trick");
+        return plan.withCheats(List.of(Cheat.draw(chance, plan.topology(), trick)));
     }
 
     private Chance next() {

@@ -28,7 +28,7 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
         /**
          * What is violated: the invariant's name first, then the figures.
          *
-         * @param trick that somebody plays, besides what the seed draws
+         * @param trick that somebody plays, in place of those that the seed draws
          */
         List<String> violations(long seed, Optional<Trick> trick);
     }

@@ -19,19 +19,22 @@ import java.util.function.Predicate;
 public final class SimulatedStatements implements StatementStore, KnownBooks {
 
     private final SimulatedDisks disks;
+    private final String node;
 
     /** What of an event is kept as a statement; for {@link SimulatedDisks#keep}. */
     public static List<Statement> of(Object event) {
         return event instanceof BearsStatement bearer ? List.of(bearer.statement()) : List.of();
     }
 
-    public SimulatedStatements(SimulatedDisks disks) {
+    /** @param node whose disk's books are listed: another node's are none of its own */
+    public SimulatedStatements(SimulatedDisks disks, String node) {
         this.disks = disks;
+        this.node = node;
     }
 
     @Override
     public CompletionStage<List<String>> books() {
-        return CompletableFuture.completedStage(List.copyOf(disks.persistenceIds()));
+        return CompletableFuture.completedStage(List.copyOf(disks.persistenceIds(node)));
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class SimulatedDisks {
         return ids;
     }
 
+    /** The same of one disk. */
+    public SortedSet<String> persistenceIds(String owner) {
+        return new TreeSet<>(disk(owner).content().persistenceIds());
+    }
+
     /** Stays when events are deleted. */
     public long highestSequenceNumber(String persistenceId) {
         return content(persistenceId).highestSequenceNumber(persistenceId);

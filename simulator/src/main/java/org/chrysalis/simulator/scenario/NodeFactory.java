@@ -154,8 +154,8 @@ final class NodeFactory {
                 clock(name),
                 randomness(name, life),
                 new DevVerifier(settings.measurements()),
-                new SimulatedStatements(world.disks()),
-                new SimulatedStatements(world.disks()),
+                new SimulatedStatements(world.disks(), name),
+                new SimulatedStatements(world.disks(), name),
                 desk(name, chain, network.proxyWallet(index)));
         return ProxyNode.create(settings.proxy(index, ProxySettings.Limits.of(limits)), ports);
     }
@@ -169,7 +169,7 @@ final class NodeFactory {
                 clock(name),
                 randomness(name, life),
                 new DevVerifier(settings.measurements()),
-                new SimulatedStatements(world.disks()),
+                new SimulatedStatements(world.disks(), name),
                 desk(name, chain, network.client(index)));
         return ClientNode.create(
                 settings.client(index, ClientSettings.Limits.of(limits))
@@ -202,7 +202,7 @@ final class NodeFactory {
                         wiring.engines().of(name)),
                 new DevAttestor(devKey),
                 DevAttestor.measurement(devKey.publicKey()),
-                new SimulatedStatements(world.disks()),
+                new SimulatedStatements(world.disks(), name),
                 desk(name, chain, network.worker(index)));
         var bounds = WorkerSettings.Limits.of(limits)
                 .withWindow(windows.get(index))
