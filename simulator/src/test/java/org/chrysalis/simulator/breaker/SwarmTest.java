@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 class SwarmTest {
 
     private static final long FIRST = Long.getLong("swarm.first", 1);
-    private static final long SEEDS = Long.getLong("swarm.seeds", 300);
+    private static final long SEEDS = Long.getLong("swarm.seeds", 500);
     private static final int JOBS = 2;
 
     private final Player player = new Player();
