@@ -78,9 +78,7 @@ class ForgedWordsTest {
     void wordsThatAreDurableAreFineAgain() {
         var settled = forge.clientSettled();
         ghosts.sent(
-                "proxy",
-                somebody,
-                new Wire.Settled(settled.key(), settled.statement(), List.of()));
+                "proxy", somebody, new Wire.Settled(settled.key(), settled.statement(), List.of()));
         assertEquals(List.of(), forge.oracles().violations());
     }
 
