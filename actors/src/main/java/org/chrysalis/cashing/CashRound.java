@@ -32,6 +32,9 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
     /** As many tries make a pause of eight minutes. */
     private static final int LATER = 8;
 
+    /** As many tries make a pause of two minutes, the longest while the chain stands. */
+    private static final int SOON = 6;
+
     /**
      * An errand on its way.
      *
@@ -66,8 +69,10 @@ record CashRound(Address wallet, SortedMap<Long, CodeId> codes, long now) {
             return new Item(errand, replyTo, Math.max(tries + 1, LATER), 1);
         }
 
+        /** A try of which the chain has heard nothing costs nothing: it is soon made again. */
         Item again() {
-            return new Item(errand, replyTo, tries + 1, times);
+            int next = Math.max(tries, Math.min(tries + 1, SOON));
+            return new Item(errand, replyTo, next, times);
         }
 
         void tell(Outcome outcome) {

@@ -24,8 +24,8 @@ final class Calls {
     private final ActorContext<ClientCommand> context;
     private final Map<RequestKey, ActorRef<Call.Command>> calls = new TreeMap<>();
 
-    /** What calls were told last: one that had just stopped heard nothing of it. */
-    private final Map<RequestKey, Wire.Settled> told = new TreeMap<>();
+    /** The ends that calls were told: one that had just stopped heard nothing of it. */
+    private final Map<RequestKey, Wire.ClientLeg> told = new TreeMap<>();
 
     Calls(
             ClientSettings settings,
@@ -63,23 +63,27 @@ final class Calls {
 
     void ended(RequestKey key) {
         calls.remove(key);
-        var settled = told.remove(key);
-        if (settled != null) {
-            purse.tell(new Purse.SettleIfOpen(settle(key, settled.statement())));
+        var end = told.remove(key);
+        if (end instanceof Wire.Settled(var _, var statement, var _)) {
+            purse.tell(new Purse.SettleIfOpen(settle(key, statement)));
+        } else if (end instanceof Wire.Refused) {
+            purse.tell(new Purse.Forget(key));
         }
     }
 
-    /** A settlement of a request that no call waits for any more is booked all the same. */
+    /** What ends a request that no call waits for any more is booked all the same. */
     void tell(Wire.ClientLeg leg) {
         var call = calls.get(leg.key());
         if (call != null) {
             call.tell(new Call.FromProxy(leg));
-            if (leg instanceof Wire.Settled settled) {
-                told.put(leg.key(), settled);
+            if (leg instanceof Wire.Settled || leg instanceof Wire.Refused) {
+                told.put(leg.key(), leg);
             }
         } else if (leg instanceof Wire.Settled(var key, var statement, var causes)
                 && causes.size() <= 1) {
             purse.tell(settle(key, statement));
+        } else if (leg instanceof Wire.Refused(var key, var _)) {
+            purse.tell(new Purse.Forget(key));
         }
     }
 

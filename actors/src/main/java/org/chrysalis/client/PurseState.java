@@ -2,6 +2,7 @@ package org.chrysalis.client;
 
 import org.chrysalis.agreement.Accord;
 import org.chrysalis.agreement.Promise;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.payment.ClientLedger;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
@@ -16,11 +17,18 @@ import java.util.function.Predicate;
  * Statements are kept beside it ({@code StatementStore}).
  *
  * @param vouchers none, or the highest one
- * @param reached the highest total that any key of this client has ever signed in this epoch
+ * @param reached the highest total that any key of this client has ever signed in this epoch, and
+ *     after a change of keys no less than a void key may have signed and nobody cashed
  * @param accord whose vouchers count, and what was promised
  */
 public record PurseState(
         ClientLedger ledger, List<Voucher> vouchers, Nanoton reached, Accord accord) {
+
+    /**
+     * What the proxy let be when the key changed. No voucher of the void key is shown any more, so
+     * a purse that has lost what it signed could not believe it, and would never be served again.
+     */
+    private static final Nanoton NOT_WORTH_CASHING = Fees.KNOWN.cashFee().times(2);
 
     public static final PurseState EMPTY =
             new PurseState(ClientLedger.EMPTY, List.of(), Nanoton.ZERO, Accord.NONE);
@@ -48,7 +56,11 @@ public record PurseState(
             case PurseEvent.Withdrawing(var agreed) -> promising(new Promise.Withdrawing(agreed));
             case PurseEvent.Rekeyed(var key, var cashed, var kept) -> {
                 var signed = kept.stream().map(Voucher::total).reduce(cashed, Nanoton::max);
-                yield new PurseState(ledger.rekeyed(signed), kept, reached, accord.rekeyed(key));
+                yield new PurseState(
+                        ledger.rekeyed(signed),
+                        kept,
+                        reached.max(signed.plus(NOT_WORTH_CASHING)),
+                        accord.rekeyed(key));
             }
         };
     }

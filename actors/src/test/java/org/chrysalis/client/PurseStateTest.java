@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.contract.Fees;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
@@ -48,14 +49,28 @@ class PurseStateTest {
     /** Its statement is lost on the way, and the key is changed meanwhile. */
     @Test
     void whatWasUsedUnderAFormerKeyIsBelievedThoughItsVouchersAreVoid() {
-        var rekeyed = SIGNED.after(
-                new PurseEvent.Rekeyed(Bytes.ofHex("03".repeat(32)), Nanoton.of(20), List.of()));
+        long signed = Nanoton.ton(1).value();
+        var rekeyed = PurseState.EMPTY
+                .after(new PurseEvent.Signed(voucher(signed)))
+                .after(new PurseEvent.Rekeyed(
+                        Bytes.ofHex("03".repeat(32)), Nanoton.of(20), List.of()));
         assertEquals(Nanoton.of(20), rekeyed.ledger().signed());
-        assertTrue(rekeyed.believes(statement(70, 1), true));
-        assertFalse(rekeyed.believes(statement(101, 1), true));
-        var settled = rekeyed.after(new PurseEvent.Settled(statement(70, 1)));
+        assertTrue(rekeyed.believes(statement(signed - 30, 1), true));
+        assertFalse(rekeyed.believes(statement(signed + 1, 1), true));
+        var settled = rekeyed.after(new PurseEvent.Settled(statement(signed - 30, 1)));
         assertTrue(settled.believes(statement(30, 2), true));
         assertFalse(settled.believes(statement(31, 2), true));
+    }
+
+    /** Nobody shows it what a void key signed, and nobody cashed it: it is worth less than a fee. */
+    @Test
+    void aPurseThatLostWhatAVoidKeySignedBelievesOnlyDustOfIt() {
+        var rekeyed = PurseState.EMPTY.after(
+                new PurseEvent.Rekeyed(Bytes.ofHex("03".repeat(32)), Nanoton.of(20), List.of()));
+        long dust = Fees.KNOWN.cashFee().times(2).value();
+        assertTrue(rekeyed.believes(statement(20 + dust, 1), true));
+        assertFalse(rekeyed.believes(statement(21 + dust, 1), true));
+        assertFalse(rekeyed.believes(statement(21, 1), false), "of this life it knows all");
     }
 
     private static Voucher voucher(long total) {
