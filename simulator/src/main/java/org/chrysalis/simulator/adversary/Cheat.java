@@ -88,6 +88,10 @@ public record Cheat(String node, Trick trick, long figure) {
 
         /** It pays workers half. */
         PAYS_HALF(Role.PROXY),
+
+        /** It states half of what workers have earned, and pays that. */
+        STATES_HALF(Role.PROXY),
+
         /** It shows no vouchers. */
         PROXY_SHOWS_NOTHING(Role.PROXY),
         /** It shows what it showed first. */

@@ -34,6 +34,7 @@ final class Tricks implements Adversary {
 
     private final Map<String, Voucher> firstVouchers = new TreeMap<>();
     private final Map<NodeId, Wire.Shown> firstShown = new TreeMap<>();
+    private final Understatement understatement;
     private Optional<Wire.Ask> firstAsk = Optional.empty();
 
     /** @param key that the node signs with what it owes, and states */
@@ -41,6 +42,7 @@ final class Tricks implements Adversary {
         this.cheat = cheat;
         this.networkId = network.plan().networkId();
         this.key = key;
+        this.understatement = new Understatement(networkId, key);
         this.otherChannel = network.workerChannel(0).address();
     }
 
@@ -69,6 +71,7 @@ final class Tricks implements Adversary {
             case STATES_A_FORTUNE ->
                 on(Wire.Settled.class, message, one -> List.of(times(one, FORTUNE)));
             case FORGES_STATEMENTS -> forgedStatement(message);
+            case STATES_HALF -> understatement.say(message);
             case PAYS_HALF -> on(Wire.Paid.class, message, paid -> List.of(half(paid)));
             case CLIENT_SHOWS_NOTHING, WORKER_SHOWS_NOTHING, PROXY_SHOWS_NOTHING ->
                 on(Wire.Shown.class, message, Tricks::nothing);

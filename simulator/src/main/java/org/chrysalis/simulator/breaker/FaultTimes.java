@@ -111,11 +111,16 @@ final class FaultTimes {
         var end = world.loop().now().plusMillis(fees.length());
         dear = end.isAfter(dear) ? end : dear;
         var ratio = new Prices.Ratio(fees.permille(), PERMILLE);
-        network.chain().vote(new Prices(ratio, Prices.KNOWN.storage()));
+        vote(new Prices(ratio, Prices.KNOWN.storage()));
         after(fees.length(), () -> {
             if (!world.loop().now().isBefore(dear)) {
-                network.chain().vote(Prices.KNOWN);
+                vote(Prices.KNOWN);
             }
         });
+    }
+
+    private void vote(Prices prices) {
+        network.chain().vote(prices);
+        oracles.repriced();
     }
 }

@@ -52,12 +52,17 @@ final class Parting {
 
     /**
      * Whoever closes goes home, mostly: a node whose channel ends dials on for an hour, and each
-     * time is told so.
+     * time is told so. A worker that won't be there for the last call is told to cash before.
      */
     private boolean leave() {
-        if (!allStay()) {
-            closing().forEach(stage.lives::crash);
+        if (allStay()) {
+            return stage.run(SOON);
         }
+        with(workers, Status.CLOSING).forEach(this::cash);
+        if (!stage.run(SOON)) {
+            return false;
+        }
+        closing().forEach(stage.lives::crash);
         return stage.run(SOON);
     }
 

@@ -1,7 +1,6 @@
 package org.chrysalis.simulator.breaker;
 
 import org.chrysalis.client.Answer;
-import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.ChannelState.Status;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.adversary.Cheat;
@@ -27,6 +26,9 @@ final class Service {
         this.stage = stage;
     }
 
+    /** Seconds until everybody has seen a block that checks vouchers with another key. */
+    private static final int SETTLED = 60;
+
     /** One of three requests is answered, if the channel may pay for it. */
     List<Violation> of(String client) {
         if (stage.strangers.channel(client).status() == Status.CLOSED) {
@@ -42,7 +44,7 @@ final class Service {
     private boolean mayAsk(String client) {
         var channel = stage.strangers.channel(client);
         boolean steady = channel.status() == Status.OPEN
-                && channel.keys().equals(ChannelState.Keys.NONE)
+                && channel.keys().from() < stage.world.loop().now().getEpochSecond() - SETTLED
                 && stage.plan.topology().workerNames().stream()
                         .map(stage.strangers::channel)
                         .allMatch(one -> one.status() == Status.OPEN);

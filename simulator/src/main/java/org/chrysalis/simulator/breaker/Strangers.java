@@ -2,6 +2,7 @@ package org.chrysalis.simulator.breaker;
 
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
+import org.chrysalis.contract.Fees;
 import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
@@ -50,13 +51,13 @@ final class Strangers {
 
     void topUp(String client, Nanoton amount) {
         int index = network.topology().clientNames().indexOf(client);
-        submit(dev.client(index), Transfers.KNOWN.topUp(dev.clientChannel(index), amount));
+        submit(dev.client(index), transfers().topUp(dev.clientChannel(index), amount));
     }
 
     void fetch(String node) {
         overheard.of(identity(node).address()).ifPresent(voucher -> {
             oracles.strained(voucher.channel());
-            submit(dev.operator(), Transfers.KNOWN.cash(voucher));
+            submit(dev.operator(), transfers().cash(voucher));
         });
     }
 
@@ -72,14 +73,14 @@ final class Strangers {
     /** By the proxies' owner, all in one message. */
     void close(List<String> workers) {
         send(workers.stream()
-                .map(worker -> Transfers.KNOWN.orderClose(identity(worker)))
+                .map(worker -> transfers().orderClose(identity(worker)))
                 .toList());
     }
 
     /** All in one message. */
     void finish(List<String> nodes) {
         send(nodes.stream()
-                .map(node -> Transfers.KNOWN.finishClose(identity(node).address()))
+                .map(node -> transfers().finishClose(identity(node).address()))
                 .toList());
     }
 
@@ -94,7 +95,13 @@ final class Strangers {
         var identity = identity(worker);
         var account = network.core().account(identity.address());
         long now = world.loop().now().getEpochSecond();
-        submit(dev.operator(), Transfers.KNOWN.fund(identity, amount, account, now));
+        submit(dev.operator(), transfers().fund(identity, amount, account, now));
+    }
+
+    /** At what the chain charges now. */
+    private Transfers transfers() {
+        long now = world.loop().now().getEpochSecond();
+        return new Transfers(Fees.of(network.core().prices(now)));
     }
 
     private void submit(Wallet wallet, Transfer... transfers) {

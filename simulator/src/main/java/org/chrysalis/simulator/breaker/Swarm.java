@@ -23,7 +23,13 @@ import java.util.stream.IntStream;
 public final class Swarm {
 
     private static final int MOST_WORKERS = 4;
-    private static final long PRICES = 5_000;
+
+    /** Times the plan's: at 1 nothing is worth a fee, and nothing is dearer than 5,000. */
+    private static final long[] PRICES = {1, 5_000, 5_000, 5_000};
+
+    /** Thousandths of a TON. */
+    private static final long[] WINDOWS = {2_000, 3_000, 4_000};
+
     private static final double LEAST_RATE = 0.002;
     private static final double MOST_RATE = 0.1;
 
@@ -76,7 +82,7 @@ public final class Swarm {
                 IntStream.range(0, workers).mapToObj(this::worker).toList(),
                 models,
                 Nanoton.ton(next().below(4) == 0 ? 2 : 5),
-                next().below(4) == 0 ? 1 : PRICES);
+                PRICES[(int) next().below(PRICES.length)]);
     }
 
     private Topology.Worker worker(int index) {
@@ -87,7 +93,7 @@ public final class Swarm {
                 1 + (int) next().below(3),
                 coefficients[(int) next().below(coefficients.length)],
                 index,
-                Nanoton.ton(2 + next().below(3)),
+                Nanoton.of(WINDOWS[(int) next().below(WINDOWS.length)] * 1_000_000),
                 new SimulatedEngine.Speed(
                         speed.start(),
                         speed.perPromptToken(),

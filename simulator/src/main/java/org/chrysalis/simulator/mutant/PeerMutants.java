@@ -75,7 +75,7 @@ final class PeerMutants {
                             "org.chrysalis.worker.OpenWork",
                             "settled(Bytes,Nanoton)",
                             new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver()))
-                    .exploitedBy(Trick.PAYS_HALF),
+                    .exploitedBy(Trick.STATES_HALF),
             Mutant.of(
                             "unpaid-statement-booked",
                             "A worker books a statement whose voucher does not pay it.",

@@ -2,9 +2,13 @@ package org.chrysalis.simulator.oracle;
 
 import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.wire.RequestKey;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * L8: no engine works on what no proxy has admitted, and so reserved the money for; an honest proxy
@@ -18,7 +22,21 @@ final class Admitted implements Journaled.Listener {
     private final Verdicts verdicts;
     private final SortedSet<Bytes> admitted = new TreeSet<>();
 
-    Admitted(Rules rules, Requests requests, Work work, Verdicts verdicts) {
+    /** The longest that a request can take, from its expiry to the end of a last attempt. */
+    private static final Duration GOOD_FOR = Duration.ofMinutes(15);
+
+    /** What clocks may differ by, and a node may stand still. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    private final Supplier<Instant> clock;
+
+    Admitted(
+            Rules rules,
+            Requests requests,
+            Work work,
+            Supplier<Instant> clock,
+            Verdicts verdicts) {
+        this.clock = clock;
         this.rules = rules;
         this.requests = requests;
         this.work = work;
@@ -30,7 +48,22 @@ final class Admitted implements Journaled.Listener {
         if (one instanceof Journaled.Fact fact
                 && fact.event() instanceof ClientAccountEvent.Admitted(var attempt, var _)) {
             admitted.add(attempt.envHash());
+            timely(fact, attempt.key());
         }
+    }
+
+    /**
+     * S17: what was asked longer ago may have been settled, and forgotten since. Only a proxy whose
+     * clock is wrong by more than clocks may differ is late.
+     */
+    private void timely(Journaled.Fact fact, RequestKey key) {
+        var asked = Instant.ofEpochMilli(key.asked());
+        verdicts.require(
+                !clock.get().isAfter(asked.plus(GOOD_FOR).plus(CLOCKS))
+                        || !rules.assumptions().areHonest(fact.owner()),
+                "S17",
+                () -> fact.owner() + " admits what was asked at " + asked + ": " + fact.event(),
+                fact.owner());
     }
 
     void look() {

@@ -7,6 +7,7 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.oracle.Requests.Request;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.wire.RequestKey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,14 @@ final class Apps {
     }
 
     /** What came since. */
-    void look(States states, Confidentiality confidentiality) {
+    void look(States states, Confidentiality confidentiality, Disputes disputes) {
         for (var listening = open.iterator(); listening.hasNext(); ) {
             var next = listening.next();
             var answers = next.one.answers();
             for (var answer : answers.subList(next.heard, answers.size())) {
                 states.answered(answer);
                 confidentiality.answered(next.one, answer);
+                disputes.answered(next.one, answer);
             }
             next.heard = answers.size();
             if (next.one.ends() > 0) {
@@ -88,12 +90,27 @@ final class Apps {
     }
 
     private void charged(Asked one, Request request) {
-        var charged = statements.charged(request.key().subject());
+        var charged = charged(one, request.key());
         if (!rules.assumptions().areHonest(one.client(), proxy(one))) {
             return;
         }
         told(one, request, charged);
         counted(one, request, charged.orElse(Nanoton.ZERO));
+    }
+
+    /** The proxy's disk lost it, and the client, whose own was full, never booked it. */
+    private boolean isForgotten(Asked one) {
+        return !rules.assumptions().areFaithful(proxy(one));
+    }
+
+    /** Of a proxy that has forgotten an epoch that is over its client knows it. */
+    private Optional<Nanoton> charged(Asked one, RequestKey key) {
+        var stands = statements.charged(key.subject());
+        return stands.isPresent() || !isForgotten(one)
+                ? stands
+                : statements.about(Area.PURSE, key.channel(), key.subject()).stream()
+                        .map(it -> it.figures().amount())
+                        .findFirst();
     }
 
     private String proxy(Asked one) {
@@ -118,7 +135,9 @@ final class Apps {
                         one);
             });
             require(
-                    end.statements().isEmpty() || charged.equals(Optional.of(end.cost())),
+                    end.statements().isEmpty()
+                            || charged.equals(Optional.of(end.cost()))
+                            || (charged.isEmpty() && isForgotten(one)),
                     "S13",
                     () -> "an app was told " + end.cost() + ", and was charged " + charged,
                     one);

@@ -1,19 +1,21 @@
 package org.chrysalis.simulator.oracle;
 
 import org.chrysalis.chain.Chain.Transaction;
-import org.chrysalis.chain.FeePrices;
 import org.chrysalis.contract.ExitCode;
 import org.chrysalis.contract.ProxyState;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,8 +32,8 @@ final class ChainWitness {
     /** Not enough even to start, or nothing is there to be started. */
     private static final int SKIPPED = -1;
 
-    /** Seconds for which a node may believe in prices that are no more. */
-    private static final long STALE_PRICES = 900;
+    /** For so long a node may believe in prices that are no more. */
+    private static final Duration STALE_PRICES = Duration.ofMinutes(15);
 
     private record Arrival(Address to, long brought) {}
 
@@ -39,14 +41,14 @@ final class ChainWitness {
     private final Cast cast;
     private final List<ChannelWitness> channels;
     private final Assumptions assumptions;
+    private final Supplier<Instant> now;
     private final Verdicts verdicts;
     private final Map<Address, Nanoton> balances = new TreeMap<>();
     private final Map<Address, Nanoton> revenues = new TreeMap<>();
     private final List<Due> dues = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Nanoton stake;
-    private FeePrices prices;
-    private long repriced = Long.MIN_VALUE;
+    private Instant repriced = Instant.EPOCH;
     private boolean moved;
 
     /** From now on: the network is founded, and its channels are open. */
@@ -55,22 +57,19 @@ final class ChainWitness {
             Cast cast,
             List<ChannelWitness> channels,
             Assumptions assumptions,
+            Supplier<Instant> now,
             Verdicts verdicts) {
+        this.now = now;
         this.network = network;
         this.cast = cast;
         this.channels = channels;
         this.assumptions = assumptions;
         this.verdicts = verdicts;
         this.stake = network.network().plan().stake();
-        this.prices = pricesNow();
         network.network().balances().keySet().forEach(this::remember);
         channels.forEach(channel -> remember(channel.address()));
         cast.contracts().values().forEach(this::remember);
         cast.contracts().values().forEach(one -> revenues.put(one, proxy(one).revenue()));
-    }
-
-    private FeePrices pricesNow() {
-        return network.core().prices(network.core().head(0).unixSeconds());
     }
 
     private void remember(Address address) {
@@ -82,10 +81,7 @@ final class ChainWitness {
     }
 
     void executed(Transaction transaction) {
-        if (!moved) {
-            moved = true;
-            notePrices();
-        }
+        moved = true;
         verdicts.require(
                 !transaction.aborted() || !isTooLittle(transaction) || isRepriced(),
                 "S18",
@@ -108,18 +104,19 @@ final class ChainWitness {
                 .orElseGet(() -> new String[] {});
     }
 
-    private void notePrices() {
-        var now = pricesNow();
-        if (!now.equals(prices)) {
-            prices = now;
-            repriced = network.core().head(0).unixSeconds();
+    /** What was sent while other prices held brings what they asked for, be it after a halt. */
+    void repriced(Instant halted) {
+        repriced = Wishes.later(repriced, Wishes.later(now.get(), halted).plus(STALE_PRICES));
+    }
+
+    void halted(Instant until) {
+        if (isRepriced()) {
+            repriced = Wishes.later(repriced, until.plus(STALE_PRICES));
         }
     }
 
-    /** What was sent while other prices held brought what they asked for. */
     private boolean isRepriced() {
-        return network.core().head(0).unixSeconds() - repriced < STALE_PRICES
-                && repriced != Long.MIN_VALUE;
+        return now.get().isBefore(repriced);
     }
 
     private boolean isTooLittle(Transaction transaction) {

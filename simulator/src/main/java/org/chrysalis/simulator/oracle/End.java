@@ -8,6 +8,7 @@ import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement.Side;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,13 +20,16 @@ import java.util.stream.Stream;
  */
 final class End {
 
+    /** The last call comes when this part of the close delay is left. */
+    private static final int LAST_CALL = 10;
+
     private final Rules rules;
     private final Statements statements;
     private final List<ChannelWitness> channels;
     private final Map<String, Integer> before;
     private final Verdicts verdicts;
 
-    /** @param before epochs of each peer's channel that ended while there were faults */
+    /** @param before epochs of each peer's channel that met their last call among faults */
     End(
             Rules rules,
             Statements statements,
@@ -37,6 +41,15 @@ final class End {
         this.channels = channels;
         this.before = before;
         this.verdicts = verdicts;
+    }
+
+    /** How many of a channel's epochs have had their last call by then. */
+    static int calledBy(Instant time, ChannelWitness channel) {
+        var state = channel.state();
+        boolean called = state.status() == Status.CLOSING
+                && state.closingTime() - state.identity().closeDelaySeconds() / LAST_CALL
+                        <= time.getEpochSecond();
+        return channel.ended().size() + (called ? 1 : 0);
     }
 
     /** @param prices of the chain: what is not worth a fee is forgone, and is no loss */
@@ -61,7 +74,7 @@ final class End {
         }
     }
 
-    /** A node that is down while a channel closes may lose what it did not fetch. */
+    /** Who is down, or sees no block, while a channel closes may lose what it did not fetch. */
     private List<ChannelWitness.Ended> calm(ChannelWitness channel) {
         var all = channel.ended();
         int faulty = before.getOrDefault(channel.party().peer(), all.size());

@@ -8,12 +8,14 @@ import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
 import org.chrysalis.worker.EarningsEvent;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -46,6 +48,12 @@ final class Exposure implements Journaled.Listener {
      */
     private final Map<Books, Nanoton> credits = new LinkedHashMap<>();
 
+    /**
+     * By worker: done in this life, and stated at less. What is paid in full later makes up for it:
+     * work that was lost between the two is stated at less by an honest proxy, too.
+     */
+    private final Map<String, Nanoton> shortfalls = new TreeMap<>();
+
     Exposure(Ghosts ghosts, Function<Address, ChannelWitness> channels) {
         this.rules = ghosts.rules;
         this.requests = ghosts.requests;
@@ -61,8 +69,7 @@ final class Exposure implements Journaled.Listener {
     public void hear(Journaled one) {
         if (one instanceof Journaled.Fact fact) {
             switch (fact.event()) {
-                case EarningsEvent.Earned(var statement) ->
-                    work.settled(fact.owner(), statement.subject().request());
+                case EarningsEvent.Earned(var statement) -> earned(fact.owner(), statement);
                 case PurseEvent.Signed(var voucher) ->
                     journaled.merge(fact.books(), voucher.total(), Nanoton::max);
                 case PurseEvent.Settled(var statement) -> {
@@ -72,6 +79,32 @@ final class Exposure implements Journaled.Listener {
                 default -> {}
             }
         }
+    }
+
+    private void earned(String worker, Statement statement) {
+        var envHash = statement.subject().request();
+        var worth = rules.cast().of(worker).stream()
+                .flatMap(party -> work.unsettled(worker).stream()
+                        .filter(job -> job.envHash().equals(envHash))
+                        .map(job -> worth(party, job)))
+                .reduce(Nanoton.ZERO, Nanoton::plus);
+        var amount = statement.figures().amount();
+        var before = shortfalls.getOrDefault(worker, Nanoton.ZERO);
+        shortfalls.put(
+                worker,
+                worth.isMoreThan(amount)
+                        ? before.plus(worth.minus(amount))
+                        : before.minusOrZero(amount));
+        work.settled(worker, envHash);
+    }
+
+    private Nanoton worth(Party party, Work.Job job) {
+        return rules.prices().earned(job.done(), rules.worker(party).coefficient());
+    }
+
+    /** Who starts anew begins with what its books say. */
+    void crashed(String worker) {
+        shortfalls.remove(worker);
     }
 
     /** @param read the journals are to be read before this is judged */
@@ -166,9 +199,8 @@ final class Exposure implements Journaled.Listener {
         var state = channels.apply(party.address()).state();
         var books = new Books(Area.EARNINGS, party.address(), state.epoch());
         var done = work.unsettled(party.peer()).stream()
-                .map(job ->
-                        rules.prices().earned(job.done(), rules.worker(party).coefficient()))
-                .reduce(Nanoton.ZERO, Nanoton::plus);
+                .map(job -> worth(party, job))
+                .reduce(shortfalls.getOrDefault(party.peer(), Nanoton.ZERO), Nanoton::plus);
         var payable = peers.signed(books).max(state.cashed()).min(state.deposited());
         return peers.booked(books).plus(done).minusOrZero(payable);
     }

@@ -41,6 +41,9 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
     final States states = new States();
     final Traffic traffic = new Traffic();
     final Work work = new Work(this);
+    final Grants grants;
+    final Offered offered;
+    final Disputes disputes;
     private final List<Judge> judges = new ArrayList<>();
     private final Set<String> generated = new TreeSet<>();
     private LongSupplier nanos = () -> 0;
@@ -55,6 +58,9 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         this.charges = new Charges(rules, requests, verdicts);
         this.peers = new Peers(rules, verdicts);
         this.apps = new Apps(rules, requests, statements, charges, verdicts);
+        this.grants = new Grants(rules, verdicts);
+        this.offered = new Offered(rules, requests, verdicts);
+        this.disputes = new Disputes(rules, requests, verdicts);
     }
 
     /** @param clock virtual, from now on */
@@ -71,10 +77,18 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         words.note(message);
         midway(message);
         requests.note(from, receiver, message);
+        grants.sent(receiver, message);
+        offered.sent(from, message);
         roots.sent(message);
         states.sent(message);
         confidentiality.seen(message, "what " + from + " sent to " + receiver, from, receiver);
         judges.forEach(judge -> judge.sent(from, to, message));
+    }
+
+    /** A node told its operator something. */
+    void logged(String line) {
+        disputes.logged(line);
+        confidentiality.seen(line, "a log");
     }
 
     /** Before it is gone. */
@@ -123,13 +137,14 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
     }
 
     @Override
-    public void heard(String worker, InferenceEngine.Job job, InferenceEngine.Event said) {
+    public void heard(Work.Job done, InferenceEngine.Job job, InferenceEngine.Event said) {
+        grants.worked(done);
         confidentiality.generated(job, said);
         if (said instanceof InferenceEngine.Parked) {
             states.reach("parked");
         }
         if (said instanceof InferenceEngine.Started) {
-            once(worker, job);
+            once(done.worker(), job);
         }
     }
 }

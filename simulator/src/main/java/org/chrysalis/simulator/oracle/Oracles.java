@@ -77,6 +77,7 @@ public final class Oracles {
         var begun = new Watching(ghosts, world, network);
         watching.add(begun);
         ghosts.begin(world.loop()::nanoTime, begun);
+        world.loop().hearLog(ghosts::logged);
     }
 
     private Instant now() {
@@ -129,6 +130,11 @@ public final class Oracles {
     /** A stranger cashes a voucher of the channel's. */
     public void strained(Address channel) {
         watching.forEach(one -> one.strained(channel));
+    }
+
+    /** The chain has begun to charge something else. */
+    public void repriced() {
+        watching.forEach(Watching::repriced);
     }
 
     /** No block comes until then. */

@@ -61,7 +61,9 @@ final class Peers implements Journaled.Listener {
                 fold(books, fact.event());
             }
             case Journaled.RolledBack back -> {
+                var forgotten = account(books).reached;
                 accounts.remove(books);
+                account(books).reached = forgotten;
                 back.standing().forEach(fact -> fold(books, fact.event()));
             }
         }

@@ -60,10 +60,11 @@ final class Watching implements Ghosts.Judge {
         var verdicts = ghosts.verdicts;
         rules.cast().parties().forEach(this::add);
         this.chain =
-                new ChainWitness(network, rules.cast(), channels, rules.assumptions(), verdicts);
+                new ChainWitness(
+                network, rules.cast(), channels, rules.assumptions(), this::now, verdicts);
         this.accounts = new ClientAccounts(rules, ghosts.requests, byAddress::get, verdicts);
         var workers = new WorkerAccounts(rules, ghosts.requests, byAddress::get, verdicts);
-        this.admitted = new Admitted(rules, ghosts.requests, ghosts.work, verdicts);
+        this.admitted = new Admitted(rules, ghosts.requests, ghosts.work, this::now, verdicts);
         this.journalFirst = new JournalFirst(rules, verdicts);
         this.proofs = new Proofs(rules, byAddress::get, verdicts);
         this.exposure = new Exposure(ghosts, byAddress::get);
@@ -159,13 +160,18 @@ final class Watching implements Ghosts.Judge {
         }
     }
 
+    void repriced() {
+        chain.repriced(halted);
+    }
+
     void halted(Instant until) {
         halted = Wishes.later(halted, until);
+        chain.halted(until);
     }
 
     void healed() {
         channels.forEach(
-                one -> endedInTrouble.put(one.party().peer(), one.ended().size()));
+                one -> endedInTrouble.put(one.party().peer(), End.calledBy(now(), one)));
     }
 
     List<ChannelWitness> channels() {
@@ -177,6 +183,7 @@ final class Watching implements Ghosts.Judge {
     }
 
     void crashed(String node) {
+        exposure.crashed(node);
         boolean busy = ghosts.rules.cast().of(Side.CLIENT).stream()
                 .filter(party -> accounts.isBusy(party.address()))
                 .anyMatch(party -> party.proxy().equals(node));
@@ -190,7 +197,7 @@ final class Watching implements Ghosts.Judge {
         chain.settle();
         exposure.look();
         admitted.look();
-        ghosts.apps.look(ghosts.states, ghosts.confidentiality);
+        ghosts.apps.look(ghosts.states, ghosts.confidentiality, ghosts.disputes);
         var now = world.loop().now();
         if (now.isAfter(looked.plus(SELDOM))) {
             looked = now;

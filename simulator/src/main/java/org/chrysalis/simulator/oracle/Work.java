@@ -27,7 +27,7 @@ final class Work implements EngineWitness {
 
     /** Whoever wants to know what was generated. */
     interface Listener {
-        void heard(String worker, InferenceEngine.Job job, InferenceEngine.Event said);
+        void heard(Job done, InferenceEngine.Job job, InferenceEngine.Event said);
     }
 
     private final Listener listener;
@@ -74,7 +74,7 @@ final class Work implements EngineWitness {
             begun.add(done);
         }
         unsettled.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done);
-        listener.heard(worker, job, said);
+        listener.heard(done, job, said);
     }
 
     /** Those that were not looked at yet. */

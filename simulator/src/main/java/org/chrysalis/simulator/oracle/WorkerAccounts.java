@@ -7,9 +7,11 @@ import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.Voucher;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -22,6 +24,11 @@ final class WorkerAccounts implements Journaled.Listener {
     private static final class Account {
         private final Map<Bytes, Nanoton> earned = new TreeMap<>();
         private final Map<Bytes, Nanoton> open = new TreeMap<>();
+        private Nanoton signed = Nanoton.ZERO;
+
+        private void sign(Voucher voucher) {
+            signed = signed.max(voucher.total());
+        }
 
         private void end(Bytes envHash, Nanoton amount) {
             open.remove(envHash);
@@ -61,6 +68,9 @@ final class WorkerAccounts implements Journaled.Listener {
         }
         switch (one) {
             case Journaled.Fact fact -> {
+                if (rules.assumptions().areHonest(party.get().proxy())) {
+                    rises(party.get(), account(books), fact.event());
+                }
                 fold(books, fact.event());
                 if (rules.assumptions().areHonest(party.get().proxy())) {
                     look(party.get(), books, fact.event());
@@ -82,14 +92,36 @@ final class WorkerAccounts implements Journaled.Listener {
         switch (event) {
             case WorkerAccountEvent.Taken(var envHash, var _, var worst) ->
                 account.open.put(envHash, worst);
-            case WorkerAccountEvent.Settled(var envHash, var statement, var _) ->
+            case WorkerAccountEvent.Settled(var envHash, var statement, var voucher) -> {
                 account.end(envHash, statement.figures().amount());
+                account.sign(voucher);
+            }
+            case WorkerAccountEvent.Raised(var voucher) -> account.sign(voucher);
             case WorkerAccountEvent.Decided(var envHash, var _, var amount) ->
                 account.end(envHash, amount);
             case WorkerAccountEvent.Adopted(var statement) ->
                 account.end(statement.subject().request(), statement.figures().amount());
             default -> {}
         }
+    }
+
+    /** S8: no voucher is below one that the journal has. */
+    private void rises(Party party, Account before, Object event) {
+        voucher(event)
+                .ifPresent(voucher -> verdicts.require(
+                        !before.signed.isMoreThan(voucher.total()),
+                        "S8",
+                        () -> party.proxy() + " signs below " + before.signed + ": " + event,
+                        party.proxy(),
+                        party.peer()));
+    }
+
+    private static Optional<Voucher> voucher(Object event) {
+        return switch (event) {
+            case WorkerAccountEvent.Settled(var _, var _, var voucher) -> Optional.of(voucher);
+            case WorkerAccountEvent.Raised(var voucher) -> Optional.of(voucher);
+            default -> Optional.empty();
+        };
     }
 
     private void look(Party party, Books books, Object event) {

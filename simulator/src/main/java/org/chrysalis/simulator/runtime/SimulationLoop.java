@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +49,7 @@ public final class SimulationLoop implements Executor {
     private long sequence;
     private long steps;
     private final List<RuntimeException> failures = new ArrayList<>();
+    private final List<Consumer<String>> ears = new ArrayList<>();
     private boolean running;
 
     /**
@@ -68,6 +70,19 @@ public final class SimulationLoop implements Executor {
         this.current = scenario.next(0);
         this.scope = new LoopScope(this);
         this.maxSteps = maxSteps;
+    }
+
+    /** @param heard each line that code in this loop logs from INFO on, whatever is shown of it */
+    public void hearLog(Consumer<String> heard) {
+        ears.add(heard);
+    }
+
+    boolean isLogHeard() {
+        return !ears.isEmpty();
+    }
+
+    void logged(String line) {
+        ears.forEach(ear -> ear.accept(line));
     }
 
     /** Virtual time. */
