@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import scala.concurrent.Await;
 import scala.concurrent.Promise;
@@ -41,6 +42,16 @@ class SimulationLoopTest {
         assertEquals(Instant.parse("2027-01-15T08:59:00Z"), loop.clock().instant());
         loop.runFor(Duration.ofMinutes(1));
         assertEquals("hour 2027-01-15T09:00:00Z", log.getLast());
+    }
+
+    @Test
+    void whatIsLoggedInALoopIsHeardThereThoughNobodyShowsIt() {
+        var logger = LoggerFactory.getLogger("chrysalis.of-nobody");
+        loop.hearLog(log::add);
+        loop.schedule(SECOND, () -> logger.info("asked {} times", 7));
+        loop.runFor(SECOND);
+        logger.info("of no loop");
+        assertEquals(List.of("asked 7 times"), log);
     }
 
     @Test
