@@ -257,8 +257,7 @@ public final class Call {
                 yield ending.with(counted(run));
             }
             case FromPurse _, FromProxy _, Cancel _ -> Behaviors.same();
-            case BooksFell _ ->
-                ending.with(statement.figures().amount().min(counted(run)));
+            case BooksFell _ -> ending.with(statement.figures().amount().min(counted(run)));
             case ProxyDown _, Overdue _, StatementOverdue _ -> Behaviors.same();
         });
     }

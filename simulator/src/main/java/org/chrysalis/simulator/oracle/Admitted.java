@@ -31,11 +31,7 @@ final class Admitted implements Journaled.Listener {
     private final Supplier<Instant> clock;
 
     Admitted(
-            Rules rules,
-            Requests requests,
-            Work work,
-            Supplier<Instant> clock,
-            Verdicts verdicts) {
+            Rules rules, Requests requests, Work work, Supplier<Instant> clock, Verdicts verdicts) {
         this.clock = clock;
         this.rules = rules;
         this.requests = requests;

@@ -32,8 +32,7 @@ final class Disputes {
 
     /** An app heard something. */
     void answered(Asked one, Answer answer) {
-        if (answer instanceof Answer.Completed end
-                && rules.assumptions().areHonest(one.client())) {
+        if (answer instanceof Answer.Completed end && rules.assumptions().areHonest(one.client())) {
             requests.of(end.key())
                     .flatMap(Requests.Request::header)
                     .map(header -> rules.prices().cost(end.usage(), header.coefficient()))

@@ -84,8 +84,8 @@ final class Rest {
         require(
                 !ledger.signed().isMoreThan(own.signed().max(cashed)),
                 "S9",
-                () -> "the proxy has vouchers of " + ledger.signed() + ", signed is "
-                        + own.signed() + " and cashed " + cashed,
+                () -> "the proxy has vouchers of " + ledger.signed() + ", signed is " + own.signed()
+                        + " and cashed " + cashed,
                 party);
         sums(party, Area.PURSE, own.used());
         sums(party, Area.CLIENT_ACCOUNT, ledger.used());

@@ -59,8 +59,7 @@ final class Watching implements Ghosts.Judge {
         var rules = ghosts.rules;
         var verdicts = ghosts.verdicts;
         rules.cast().parties().forEach(this::add);
-        this.chain =
-                new ChainWitness(
+        this.chain = new ChainWitness(
                 network, rules.cast(), channels, rules.assumptions(), this::now, verdicts);
         this.accounts = new ClientAccounts(rules, ghosts.requests, byAddress::get, verdicts);
         var workers = new WorkerAccounts(rules, ghosts.requests, byAddress::get, verdicts);
@@ -170,8 +169,7 @@ final class Watching implements Ghosts.Judge {
     }
 
     void healed() {
-        channels.forEach(
-                one -> endedInTrouble.put(one.party().peer(), End.calledBy(now(), one)));
+        channels.forEach(one -> endedInTrouble.put(one.party().peer(), End.calledBy(now(), one)));
     }
 
     List<ChannelWitness> channels() {
