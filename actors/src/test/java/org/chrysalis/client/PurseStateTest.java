@@ -62,7 +62,7 @@ class PurseStateTest {
         assertFalse(settled.believes(statement(31, 2), true));
     }
 
-    /** Nobody shows it what a void key signed, and nobody cashed it: it is worth less than a fee. */
+    /** Nobody shows it what a void key signed, and nobody cashed it: it is worth no fee. */
     @Test
     void aPurseThatLostWhatAVoidKeySignedBelievesOnlyDustOfIt() {
         var rekeyed = PurseState.EMPTY.after(
