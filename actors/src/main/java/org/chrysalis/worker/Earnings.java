@@ -238,8 +238,7 @@ public final class Earnings
             case BooksExchange.Nothing _ -> Effect().none();
             case BooksExchange.Adopt(var vouchers, var statements) -> {
                 var events = state.adopting(vouchers, statements);
-                statements.forEach(one ->
-                        open.settled(one.subject().request(), one.figures().amount()));
+                statements.forEach(this::settled);
                 yield Effect().persist(events).thenRun(exchange::adopted);
             }
             case BooksExchange.Conclude(var _, var _, var seq) -> {
@@ -280,9 +279,17 @@ public final class Earnings
             return Effect().none();
         }
         var figures = statement.figures();
-        open.settled(paid.envHash(), figures.amount());
+        settled(statement);
         log.paid(paid.envHash(), figures.amount(), figures.total());
         var events = state.adopting(List.of(voucher), List.of(statement));
         return Effect().persist(events).thenRun(cashing::earned);
+    }
+
+    /** Who pays for an attempt no more needs it no more: a proxy that has stated too early, too. */
+    private void settled(Statement statement) {
+        var envHash = statement.subject().request();
+        if (open.settled(envHash, statement.figures().amount())) {
+            ports.guardian().tell(new EarningsReply.Settled(envHash));
+        }
     }
 }

@@ -17,6 +17,9 @@ public sealed interface EarningsReply {
     /** The grant is honoured: what is done and not paid stays within the window. */
     record Granted(Bytes envHash, long tokens) implements EarningsReply {}
 
+    /** Its proxy has stated what it pays for an attempt that is still generated. */
+    record Settled(Bytes envHash) implements EarningsReply {}
+
     /** All events are replayed: the books are whole. */
     record Recovered() implements EarningsReply {}
 

@@ -76,6 +76,7 @@ final class Generations {
             case EarningsReply.Go(var envHash) -> run(envHash);
             case EarningsReply.Wait(var envHash, var refusal) -> refuse(envHash, refusal);
             case EarningsReply.Granted(var envHash, var tokens) -> granted(envHash, tokens);
+            case EarningsReply.Settled(var envHash) -> stop(envHash);
             case EarningsReply.Recovered _, EarningsReply.View _ -> {}
         }
     }

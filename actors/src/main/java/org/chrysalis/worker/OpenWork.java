@@ -12,56 +12,103 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The attempts of a worker for which no statement has come, and what each has come to. Not durable:
- * work that is not settled dies with the process, and the proxy settles it.
+ * The attempts of a worker, until a statement has come and the generation is over, and what each has
+ * come to. Not durable: work that is not settled dies with the process, and the proxy settles it.
  */
 final class OpenWork {
 
     private final WorkerSettings settings;
-    private final Map<Bytes, Usage> open = new TreeMap<>();
+    private final Map<Bytes, Attempt> attempts = new TreeMap<>();
 
     /** Done, and stated at less; what is paid in full later makes up for it. */
     private Nanoton shortfall = Nanoton.ZERO;
+
+    /**
+     * One that is generated, or stated, or neither any more.
+     *
+     * @param isOver its generation has ended
+     * @param isStated the proxy has said what it pays: what is done from now on, nobody pays
+     */
+    private record Attempt(Usage usage, boolean isOver, boolean isStated) {
+
+        static final Attempt BEGUN = new Attempt(Usage.NONE, false, false);
+
+        Attempt with(Usage more) {
+            return more.reaches(usage) ? new Attempt(more, isOver, isStated) : this;
+        }
+
+        Attempt over() {
+            return new Attempt(usage, true, isStated);
+        }
+
+        Attempt stated() {
+            return new Attempt(usage, isOver, true);
+        }
+    }
 
     OpenWork(WorkerSettings settings) {
         this.settings = settings;
     }
 
     boolean contains(Bytes envHash) {
-        return open.containsKey(envHash);
+        var attempt = attempts.get(envHash);
+        return attempt != null && !attempt.isStated();
     }
 
     void begin(Bytes envHash) {
-        open.put(envHash, Usage.NONE);
+        attempts.put(envHash, Attempt.BEGUN);
     }
 
+    /** What is done after the statement counts as work that is stated at less, too. */
     void worked(Bytes envHash, Usage usage) {
-        open.computeIfPresent(envHash, (key, before) -> usage.reaches(before) ? usage : before);
+        attempts.computeIfPresent(envHash, (_, before) -> {
+            var after = before.with(usage);
+            if (before.isStated()) {
+                shortfall = shortfall.plus(worth(after.usage()).minus(worth(before.usage())));
+            }
+            return after;
+        });
     }
 
     /** Its generation is over: if it has come to nothing, there is nothing to settle. */
     void ended(Bytes envHash) {
-        open.remove(envHash, Usage.NONE);
+        attempts.computeIfPresent(
+                envHash,
+                (_, attempt) -> attempt.isStated() || attempt.usage().equals(Usage.NONE)
+                        ? null
+                        : attempt.over());
     }
 
-    /** @param amount as the proxy states; its word alone does not make work undone */
-    void settled(Bytes envHash, Nanoton amount) {
-        var worth = worth(open.getOrDefault(envHash, Usage.NONE));
-        open.remove(envHash);
+    /**
+     * The proxy has said what it pays.
+     *
+     * @param amount as it states; its word alone does not make work undone
+     * @return whether the attempt is still generated, for which nobody pays any more
+     */
+    boolean settled(Bytes envHash, Nanoton amount) {
+        var attempt = attempts.remove(envHash);
+        var worth = attempt == null || attempt.isStated() ? Nanoton.ZERO : worth(attempt.usage());
         shortfall = worth.isMoreThan(amount)
                 ? shortfall.plus(worth.minus(amount))
                 : shortfall.minusOrZero(amount);
+        if (attempt == null || attempt.isOver()) {
+            return false;
+        }
+        attempts.put(envHash, attempt.stated());
+        return true;
     }
 
     /** What all of it earns, if it is paid, and what was stated at less than it was worth. */
     Nanoton unpaid() {
-        var unpaid = shortfall;
-        for (var usage : open.values()) {
-            unpaid = unpaid.plus(worth(usage));
-        }
-        return unpaid;
+        return open().map(one -> worth(one.getValue().usage())).reduce(shortfall, Nanoton::plus);
+    }
+
+    private Stream<Map.Entry<Bytes, Attempt>> open() {
+        return attempts.entrySet().stream()
+                .filter(one -> !one.getValue().isStated());
     }
 
     private Nanoton worth(Usage usage) {
@@ -69,11 +116,11 @@ final class OpenWork {
     }
 
     List<Wire.OpenAttempt> shown() {
-        return open.entrySet().stream()
+        return open()
                 .map(entry -> new Wire.OpenAttempt(
                         List.of(),
                         entry.getKey(),
-                        entry.getValue(),
+                        entry.getValue().usage(),
                         settings.coefficient(),
                         Nanoton.ZERO))
                 .toList();

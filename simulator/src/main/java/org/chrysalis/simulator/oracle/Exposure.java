@@ -2,6 +2,7 @@ package org.chrysalis.simulator.oracle;
 
 import org.chrysalis.client.Answer;
 import org.chrysalis.client.PurseEvent;
+import org.chrysalis.money.Usage;
 import org.chrysalis.payment.Books;
 import org.chrysalis.payment.Books.Area;
 import org.chrysalis.refusal.Refusal;
@@ -82,6 +83,7 @@ final class Exposure implements Journaled.Listener {
     }
 
     private void earned(String worker, Statement statement) {
+        late(worker);
         var envHash = statement.subject().request();
         var worth = rules.cast().of(worker).stream()
                 .flatMap(party -> work.unsettled(worker).stream()
@@ -98,8 +100,20 @@ final class Exposure implements Journaled.Listener {
         work.settled(worker, envHash);
     }
 
+    /** What is done after its statement is stated at less, too. */
+    private void late(String worker) {
+        rules.cast().of(worker).ifPresent(party -> work.late(worker).forEach(one -> {
+            var more = worth(party, one.after()).minusOrZero(worth(party, one.before()));
+            shortfalls.merge(worker, more, Nanoton::plus);
+        }));
+    }
+
     private Nanoton worth(Party party, Work.Job job) {
-        return rules.prices().earned(job.done(), rules.worker(party).coefficient());
+        return worth(party, job.done());
+    }
+
+    private Nanoton worth(Party party, Usage usage) {
+        return rules.prices().earned(usage, rules.worker(party).coefficient());
     }
 
     /** Who starts anew begins with what its books say. */
@@ -175,6 +189,7 @@ final class Exposure implements Journaled.Listener {
     }
 
     private void window(Party party) {
+        late(party.peer());
         var owed = owed(party);
         var worker = rules.worker(party);
         var atOnce = work.running(party.peer()).stream()

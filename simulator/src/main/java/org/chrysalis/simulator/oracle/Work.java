@@ -33,6 +33,10 @@ final class Work implements EngineWitness {
     private final Listener listener;
     private final Map<String, Map<Bytes, Job>> all = new TreeMap<>();
     private final Map<String, Map<Bytes, Job>> unsettled = new TreeMap<>();
+
+    /** By worker: stated while it still ran, and what it had come to when this was asked last. */
+    private final Map<String, Map<Bytes, Usage>> stated = new TreeMap<>();
+
     private final SortedSet<String> changed = new TreeSet<>();
     private final Map<String, List<Job>> lost = new TreeMap<>();
     private final List<Job> begun = new ArrayList<>();
@@ -73,7 +77,9 @@ final class Work implements EngineWitness {
         if (all.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done) == null) {
             begun.add(done);
         }
-        unsettled.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done);
+        if (!stated(worker).containsKey(job.id())) {
+            unsettled.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done);
+        }
         listener.heard(done, job, said);
     }
 
@@ -89,9 +95,30 @@ final class Work implements EngineWitness {
         return unsettled.getOrDefault(worker, new TreeMap<>()).values();
     }
 
-    /** A worker's books have an end of it. */
+    /** A worker's books have an end of it, be it that the engine has not. */
     void settled(String worker, Bytes envHash) {
-        unsettled.getOrDefault(worker, new TreeMap<>()).remove(envHash);
+        var job = unsettled.getOrDefault(worker, new TreeMap<>()).remove(envHash);
+        if (job != null && job.phase() == Phase.RUNNING) {
+            stated(worker).put(envHash, job.done());
+        }
+    }
+
+    private Map<Bytes, Usage> stated(String worker) {
+        return stated.computeIfAbsent(worker, _ -> new TreeMap<>());
+    }
+
+    /** Work that was done after it had been stated. */
+    record Late(Usage before, Usage after) {}
+
+    /** What was done so since this was asked last. */
+    List<Late> late(String worker) {
+        var late = new ArrayList<Late>();
+        stated(worker).replaceAll((envHash, before) -> {
+            var after = all.get(worker).get(envHash).done();
+            late.add(new Late(before, after));
+            return after;
+        });
+        return late;
     }
 
     /** Workers whose engines did something since this was asked last. */
@@ -102,7 +129,7 @@ final class Work implements EngineWitness {
     }
 
     List<Job> running(String worker) {
-        return unsettled(worker).stream()
+        return jobs(worker).stream()
                 .filter(job -> job.phase() == Phase.RUNNING)
                 .toList();
     }
@@ -112,6 +139,7 @@ final class Work implements EngineWitness {
         lost.computeIfAbsent(worker, _ -> new ArrayList<>()).addAll(jobs(worker));
         all.remove(worker);
         unsettled.remove(worker);
+        stated.remove(worker);
     }
 
     /** All that this worker ever did, in all of its lives. */
