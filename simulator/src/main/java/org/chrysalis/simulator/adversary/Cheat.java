@@ -49,6 +49,15 @@ public record Cheat(String node, Trick trick, long figure) {
         /** With each request it shows the first one of all again. */
         ASKS_AGAIN(Role.CLIENT),
 
+        /** It sends its first request of all with each later one only, and pays for it. */
+        ASKS_LATE(Role.CLIENT),
+
+        /** It signs with its first key for ever. */
+        KEEPS_ITS_KEY(Role.CLIENT),
+
+        /** It would end an epoch for nothing while its first attempt runs. */
+        PARTS_MIDWAY(Role.CLIENT),
+
         /** It would end an epoch together at half of what it has used. */
         PARTS_AT_LESS(Role.CLIENT),
 

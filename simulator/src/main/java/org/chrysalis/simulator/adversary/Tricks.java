@@ -24,6 +24,9 @@ final class Tricks implements Adversary {
 
     private static final long FORTUNE = 1_000;
 
+    /** How long what it would part by is valid. */
+    private static final long PARTING_SECONDS = 300;
+
     private final Cheat cheat;
     private final int networkId;
     private final SigningKey key;
@@ -53,9 +56,12 @@ final class Tricks implements Adversary {
             case SIGNS_NOTHING_NEW -> signedBefore(message);
             case CANCELS_LATE -> on(Wire.Step.class, message, this::cancelledOnceOver);
             case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
-            case FORGES_VOUCHERS, SIGNS_HALF, SIGNS_FOR_ANOTHER_CHANNEL, SIGNS_FOR_ANOTHER_EPOCH ->
+            case FORGES_VOUCHERS, SIGNS_HALF, SIGNS_FOR_ANOTHER_CHANNEL, SIGNS_FOR_ANOTHER_EPOCH,
+                    KEEPS_ITS_KEY ->
                 signing(message);
             case ASKS_AGAIN -> on(Wire.Ask.class, message, this::asFirst);
+            case ASKS_LATE -> on(Wire.Ask.class, message, this::withFirst);
+            case PARTS_MIDWAY -> on(Wire.Step.class, message, this::partingMidway);
             case PARTS_AT_LESS -> on(Wire.Parting.class, message, this::atHalf);
             case DISPATCHES_TWICE -> on(Wire.Dispatch.class, message, one -> List.of(one, one));
             case FORGES_PROOF -> on(Wire.Proof.class, message, Tricks::unproven);
@@ -121,6 +127,34 @@ final class Tricks implements Adversary {
         var first = firstAsk.orElse(ask);
         firstAsk = Optional.of(first);
         return first.equals(ask) ? List.of(ask) : List.of(ask, first);
+    }
+
+    /** The first one comes with each later one, which is what its voucher pays, too. */
+    private List<Wire> withFirst(Wire.Ask ask) {
+        if (firstAsk.isEmpty()) {
+            firstAsk = Optional.of(ask);
+            return List.of();
+        }
+        var first = firstAsk.get();
+        var both = ask.voucher().total().plus(first.voucher().total());
+        var paid = Voucher.sign(
+                networkId, ask.voucher().channel(), ask.voucher().epoch(), both, key);
+        var late = new Wire.Ask(
+                first.key(),
+                first.sealed(),
+                first.epoch(),
+                first.billingSecret(),
+                first.upToTokens(),
+                paid);
+        return List.of(ask, late);
+    }
+
+    private List<Wire> partingMidway(Wire.Step step) {
+        var voucher = step.voucher();
+        long until = step.key().asked() / 1_000 + PARTING_SECONDS;
+        var half = CloseTogether.sign(
+                networkId, voucher.channel(), voucher.epoch(), Nanoton.ZERO, until, key);
+        return List.of(new Wire.Parting(half), step);
     }
 
     private List<Wire> atHalf(Wire.Parting parting) {

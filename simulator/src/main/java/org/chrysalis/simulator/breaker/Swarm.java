@@ -13,6 +13,7 @@ import org.chrysalis.ton.Nanoton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +49,27 @@ public final class Swarm {
 
     /** The plan of a seed. */
     public static Plan plan(long seed) {
+        return plan(seed, Setting.ANY);
+    }
+
+    /** The plan of a seed in this setting. */
+    public static Plan plan(long seed, Setting setting) {
+        var chance = Chance.of(Seed.of(seed), "swarm");
+        var plan = drawn(seed);
+        for (var situation : Situation.values()) {
+            var own = chance.at("situations").at(situation.name());
+            if (setting.situation().equals(Optional.of(situation)) || situation.isDrawn(own)) {
+                plan = situation.of(plan, own);
+            }
+        }
+        var settled = plan;
+        return setting.trick()
+                .map(trick -> Cheat.draw(chance.at("trick"), settled.topology(), trick))
+                .map(cheat -> settled.withCheats(List.of(cheat)))
+                .orElse(settled);
+    }
+
+    private static Plan drawn(long seed) {
         var swarm = new Swarm(seed);
         return new Plan(
                 seed,
@@ -57,13 +79,6 @@ public final class Swarm {
                 swarm.cheats(),
                 swarm.rates(),
                 swarm.faults());
-    }
-
-    /** The plan of a seed in which somebody plays this trick, and nobody another one. */
-    public static Plan plan(long seed, Cheat.Trick trick) {
-        var plan = plan(seed);
-        var chance = Chance.of(Seed.of(seed), "swarm").at("trick");
-        return plan.withCheats(List.of(Cheat.draw(chance, plan.topology(), trick)));
     }
 
     private Chance next() {

@@ -1,6 +1,6 @@
 package org.chrysalis.simulator.cli;
 
-import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.breaker.Player;
 import org.chrysalis.simulator.breaker.Swarm;
 import org.chrysalis.simulator.mutant.Fate;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -52,10 +51,11 @@ final class HuntRun {
     }
 
     /** What is founded is no other seed's: the mutant may be in it. */
-    private static List<String> violations(long seed, Optional<Trick> trick) {
-        var plan = trick.map(one -> Swarm.plan(seed, one)).orElseGet(() -> Swarm.plan(seed));
+    private static List<String> violations(long seed, Setting setting) {
         return new Player()
-                .apply(plan).violations().stream().map(Violation::toString).toList();
+                .apply(Swarm.plan(seed, setting)).violations().stream()
+                        .map(Violation::toString)
+                        .toList();
     }
 
     /** Plays, of each, the seed that is known to find it; half of them in a JVM beside. */

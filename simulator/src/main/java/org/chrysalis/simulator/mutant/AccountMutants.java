@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.mutant;
 
 import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
@@ -34,7 +35,7 @@ final class AccountMutants {
                     List.of("S12", "S17"),
                     "org.chrysalis.proxy.account.ClientAccountState",
                     "ended(RequestKey,Statement)",
-                    new Edit.SkipCall("PSortedMap.containsKey(Object)", 1, new Figure(0))),
+                    new Edit.SkipCall("PSortedMap.containsKey(Object)", 1, new Figure(0))).shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                             "replay-admitted",
                             "An attempt that has ended is admitted again.",
@@ -50,14 +51,14 @@ final class AccountMutants {
                     List.of("S12", "S16"),
                     "org.chrysalis.proxy.account.ClientSigner",
                     "settled(ClientAccountState,Attempt,Usage,long)",
-                    new Edit.CallSibling("List.getLast()", 1, "getFirst")),
+                    new Edit.CallSibling("List.getLast()", 1, "getFirst")).shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                     "debts-forgotten-at-restart",
                     "A worker is never paid if its proxy dies between the charge and " + "the pay.",
                     List.of("L2", "S16"),
                     "org.chrysalis.proxy.account.ClientRecovery",
                     "recovered(ClientAccountState)",
-                    new Edit.SkipCall("PSortedMap.forEach(BiConsumer)", 1, new Nothing())),
+                    new Edit.SkipCall("PSortedMap.forEach(BiConsumer)", 1, new Nothing())).shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                     "debt-settled-again",
                     "A debt to a worker that is told again is settled again.",
@@ -87,14 +88,14 @@ final class AccountMutants {
                     List.of("S16", "L1"),
                     "org.chrysalis.proxy.account.Funding",
                     "refusesAny(long,Duration)",
-                    new Edit.Decide("ChannelView.safeUntil()", 1, Jump.NEVER)),
+                    new Edit.Decide("ChannelView.safeUntil()", 1, Jump.NEVER)).shownIn(Situation.ASKS_WHILE_CLOSING),
             Mutant.of(
                     "old-key-accepted",
                     "A proxy goes on with the key that its client has replaced.",
                     List.of("S11", "S16"),
                     "org.chrysalis.proxy.account.Funding",
                     "at(ChannelView)",
-                    new Edit.SkipCall("Leg.under(Bytes)", 1, new Receiver())),
+                    new Edit.SkipCall("Leg.under(Bytes)", 1, new Receiver())).exploitedBy(Trick.KEEPS_ITS_KEY).shownIn(Situation.ASKS_AT_NEW_KEY),
             Mutant.of(
                     "unheard-statement-signed",
                     "A statement on an attempt of a former life is signed before the "
@@ -110,7 +111,7 @@ final class AccountMutants {
                     List.of("S8", "S17"),
                     "org.chrysalis.proxy.account.FormerAttempts",
                     "adopt(ClientAccountState,List,List)",
-                    new Edit.SkipCall("Series.has(Statement)", 1, new Figure(1))),
+                    new Edit.SkipCall("Series.has(Statement)", 1, new Figure(1))).shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                     "recovery-below-pay",
                     "A recovery charges a client less than was paid on to the worker.",
@@ -124,14 +125,14 @@ final class AccountMutants {
                     List.of("S17", "S12"),
                     "org.chrysalis.proxy.account.ClientSigner",
                     "debts(Collection,List,Usage,Nanoton)",
-                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1))),
+                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1))).shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                     "recovery-takes-the-dearer",
                     "A recovery charges the dearer of what both sides say.",
                     List.of("S6", "S8"),
                     "org.chrysalis.proxy.recovery.Decision",
                     "cheaper(Terms,List)",
-                    new Edit.CallSibling("Stream.min(Comparator)", 1, "max")),
+                    new Edit.CallSibling("Stream.min(Comparator)", 1, "max")).shownIn(Situation.SILENT_BEFORE_CRASH),
             new Mutant(
                     "accounts-not-opened-at-restart",
                     "A proxy that restarts opens no account before its client is back: it cashes"
@@ -146,7 +147,7 @@ final class AccountMutants {
                                     "org.chrysalis.proxy.KnownAccounts",
                                     "listed(List)",
                                     new Edit.SkipCall(
-                                            "List.forEach(Consumer)", 1, new Nothing())))));
+                                            "List.forEach(Consumer)", 1, new Nothing())))).shownIn(Situation.CLIENT_AWAY));
 
     private AccountMutants() {}
 }

@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.mutant;
 
 import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
 import org.chrysalis.simulator.mutant.Mutant.Change;
@@ -23,7 +24,7 @@ final class AgreementMutants {
                             new Change(
                                     "org.chrysalis.proxy.account.Consent",
                                     "unsettled()",
-                                    new Edit.SkipCall("PSortedMap.size()", 1, new Figure(0))))),
+                                    new Edit.SkipCall("PSortedMap.size()", 1, new Figure(0))))).exploitedBy(Trick.PARTS_MIDWAY),
             Mutant.of(
                             "parting-total-unchecked",
                             "A proxy signs whatever total its client wants to part at.",
@@ -38,7 +39,7 @@ final class AgreementMutants {
                     List.of("S16", "S3"),
                     "org.chrysalis.proxy.account.Consent",
                     "refusesWithdrawal(AskWithdrawal)",
-                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Receiver())),
+                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Receiver())).shownIn(Situation.WISHES_BESIDE),
             Mutant.of(
                     "parting-not-kept",
                     "Whoever has signed to end an epoch goes on buying and admitting in " + "it.",
@@ -46,14 +47,14 @@ final class AgreementMutants {
                     "org.chrysalis.agreement.Promise",
                     "refusesRequests(ChannelView)",
                     new Edit.CallBlunder(
-                            "Promise.refusesOthers(ChannelView)", 1, "refusesNothing")),
+                            "Promise.refusesOthers(ChannelView)", 1, "refusesNothing")).shownIn(Situation.WISHES_BESIDE),
             Mutant.of(
                     "withdrawal-not-counted",
                     "What a client may withdraw any moment is still counted as its " + "deposit.",
                     List.of("S16", "S3"),
                     "org.chrysalis.agreement.Promise",
                     "spendable(ChannelView)",
-                    new Edit.SkipCall("Promise.binds(ChannelView)", 1, new Figure(0))));
+                    new Edit.SkipCall("Promise.binds(ChannelView)", 1, new Figure(0))).shownIn(Situation.WISHES_BESIDE));
 
     private AgreementMutants() {}
 }

@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.mutant;
 
 import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
@@ -19,7 +20,7 @@ final class AttemptMutants {
                     List.of("S5", "S12"),
                     "org.chrysalis.proxy.attempt.Streaming",
                     "lost(Run)",
-                    new Edit.SkipCall("Usage.completionOnly()", 1, new Receiver())),
+                    new Edit.SkipCall("Usage.completionOnly()", 1, new Receiver())).shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                     "overstated-usage-relayed",
                     "A usage above the grant is passed on and charged.",
@@ -41,7 +42,7 @@ final class AttemptMutants {
                     List.of("S17"),
                     "org.chrysalis.proxy.attempt.Search",
                     "without(Address,Refusal)",
-                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))),
+                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))).shownIn(Situation.MIDWAY_CRASHES),
             new Mutant(
                             "expired-ask-admitted",
                             "A request is admitted whenever it was asked: what is forgotten by "
@@ -58,7 +59,7 @@ final class AttemptMutants {
                                             "of(Ask,NodeId,ProxySettings,long)",
                                             new Edit.SkipCall(
                                                     "Envelope.isTimely(long)", 1, new Figure(1)))))
-                    .exploitedBy(Trick.ASKS_AGAIN));
+                    .exploitedBy(Trick.ASKS_LATE));
 
     private AttemptMutants() {}
 }

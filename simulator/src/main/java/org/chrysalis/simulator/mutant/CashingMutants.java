@@ -1,5 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
+import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Constant;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
@@ -38,14 +39,14 @@ final class CashingMutants {
                     List.of("L1"),
                     "org.chrysalis.proxy.account.ClientCashing",
                     "prepareLastCall(ChannelView)",
-                    new Edit.Return(new Nothing())),
+                    new Edit.Return(new Nothing())).shownIn(Situation.ASKS_WHILE_CLOSING),
             Mutant.of(
                     "key-change-unseen",
                     "Nobody cashes before the key changes that its vouchers are signed " + "with.",
                     List.of("L1", "S16"),
                     "org.chrysalis.watching.ChannelView",
                     "isKeyChanging()",
-                    new Edit.Return(new Figure(0))),
+                    new Edit.Return(new Figure(0))).shownIn(Situation.ASKS_AT_NEW_KEY),
             Mutant.of(
                     "older-state-believed",
                     "A node believes a server that shows a channel as it was before.",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Setting;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What earlier hunts came to, as a file of this build says: a quick look plays the seeds that found
@@ -86,19 +88,21 @@ public final class KnownFates {
     /** In Markdown, in the order of the catalogue. */
     private String table() {
         var lines = new ArrayList<String>();
-        lines.add("| Mutant | What is wrong with it | Trick | Seeds, mean | Worst | Found by |");
+        lines.add("| Mutant | What is wrong with it | Setting | Seeds, mean | Worst | Found by |");
         lines.add("|---|---|---|---:|---:|---|");
         for (var mutant : Catalogue.all()) {
             var figures = of(mutant).map(KnownFates::figures).orElse("– | – | not hunted yet");
-            var trick = mutant.trick().map(KnownFates::words).orElse("");
-            lines.add("| `" + mutant.name() + "` | " + mutant.bug() + " | " + trick + " | "
+            lines.add("| `" + mutant.name() + "` | " + mutant.bug() + " | "
+                    + words(mutant.setting()) + " | "
                     + figures + " |");
         }
         return String.join("\n", lines) + "\n";
     }
 
-    private static String words(Trick trick) {
-        return trick.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String words(Setting setting) {
+        return Stream.concat(setting.trick().stream(), setting.situation().stream())
+                .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining("; "));
     }
 
     private static String figures(Fate fate) {

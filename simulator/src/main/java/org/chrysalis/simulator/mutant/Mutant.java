@@ -1,9 +1,10 @@
 package org.chrysalis.simulator.mutant;
 
 import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Setting;
+import org.chrysalis.simulator.breaker.Situation;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,11 +13,11 @@ import java.util.regex.Pattern;
  * @param name in kebab-case, unique in the {@link Catalogue}
  * @param bug what is wrong with it, in a sentence
  * @param breaks the invariants of SIMULATOR §5 that should notice it, the likeliest first
- * @param trick that a node has to play for the bug to matter; none if honest nodes run into it
+ * @param setting in which the bug matters: what a node has to play, and what has to happen
  * @param changes all of them are made together
  */
 public record Mutant(
-        String name, String bug, List<String> breaks, Optional<Trick> trick, List<Change> changes) {
+        String name, String bug, List<String> breaks, Setting setting, List<Change> changes) {
 
     /** What no peer, link or log may ever show: that an invariant's name is missing is known. */
     public static final String CONFIDENTIALITY = "confidentiality";
@@ -47,12 +48,17 @@ public record Mutant(
     }
 
     Mutant(String name, String bug, List<String> breaks, List<Change> changes) {
-        this(name, bug, breaks, Optional.empty(), changes);
+        this(name, bug, breaks, Setting.ANY, changes);
     }
 
     /** The same, hunted where somebody plays this. */
     Mutant exploitedBy(Trick dishonest) {
-        return new Mutant(name, bug, breaks, Optional.of(dishonest), changes);
+        return new Mutant(name, bug, breaks, setting.with(dishonest), changes);
+    }
+
+    /** The same, hunted where this happens. */
+    Mutant shownIn(Situation situation) {
+        return new Mutant(name, bug, breaks, setting.in(situation), changes);
     }
 
     /** With one change. */

@@ -1,10 +1,9 @@
 package org.chrysalis.simulator.mutant;
 
-import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Setting;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,9 +27,9 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
         /**
          * What is violated: the invariant's name first, then the figures.
          *
-         * @param trick that somebody plays, in place of those that the seed draws
+         * @param setting of the play
          */
-        List<String> violations(long seed, Optional<Trick> trick);
+        List<String> violations(long seed, Setting setting);
     }
 
     /** What became of one mutant. */
@@ -98,7 +97,7 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
 
     /** @param each told of each mutant as soon as its fate is known */
     public Report hunt(List<Mutant> mutants, Consumer<Result> each) {
-        var control = play(first, Optional.empty());
+        var control = play(first, Setting.ANY);
         if (!control.violations().isEmpty()) {
             return new Report.Unsound(first, control.violations());
         }
@@ -106,7 +105,7 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
         for (var mutant : mutants) {
             results.add(planted(mutant));
             if (results.getLast() instanceof Result.Found found) {
-                var without = play(found.seed(), mutant.trick());
+                var without = play(found.seed(), mutant.setting());
                 if (!without.violations().isEmpty()) {
                     return new Report.Unsound(found.seed(), without.violations());
                 }
@@ -118,7 +117,7 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
 
     private Result planted(Mutant mutant) {
         try (var _ = Planted.of(mutant)) {
-            return result(mutant, play(mutant.trick()));
+            return result(mutant, play(mutant.setting()));
         }
     }
 
@@ -131,11 +130,11 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     }
 
     /** All seeds, or those up to the first that violates something. */
-    private List<Played> play(Optional<Trick> trick) {
+    private List<Played> play(Setting setting) {
         var played = new ArrayList<Played>();
         while (played.size() < seeds) {
             int count = Math.min(jobs, seeds - played.size());
-            for (var next : atOnce(first + played.size(), count, trick)) {
+            for (var next : atOnce(first + played.size(), count, setting)) {
                 played.add(next);
                 if (!next.violations().isEmpty()) {
                     return played;
@@ -146,11 +145,11 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     }
 
     /** By rising seed. */
-    private List<Played> atOnce(long from, int count, Optional<Trick> trick) {
+    private List<Played> atOnce(long from, int count, Setting setting) {
         var tasks = new ArrayList<Callable<Played>>();
         for (int i = 0; i < count; i++) {
             long seed = from + i;
-            tasks.add(() -> play(seed, trick));
+            tasks.add(() -> play(seed, setting));
         }
         try (var threads = Executors.newFixedThreadPool(count)) {
             var played = new ArrayList<Played>();
@@ -167,9 +166,9 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
     }
 
     /** What ends a run ends it in the player's eyes, too. */
-    private Played play(long seed, Optional<Trick> trick) {
+    private Played play(long seed, Setting setting) {
         try {
-            return new Played(seed, player.violations(seed, trick));
+            return new Played(seed, player.violations(seed, setting));
         } catch (RuntimeException | AssertionError ended) {
             return new Played(seed, List.of("ended: " + ended.getMessage()));
         }

@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.mutant;
 
 import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
@@ -57,7 +58,7 @@ final class PeerMutants {
                             List.of("S16", "S7"),
                             "org.chrysalis.worker.Generation",
                             "start(ActorContext)",
-                            new Edit.CallBlunder("Task.granted()", 1, "unlimited"))
+                            new Edit.CallBlunder("Task.granted()", 1, "unlimited")).shownIn(Situation.TIGHT_WINDOWS)
                     .exploitedBy(Trick.STOPS_SIGNING),
             Mutant.of(
                             "window-ignored",
@@ -65,7 +66,7 @@ final class PeerMutants {
                             List.of("S16"),
                             "org.chrysalis.worker.OpenWork",
                             "refusesMore(Nanoton,ChannelView,Instant)",
-                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))).shownIn(Situation.TIGHT_WINDOWS)
                     .exploitedBy(Trick.WITHHOLDS_PAID),
             Mutant.of(
                             "shortfall-forgotten",
@@ -74,7 +75,7 @@ final class PeerMutants {
                             List.of("S16"),
                             "org.chrysalis.worker.OpenWork",
                             "settled(Bytes,Nanoton)",
-                            new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver()))
+                            new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver())).shownIn(Situation.TIGHT_WINDOWS)
                     .exploitedBy(Trick.STATES_HALF),
             Mutant.of(
                             "unpaid-statement-booked",

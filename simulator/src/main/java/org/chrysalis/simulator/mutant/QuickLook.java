@@ -1,12 +1,11 @@
 package org.chrysalis.simulator.mutant;
 
-import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.mutant.MutantHunt.Player;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,9 +32,9 @@ public final class QuickLook {
         var plays = new LinkedHashSet<Control>();
         mutants.forEach(mutant -> known.of(mutant)
                 .filter(Fate::found)
-                .ifPresent(fate -> plays.add(new Control(fate.seed(), mutant.trick()))));
+                .ifPresent(fate -> plays.add(new Control(fate.seed(), mutant.setting()))));
         for (var one : plays) {
-            var violations = violations(one.seed(), one.trick());
+            var violations = violations(one.seed(), one.setting());
             if (!violations.isEmpty()) {
                 throw new IllegalStateException("seed " + one.seed()
                         + " is violated without any mutant: " + String.join("; ", violations));
@@ -53,18 +52,18 @@ public final class QuickLook {
     }
 
     /** What is played without any mutant. */
-    private record Control(long seed, Optional<Trick> trick) {}
+    private record Control(long seed, Setting setting) {}
 
     private Fate planted(Mutant mutant, Fate fate) {
         try (var _ = Planted.of(mutant)) {
-            return fate.again(violations(fate.seed(), mutant.trick()));
+            return fate.again(violations(fate.seed(), mutant.setting()));
         }
     }
 
     /** What ends a run ends it in the player's eyes, too. */
-    private List<String> violations(long seed, Optional<Trick> trick) {
+    private List<String> violations(long seed, Setting setting) {
         try {
-            return player.violations(seed, trick);
+            return player.violations(seed, setting);
         } catch (RuntimeException | AssertionError ended) {
             return List.of("ended: " + ended.getMessage());
         }

@@ -3,11 +3,13 @@ package org.chrysalis.simulator.oracle;
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.BearsStatement;
 import org.chrysalis.proxy.account.ClientAccountEvent;
+import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.simulator.oracle.Requests.Request;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
+import org.chrysalis.wire.Wire;
 
 import java.util.function.Supplier;
 
@@ -19,11 +21,13 @@ final class Charges implements Journaled.Listener {
 
     private final Rules rules;
     private final Requests requests;
+    private final Work work;
     private final Verdicts verdicts;
 
-    Charges(Rules rules, Requests requests, Verdicts verdicts) {
+    Charges(Rules rules, Requests requests, Work work, Verdicts verdicts) {
         this.rules = rules;
         this.requests = requests;
+        this.work = work;
         this.verdicts = verdicts;
     }
 
@@ -53,6 +57,22 @@ final class Charges implements Journaled.Listener {
         bought(fact, party, subject, amount);
         if (rules.assumptions().areHonest(party.peer(), party.proxy())) {
             requests.ofSubject(subject).ifPresent(request -> priced(party, request, statement));
+        }
+    }
+
+    /** S5: who is lost is not paid for a prompt, which the next attempt pays again. */
+    void sent(String from, Wire message) {
+        if (message instanceof Wire.Settled(var key, var statement, var causes)
+                && rules.assumptions().areHonest(from)
+                && requests.of(key).filter(one -> !one.isComplete()).isPresent()) {
+            boolean lost = causes.stream()
+                    .anyMatch(why -> why instanceof Refusal.WorkerLost
+                            || why instanceof Refusal.WorkerAtFault);
+            verdicts.require(
+                    !lost || Statements.usage(statement).prompt() == 0,
+                    "S5",
+                    () -> from + " charges the prompt of what was lost: " + statement + causes,
+                    from);
         }
     }
 
@@ -124,6 +144,15 @@ final class Charges implements Journaled.Listener {
                 "S13",
                 () -> fact.books().id() + " pays " + party.peer() + " for what it did not do: "
                         + statement,
+                party);
+        var said = work.said(party.peer(), statement.subject().request());
+        require(
+                amount.equals(Nanoton.ZERO)
+                        || (usage.prompt() <= said.prompt()
+                                && usage.completion() <= said.completion()),
+                "S12",
+                () -> party.peer() + " is paid for " + usage + ", and its engine did " + said
+                        + ": " + statement,
                 party);
         var price = rules.prices().earned(usage, rules.worker(party).coefficient());
         boolean faithful = request.filter(one -> areFaithful(one, party))

@@ -55,7 +55,7 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         this.words = new SignedWords(network.plan().networkId());
         this.statements = new Statements(assumptions, verdicts);
         this.roots = new Roots(rules, network.plan().networkId(), verdicts);
-        this.charges = new Charges(rules, requests, verdicts);
+        this.charges = new Charges(rules, requests, work, verdicts);
         this.peers = new Peers(rules, verdicts);
         this.apps = new Apps(rules, requests, statements, charges, verdicts);
         this.grants = new Grants(rules, verdicts);
@@ -79,6 +79,7 @@ final class Ghosts implements WireTap.Ear, Work.Listener {
         requests.note(from, receiver, message);
         grants.sent(receiver, message);
         offered.sent(from, message);
+        charges.sent(from, message);
         roots.sent(message);
         states.sent(message);
         confidentiality.seen(message, "what " + from + " sent to " + receiver, from, receiver);

@@ -44,6 +44,8 @@ final class Requests {
         /** What of it the proxy sent to the client, prompt included. */
         private Usage relayed = Usage.NONE;
 
+        private boolean complete;
+
         Request(RequestKey key, String client, SealedRequest sealed) {
             this.key = key;
             this.client = client;
@@ -94,6 +96,11 @@ final class Requests {
 
         List<String> workers() {
             return workers;
+        }
+
+        /** Whether its last frame reached the client's side of the wire. */
+        boolean isComplete() {
+            return complete;
         }
 
         Usage relayed() {
@@ -200,7 +207,10 @@ final class Requests {
             }
             case Frame.Data data ->
                 one.relayed = one.relayed.withCompletion(data.visible(), data.reasoning());
-            case Frame.Final last -> one.relayed = last.usage();
+            case Frame.Final last -> {
+                one.relayed = last.usage();
+                one.complete = true;
+            }
         }
     }
 

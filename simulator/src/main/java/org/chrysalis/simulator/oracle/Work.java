@@ -41,6 +41,9 @@ final class Work implements EngineWitness {
     private final Map<String, List<Job>> lost = new TreeMap<>();
     private final List<Job> begun = new ArrayList<>();
 
+    /** By worker, in all of its lives: the most that its engine said of an attempt. */
+    private final Map<String, Map<Bytes, Usage>> told = new TreeMap<>();
+
     Work(Listener listener) {
         this.listener = listener;
     }
@@ -80,7 +83,38 @@ final class Work implements EngineWitness {
         if (!stated(worker).containsKey(job.id())) {
             unsettled.computeIfAbsent(worker, _ -> new TreeMap<>()).put(job.id(), done);
         }
+        told(worker).merge(job.id(), usage(said), Work::most);
         listener.heard(done, job, said);
+    }
+
+    private Map<Bytes, Usage> told(String worker) {
+        return told.computeIfAbsent(worker, _ -> new TreeMap<>());
+    }
+
+    private static Usage usage(InferenceEngine.Event said) {
+        return switch (said) {
+            case InferenceEngine.Started(var _, var prompt, var cached) ->
+                Usage.ofPrompt(prompt - cached, cached);
+            case InferenceEngine.Generated(var _, var _, var completion) ->
+                new Usage(0, 0, completion, 0);
+            case InferenceEngine.Parked(var _, var completion) -> new Usage(0, 0, completion, 0);
+            case InferenceEngine.Finished(var _, var _, var prompt, var completion) ->
+                new Usage(prompt, 0, completion, 0);
+            case InferenceEngine.Failed _ -> Usage.NONE;
+        };
+    }
+
+    private static Usage most(Usage one, Usage other) {
+        return new Usage(
+                Math.max(one.prompt(), other.prompt()),
+                0,
+                Math.max(one.completion(), other.completion()),
+                0);
+    }
+
+    /** The most that a worker's engine said of an attempt, true or not. */
+    Usage said(String worker, Bytes envHash) {
+        return told(worker).getOrDefault(envHash, Usage.NONE);
     }
 
     /** Those that were not looked at yet. */

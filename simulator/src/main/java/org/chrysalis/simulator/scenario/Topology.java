@@ -78,6 +78,11 @@ public record Topology(
         return new Topology(keys, someProxies, someClients, workers, someModels, deposit, prices);
     }
 
+    /** The same with other workers. */
+    public Topology withWorkers(List<Worker> others) {
+        return new Topology(keys, proxies, clients, others, models, deposit, prices);
+    }
+
     /** What decides how it is founded: the other figures are the nodes' own. */
     public Topology founded() {
         return new Topology(

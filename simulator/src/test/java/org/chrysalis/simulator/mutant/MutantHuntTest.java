@@ -2,7 +2,7 @@ package org.chrysalis.simulator.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.chrysalis.simulator.adversary.Cheat.Trick;
+import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.mutant.MutantHunt.Player;
 import org.chrysalis.simulator.mutant.MutantHunt.Report;
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
@@ -32,7 +32,7 @@ class MutantHuntTest {
             new Edit.Return(new Edit.Value.Constant(Nanoton.class.getName(), "ZERO")));
 
     /** From seed 3 on it adds. */
-    private static List<String> adding(long seed, Optional<Trick> trick) {
+    private static List<String> adding(long seed, Setting setting) {
         var two = seed < 3 ? Nanoton.of(2) : Nanoton.of(1).plus(Nanoton.of(1));
         return two.value() == 2 ? List.of() : List.of("S2: 1 and 1 are " + two);
     }
@@ -62,14 +62,14 @@ class MutantHuntTest {
 
     @Test
     void nothingIsHuntedWhereSomethingIsViolatedAnyway() {
-        Player broken = (seed, trick) -> seed == 3 ? List.of("S1: lost") : adding(seed, trick);
+        Player broken = (seed, setting) -> seed == 3 ? List.of("S1: lost") : adding(seed, setting);
         assertEquals(new Report.Unsound(3, List.of("S1: lost")), hunt(broken, 3, 2));
     }
 
     @Test
     void aRunThatEndsWithAnErrorHasFoundSomething() {
-        Player player = (seed, trick) -> {
-            if (!adding(seed, trick).isEmpty()) {
+        Player player = (seed, setting) -> {
+            if (!adding(seed, setting).isEmpty()) {
                 throw new IllegalStateException("an actor died");
             }
             return List.of();
