@@ -112,12 +112,14 @@ final class CampaignCommand implements Callable<Integer> {
 
     private SwarmRun.Limit limit() {
         if (!Asked.isGiven(spec, "--minutes")) {
+            Asked.firstSeed(spec, first, seeds);
             return new SwarmRun.Limit.Count(first, seeds);
         }
         if (Asked.isGiven(spec, "--seeds")) {
             throw Asked.refused(spec, "--minutes and --seeds both say when to end: name one");
         }
         Asked.atLeastOne(spec, "--minutes", minutes);
+        Asked.firstSeed(spec, first, Integer.MAX_VALUE);
         return new SwarmRun.Limit.Time(first, minutes);
     }
 }

@@ -92,7 +92,7 @@ final class SwarmRun implements AutoCloseable {
             case Limit.Time(var first, var minutes) ->
                 new Seeds(
                         first,
-                        Long.MAX_VALUE / 2,
+                        Integer.MAX_VALUE,
                         summary.seeds(),
                         () -> seconds() > minutes * MINUTE);
         };

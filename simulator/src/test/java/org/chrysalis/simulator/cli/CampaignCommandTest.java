@@ -98,6 +98,15 @@ class CampaignCommandTest {
     }
 
     @Test
+    void seedsThatAreNoNumbersAreRefusedWithTheBound() {
+        assertEquals(2, run("--seed", "9223372036854775807", "--seeds", "5"));
+        assertTrue(
+                err.toString().contains("--seed is at most 9223372036854775802 where 5 seeds"),
+                err::toString);
+        assertEquals(2, run("--seed", "9223372036854775807", "--minutes", "1"));
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() {
         assertEquals(2, run("--seeds", "0"));
         assertTrue(err.toString().contains("--seeds is at least 1, not 0"), err::toString);
