@@ -3,6 +3,7 @@ package org.chrysalis.simulator.mutant;
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of a mutant in some hunts, each from another first seed.
@@ -53,6 +54,22 @@ public record Fate(
     /** Of a mutant that no hunt is known to have found, so that none was made. */
     static Fate unknown(Mutant mutant) {
         return new Fate(mutant.name(), false, 0, "", 0, 0, 0, "");
+    }
+
+    /** Whether a hunt has looked for it: of an unknown one there is nothing to tell. */
+    public boolean hunted() {
+        return hunts > 0;
+    }
+
+    /** In words: by which seed it was found, or how far it got away. */
+    public String told() {
+        if (found) {
+            var first = figures.lines().findFirst().orElse("");
+            return String.format(Locale.ROOT, "%,5d seeds  %,d  %s", seeds, seed, first);
+        }
+        return hunted()
+                ? String.format(Locale.ROOT, "got away from %,d seeds", worst)
+                : "no seed is known: hunt it with `sim mutants --only " + name + "`";
     }
 
     /** What a quick look found, with the figures of the hunts before it. */

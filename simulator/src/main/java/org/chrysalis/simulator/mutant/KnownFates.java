@@ -104,6 +104,6 @@ public final class KnownFates {
     private static String figures(Fate fate) {
         return fate.found()
                 ? fate.seeds() + " | " + fate.worst() + " | " + fate.invariant()
-                : "– | – | got away from " + fate.worst() + " seeds";
+                : "– | – | " + fate.told();
     }
 }
