@@ -22,11 +22,16 @@ import java.util.concurrent.Callable;
         description = {
             "Plays seed after seed of the swarm: each draws a small network, what people do there"
                     + " and what goes wrong, and the oracles look at all of it. A seed that fails"
-                    + " is shrunk to a file that chrysalis sim replay plays.",
-            "Exit status: 0 if all holds, 1 if not, or if 10,000 seeds did not reach all that they"
-                    + " should; 130 if interrupted."
+                    + " is shrunk to a file that chrysalis sim replay plays."
         },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:All holds.",
+            "1:A seed is violated, or 10,000 seeds did not reach all that they should.",
+            "2:An option, a file or a folder is wrong.",
+            "130:It was interrupted."
+        },
         footer = {
             "",
             "Examples:",
@@ -95,6 +100,7 @@ final class CampaignCommand implements Callable<Integer> {
         Quiet.keep();
         var commit = Sources.commit();
         var failures = new Failures(out, commit, SHRUNK, PLAYS);
+        failures.probe();
         try (var run = SwarmRun.of(limit(), spec.commandLine(), json)) {
             if (resume != null) {
                 run.resume(resume, "the swarm from " + first + " on, sources " + commit, failures);
@@ -106,7 +112,7 @@ final class CampaignCommand implements Callable<Integer> {
             screen.println(
                     json ? new ObjectMapper().writeValueAsString(tally.json()) : tally.toString());
             screen.flush();
-            return tally.exitStatus();
+            return run.exitStatus(tally);
         }
     }
 

@@ -28,10 +28,15 @@ import java.util.function.Predicate;
         name = "mutants",
         description = {
             "Plants one bug after the other and plays seeds of the swarm until an oracle sees it:"
-                    + " who watches the watchmen. Before, the same seeds are played without any.",
-            "Exit status: 0 if each was found, 1 if one got away or was not hunted."
+                    + " who watches the watchmen. Before, the same seeds are played without any."
         },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:Each was found.",
+            "1:One got away, or was not hunted.",
+            "2:An option, a file or a folder is wrong."
+        },
         footer = {
             "",
             "Examples:",

@@ -13,8 +13,6 @@ import org.chrysalis.simulator.mutant.KnownFates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +31,7 @@ class MutantsCommandTest {
         var words = new String[arguments.length + 1];
         words[0] = "mutants";
         System.arraycopy(arguments, 0, words, 1, arguments.length);
-        return new CommandLine(new SimulatorMain())
+        return SimulatorMain.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
