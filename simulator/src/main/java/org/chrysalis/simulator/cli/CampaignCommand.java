@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.chrysalis.simulator.campaign.Failures;
 import org.chrysalis.simulator.campaign.OtherJvm;
+import org.chrysalis.simulator.campaign.Program;
 import org.chrysalis.simulator.campaign.Sources;
 
 import picocli.CommandLine.Command;
@@ -98,12 +99,12 @@ final class CampaignCommand implements Callable<Integer> {
         Asked.atLeastOne(spec, "--seeds", seeds);
         Asked.atLeastOne(spec, "--jobs", jobs);
         Quiet.keep();
-        var commit = Sources.commit();
-        var failures = new Failures(out, commit, SHRUNK, PLAYS);
+        var failures = new Failures(out, Sources.commit(), SHRUNK, PLAYS);
         failures.probe();
         try (var run = SwarmRun.of(limit(), spec.commandLine(), json)) {
             if (resume != null) {
-                run.resume(resume, "the swarm from " + first + " on, sources " + commit, failures);
+                var program = "the swarm from " + first + " on, program " + Program.hash();
+                run.resume(resume, program, failures);
             }
             var twin = new OtherJvm(
                     SimulatorMain.class, List.of("run", "swarm", "--seed", "SEED", "--json"));
