@@ -1,5 +1,8 @@
 package org.chrysalis.simulator.mutant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
 
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Locale;
  * @param hunts that were made
  * @param figures of the first find
  */
+@JsonIgnoreProperties(value = "expected", allowGetters = true)
 public record Fate(
         String name,
         boolean found,
@@ -61,11 +65,24 @@ public record Fate(
         return hunts > 0;
     }
 
+    /** Whether what was found is what its mutant is said to break; another find is one, too. */
+    @JsonProperty
+    public boolean expected() {
+        return Catalogue.named(name).stream()
+                .anyMatch(mutant -> mutant.breaks().contains(invariant));
+    }
+
     /** In words: by which seed it was found, or how far it got away. */
     public String told() {
         if (found) {
             var first = figures.lines().findFirst().orElse("");
-            return String.format(Locale.ROOT, "%,5d seeds  %,d  %s", seeds, seed, first);
+            return String.format(
+                    Locale.ROOT,
+                    "%,5d seeds  %,d  %s%s",
+                    seeds,
+                    seed,
+                    expected() ? "" : "(not what it is said to break) ",
+                    first);
         }
         return hunted()
                 ? String.format(Locale.ROOT, "got away from %,d seeds", worst)

@@ -45,6 +45,7 @@ class MutantsCommandTest {
         assertEquals(MUTANT, mutants.get(0).get("name").textValue());
         assertTrue(mutants.get(0).get("found").booleanValue());
         assertTrue(mutants.get(0).get("seeds").isInt());
+        assertTrue(mutants.get(0).get("expected").isBoolean());
         assertEquals("S10", mutants.get(0).get("invariant").textValue());
     }
 
