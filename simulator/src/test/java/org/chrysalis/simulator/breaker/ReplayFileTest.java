@@ -44,8 +44,9 @@ class ReplayFileTest {
     @Test
     void whatNobodyKnowsIsRefusedByName() throws IOException {
         refused("\"length\"", "\"lenght\"", "'plan.length' in line");
-        refused("\"length\"", "\"lenght\" : 1, \"length\"", "says 'lenght' in line");
-        refused("\"length\"", "\"lenght\" : 1, \"length\"", "it knows [cheats, deeds, faults, length");
+        var both = "\"lenght\" : 1, \"length\"";
+        refused("\"length\"", both, "says 'lenght' in line");
+        refused("\"length\"", both, "it knows [cheats, deeds, faults, length");
         refused("\"deed\" : \"ask\"", "\"deed\" : \"asks\"", "of the kind 'asks' in line");
         refused("\"format\" : 1", "\"format\" : 2", "is of format 2; this build reads 1");
         refused("\"format\" : 1,", "\"format\" : 1", "is no file of a replay");
