@@ -1,8 +1,11 @@
 package org.chrysalis.simulator.breaker;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -24,7 +27,10 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    /** Unknown keys are refused: what is mistyped would break nothing, and all would hold. */
+    /**
+     * Unknown keys are refused, and missing ones: what is mistyped would break nothing, and all
+     * would hold.
+     */
     static ObjectMapper mapper() {
         var module = new SimpleModule();
         module.addSerializer(new Written<>(Duration.class, Duration::toNanos));
@@ -34,6 +40,12 @@ final class PlanJson {
         return JsonMapper.builder()
                 .addModule(module)
                 .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .build();
     }

@@ -1,11 +1,13 @@
 package org.chrysalis.simulator.breaker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 
 import org.chrysalis.simulator.runtime.Checkpoint;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,34 +59,42 @@ public record ReplayFile(
 
     /** @throws IOException if it can't be read, is of another format, or says what nobody knows */
     public static ReplayFile read(Path path) throws IOException {
-        if (!Files.isReadable(path)) {
-            throw new IOException("there is no file " + path + " that can be read");
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new IOException("there is no file " + path
+                    + " that can be read; name one that a campaign wrote");
         }
-        var file = parse(path);
-        if (file.format() != FORMAT) {
-            throw new IOException(
-                    path + " is of format " + file.format() + "; this build reads " + FORMAT);
+        try {
+            var text = Files.readString(path);
+            requireFormat(PlanJson.mapper().readTree(text));
+            return PlanJson.mapper().readValue(text, ReplayFile.class);
+        } catch (JsonProcessingException malformed) {
+            throw refused(path, new ReplayFault(malformed).toString(), malformed);
+        } catch (CharacterCodingException binary) {
+            throw refused(path, "it is no text", binary);
+        } catch (IllegalArgumentException other) {
+            throw refused(path, other.getMessage(), other);
         }
-        return file;
     }
 
-    private static ReplayFile parse(Path path) throws IOException {
-        try {
-            return PlanJson.mapper().readValue(path.toFile(), ReplayFile.class);
-        } catch (UnrecognizedPropertyException unknown) {
-            throw new IOException(
-                    path + " says '" + unknown.getPropertyName() + "' in line "
-                            + unknown.getLocation().getLineNr()
-                            + ", which this build does not know; it knows "
-                            + unknown.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .toList(),
-                    unknown);
-        } catch (JsonProcessingException malformed) {
-            throw new IOException(
-                    path + " is no file of a replay: " + malformed.getOriginalMessage(), malformed);
+    private static void requireFormat(JsonNode tree) {
+        if (!tree.isObject()) {
+            throw new IllegalArgumentException("it holds no JSON object");
         }
+        var said = tree.path("format");
+        if (said.isMissingNode()) {
+            throw new IllegalArgumentException("'format' is missing; this build reads " + FORMAT);
+        }
+        if (!said.equals(IntNode.valueOf(FORMAT))) {
+            throw new IllegalArgumentException(
+                    "it is of format " + said + "; this build reads " + FORMAT);
+        }
+    }
+
+    private static IOException refused(Path path, String why, Exception cause) {
+        return new IOException(
+                path + " is no file of a replay: " + why
+                        + ". Mend that, or take the file as a campaign wrote it",
+                cause);
     }
 
     public void write(Path path) throws IOException {

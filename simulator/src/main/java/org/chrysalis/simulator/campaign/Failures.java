@@ -7,7 +7,6 @@ import org.chrysalis.simulator.breaker.Shrinker;
 import org.chrysalis.simulator.campaign.Played.Broken;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +41,18 @@ public final class Failures {
         this.plays = plays;
     }
 
+    /** @throws IOException if no failure could be kept there */
+    public void probe() throws IOException {
+        var there = folder.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new IOException(folder + " cannot keep failures: " + there
+                    + " is no folder that can be written; name another one with --out");
+        }
+    }
+
     /** From now on nothing is shrunk any more, not even what is being shrunk. */
     public void stop() {
         stopped.set(true);
@@ -62,7 +73,7 @@ public final class Failures {
     /**
      * Keeps a play that failed.
      *
-     * @return its file
+     * @return its file, or why there is none
      */
     String keep(long seed, Result failed, Function<Plan, Result> player) {
         var invariant = failed.violations().getFirst().invariant();
@@ -86,7 +97,7 @@ public final class Failures {
             file.write(path);
             return path.toString();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return "not kept in " + folder + ": " + failure;
         }
     }
 }

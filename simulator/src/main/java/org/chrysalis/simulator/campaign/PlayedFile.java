@@ -35,7 +35,11 @@ public final class PlayedFile {
      */
     public static PlayedFile open(Path file, String campaign) throws IOException {
         var title = "seeds of " + campaign;
-        if (!Files.exists(file)) {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; name a file in it");
+        }
+        if (!Files.exists(file) || title.startsWith(Files.readString(file))) {
+            // It is new, or a crash left it without its whole first line.
             Files.writeString(file, title + "\n");
         }
         var lines = Files.readString(file).split("\n", -1);
@@ -46,18 +50,21 @@ public final class PlayedFile {
         var played = new ArrayList<Played>();
         // What follows the last line end is nothing, or half a line that a crash left.
         for (int i = 1; i < lines.length - 1; i++) {
-            played.add(read(lines[i]));
+            played.add(read(file, lines[i]));
         }
         var opened = new PlayedFile(file, played);
         opened.rewrite(title);
         return opened;
     }
 
-    private static Played read(String line) throws IOException {
+    private static Played read(Path file, String line) throws IOException {
         try {
             return JSON.readValue(line, Played.class);
         } catch (JsonProcessingException malformed) {
-            throw new IOException("'" + line + "' is no line of a list of played seeds", malformed);
+            throw new IOException(
+                    file + " says '" + line + "', which is no line of a list of played seeds;"
+                            + " take that line out, or name another file",
+                    malformed);
         }
     }
 

@@ -20,10 +20,11 @@ public final class Seeds implements Supplier<Optional<Long>> {
      * @param count of all, those that are done among them
      * @param done that are left out
      * @param enough when no other one is begun
+     * @throws ArithmeticException if there are not so many from the first on
      */
     public Seeds(long first, long count, SortedSet<Long> done, BooleanSupplier enough) {
         this.next = first;
-        this.end = first + count;
+        this.end = Math.addExact(first, count);
         this.done = new TreeSet<>(done);
         this.enough = enough;
     }

@@ -15,6 +15,17 @@ final class Asked {
         }
     }
 
+    /** That all seeds from the first on are numbers. */
+    static void firstSeed(CommandSpec spec, long first, long count) {
+        long most = Long.MAX_VALUE - count;
+        if (first > most) {
+            throw refused(
+                    spec,
+                    "--seed is at most " + most + " where " + count + " seeds are played, not "
+                            + first + "; begin lower");
+        }
+    }
+
     /** Whether the person said it. */
     static boolean isGiven(CommandSpec spec, String option) {
         CommandLine command = spec.commandLine();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.chrysalis.simulator.campaign.Failures;
 import org.chrysalis.simulator.campaign.OtherJvm;
+import org.chrysalis.simulator.campaign.Program;
 import org.chrysalis.simulator.campaign.Sources;
 
 import picocli.CommandLine.Command;
@@ -22,11 +23,16 @@ import java.util.concurrent.Callable;
         description = {
             "Plays seed after seed of the swarm: each draws a small network, what people do there"
                     + " and what goes wrong, and the oracles look at all of it. A seed that fails"
-                    + " is shrunk to a file that chrysalis sim replay plays.",
-            "Exit status: 0 if all holds, 1 if not, or if 10,000 seeds did not reach all that they"
-                    + " should; 130 if interrupted."
+                    + " is shrunk to a file that chrysalis sim replay plays."
         },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:All holds.",
+            "1:A seed is violated, or 10,000 seeds did not reach all that they should.",
+            "2:An option, a file or a folder is wrong.",
+            "130:It was interrupted."
+        },
         footer = {
             "",
             "Examples:",
@@ -93,11 +99,12 @@ final class CampaignCommand implements Callable<Integer> {
         Asked.atLeastOne(spec, "--seeds", seeds);
         Asked.atLeastOne(spec, "--jobs", jobs);
         Quiet.keep();
-        var commit = Sources.commit();
-        var failures = new Failures(out, commit, SHRUNK, PLAYS);
+        var failures = new Failures(out, Sources.commit(), SHRUNK, PLAYS);
+        failures.probe();
         try (var run = SwarmRun.of(limit(), spec.commandLine(), json)) {
             if (resume != null) {
-                run.resume(resume, "the swarm from " + first + " on, sources " + commit, failures);
+                var program = "the swarm from " + first + " on, program " + Program.hash();
+                run.resume(resume, program, failures);
             }
             var twin = new OtherJvm(
                     SimulatorMain.class, List.of("run", "swarm", "--seed", "SEED", "--json"));
@@ -106,18 +113,20 @@ final class CampaignCommand implements Callable<Integer> {
             screen.println(
                     json ? new ObjectMapper().writeValueAsString(tally.json()) : tally.toString());
             screen.flush();
-            return tally.exitStatus();
+            return run.exitStatus(tally);
         }
     }
 
     private SwarmRun.Limit limit() {
         if (!Asked.isGiven(spec, "--minutes")) {
+            Asked.firstSeed(spec, first, seeds);
             return new SwarmRun.Limit.Count(first, seeds);
         }
         if (Asked.isGiven(spec, "--seeds")) {
             throw Asked.refused(spec, "--minutes and --seeds both say when to end: name one");
         }
         Asked.atLeastOne(spec, "--minutes", minutes);
+        Asked.firstSeed(spec, first, Integer.MAX_VALUE);
         return new SwarmRun.Limit.Time(first, minutes);
     }
 }

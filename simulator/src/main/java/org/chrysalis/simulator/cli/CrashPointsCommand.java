@@ -24,10 +24,16 @@ import java.util.concurrent.Callable;
         description = {
             "Breaks one request at every entry of its trace: nodes killed, alone and in pairs,"
                     + " links cut and silenced, killed again while they recover, disks rolled"
-                    + " back to each earlier write. Checks everybody's books afterwards.",
-            "Exit status: 0 if all holds, 1 if not, 130 if interrupted."
+                    + " back to each earlier write. Checks everybody's books afterwards."
         },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:All holds.",
+            "1:A point is violated.",
+            "2:An option, a file or a folder is wrong.",
+            "130:It was interrupted."
+        },
         footer = {
             "",
             "Examples:",

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 final class HuntRun {
 
     /** From the first seed of one round to that of the next. */
-    private static final long APART = 1_000_000;
+    static final long APART = 1_000_000;
 
     private final PrintWriter out;
     private final ProgressLine bar;
@@ -34,6 +34,7 @@ final class HuntRun {
     private final boolean quiet;
     private int done;
     private int missed;
+    private int unknown;
 
     /**
      * How much is hunted.
@@ -114,7 +115,8 @@ final class HuntRun {
 
     private void tell(Fate fate) {
         done++;
-        missed += fate.found() ? 0 : 1;
+        missed += fate.found() || !fate.hunted() ? 0 : 1;
+        unknown += fate.hunted() ? 0 : 1;
         bar.clear();
         if (!quiet) {
             out.println(text(fate));
@@ -124,27 +126,17 @@ final class HuntRun {
     }
 
     private static String text(Fate fate) {
-        return String.format(
-                Locale.ROOT,
-                "%-32s %s",
-                fate.name(),
-                fate.found()
-                        ? String.format(
-                                Locale.ROOT,
-                                "%,5d seeds  %,d  %s",
-                                fate.seeds(),
-                                fate.seed(),
-                                fate.figures().lines().findFirst().orElse(""))
-                        : String.format(Locale.ROOT, "got away from %,d seeds", fate.worst()));
+        return String.format(Locale.ROOT, "%-32s %s", fate.name(), fate.told());
     }
 
     private void show() {
         bar.show(String.format(
                 Locale.ROOT,
-                "mutants %s %,d/%,d  %,d got away",
+                "mutants %s %,d/%,d  %,d got away, %,d not hunted",
                 ProgressLine.bar((double) done / total),
                 done,
                 total,
-                missed));
+                missed,
+                unknown));
     }
 }

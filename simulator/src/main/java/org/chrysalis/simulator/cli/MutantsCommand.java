@@ -21,16 +21,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /** {@code chrysalis sim mutants}. */
 @Command(
         name = "mutants",
         description = {
             "Plants one bug after the other and plays seeds of the swarm until an oracle sees it:"
-                    + " who watches the watchmen. Before, the same seeds are played without any.",
-            "Exit status: 0 if each was found, 1 if one got away."
+                    + " who watches the watchmen. Before, the same seeds are played without any."
         },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:Each was found.",
+            "1:One got away, or was not hunted.",
+            "2:An option, a file or a folder is wrong."
+        },
         footer = {
             "",
             "Examples:",
@@ -104,6 +110,7 @@ final class MutantsCommand implements Callable<Integer> {
         Asked.atLeastOne(spec, "--seeds", seeds);
         Asked.atLeastOne(spec, "--rounds", rounds);
         Asked.atLeastOne(spec, "--jobs", jobs);
+        Asked.firstSeed(spec, first, (rounds - 1) * HuntRun.APART + seeds);
         if (quick && (known != null || table != null)) {
             throw Asked.refused(
                     spec,
@@ -162,15 +169,21 @@ final class MutantsCommand implements Callable<Integer> {
     }
 
     private static String text(List<Fate> fates) {
-        var missed =
-                fates.stream().filter(fate -> !fate.found()).map(Fate::name).toList();
-        return missed.isEmpty()
-                ? String.format(Locale.ROOT, "%,d mutants, each was found", fates.size())
-                : String.format(
-                        Locale.ROOT,
-                        "%,d mutants, %,d got away: %s",
-                        fates.size(),
-                        missed.size(),
-                        String.join(", ", missed));
+        var text = new StringBuilder(String.format(Locale.ROOT, "%,d mutants", fates.size()));
+        if (fates.stream().allMatch(Fate::found)) {
+            text.append(", each was found");
+        }
+        append(text, "got away", fates, fate -> !fate.found() && fate.hunted());
+        append(text, "no seed is known of", fates, fate -> !fate.hunted());
+        return text.toString();
+    }
+
+    private static void append(
+            StringBuilder text, String what, List<Fate> fates, Predicate<Fate> which) {
+        var names = fates.stream().filter(which).map(Fate::name).toList();
+        if (!names.isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT, "; %,d %s: %s", names.size(), what, String.join(", ", names)));
+        }
     }
 }

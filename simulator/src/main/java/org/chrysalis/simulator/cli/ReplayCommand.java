@@ -27,10 +27,15 @@ import java.util.function.BiConsumer;
         name = "replay",
         description = {
             "Plays a failure of a campaign again, exactly: the same network, deeds and faults in"
-                    + " the same order. It stops at the violation and draws what was said before.",
-            "Exit status: 0 if all holds now, 1 if something is violated."
+                    + " the same order. It stops at the violation and draws what was said before."
         },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:All holds now.",
+            "1:Something is violated.",
+            "2:An option, a file or a folder is wrong."
+        },
         footer = {
             "",
             "Examples:",

@@ -19,6 +19,12 @@ import java.util.concurrent.Callable;
         name = "run",
         description = "Runs a scenario once. The same seed gives the same trace, everywhere.",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:All holds.",
+            "1:Something is violated.",
+            "2:An option, a file or a folder is wrong."
+        },
         footer = {
             "",
             "Examples:",

@@ -31,12 +31,12 @@ public final class SimulatorMain implements Runnable {
                 spec.commandLine(), "Say what to simulate, e.g. chrysalis sim run one-request");
     }
 
+    /** As the program has them. */
+    static CommandLine commands() {
+        return new CommandLine(new SimulatorMain()).setExecutionExceptionHandler(new Complaint());
+    }
+
     public static void main(String[] args) {
-        var commands = new CommandLine(new SimulatorMain());
-        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("chrysalis sim: " + failure.getMessage());
-            return 1;
-        });
-        System.exit(commands.execute(args));
+        System.exit(commands().execute(args));
     }
 }

@@ -13,7 +13,6 @@ import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ final class SwarmRun implements AutoCloseable {
     private final PrintWriter err;
     private final boolean quiet;
     private final long start = System.nanoTime();
+    private final List<String> troubles = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** When it ends. */
@@ -78,7 +78,7 @@ final class SwarmRun implements AutoCloseable {
         bar.show(progress(before));
         boolean complete = campaign.run(jobs, played -> {
             bar.clear();
-            note(played);
+            note(played, campaign);
             bar.show(progress(before));
         });
         bar.clear();
@@ -92,7 +92,7 @@ final class SwarmRun implements AutoCloseable {
             case Limit.Time(var first, var minutes) ->
                 new Seeds(
                         first,
-                        Long.MAX_VALUE / 2,
+                        Integer.MAX_VALUE,
                         summary.seeds(),
                         () -> seconds() > minutes * MINUTE);
         };
@@ -118,16 +118,28 @@ final class SwarmRun implements AutoCloseable {
         closed.countDown();
     }
 
-    private void note(Played played) {
+    /** What cannot be noted ends the campaign, after the seeds under way. */
+    private void note(Played played, SwarmCampaign campaign) {
         summary.add(played);
         show(played);
         for (var open : file) {
             try {
                 open.add(played);
             } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                troubles.add(Complaint.words(failure));
+                campaign.stop();
             }
         }
+    }
+
+    /** An error is told after the summary; its status gives way to a violation's. */
+    int exitStatus(SwarmTally tally) {
+        troubles.stream()
+                .limit(1)
+                .forEach(why ->
+                        err.println("chrysalis sim: stopped, a seed was not noted: " + why));
+        err.flush();
+        return troubles.isEmpty() || tally.violated() ? tally.exitStatus() : Complaint.STATUS;
     }
 
     private void show(Played played) {

@@ -34,10 +34,14 @@ record SwarmTally(Summary summary, double seconds, boolean complete) {
     }
 
     int exitStatus() {
-        if (summary.violations() > 0 || summary.isTooWeak()) {
+        if (violated()) {
             return 1;
         }
         return complete ? 0 : INTERRUPTED;
+    }
+
+    boolean violated() {
+        return summary.violations() > 0 || summary.isTooWeak();
     }
 
     /** A seed that fails counts once, whatever is violated there. */

@@ -32,7 +32,11 @@ public final class DoneFile {
      */
     public static DoneFile open(Path file, String campaign) throws IOException {
         var title = "crash points of " + campaign;
-        if (!Files.exists(file)) {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; name a file in it");
+        }
+        if (!Files.exists(file) || title.startsWith(Files.readString(file))) {
+            // It is new, or a crash left it without its whole first line.
             Files.writeString(file, title + "\n");
         }
         var lines = Files.readString(file).split("\n", -1);
@@ -43,14 +47,14 @@ public final class DoneFile {
         var done = new TreeMap<Integer, List<String>>();
         // What follows the last line end is nothing, or half a line that a crash left.
         for (int i = 1; i < lines.length - 1; i++) {
-            read(lines[i], done);
+            read(file, lines[i], done);
         }
         var opened = new DoneFile(file, done);
         opened.rewrite(title);
         return opened;
     }
 
-    private static void read(String line, SortedMap<Integer, List<String>> into)
+    private static void read(Path file, String line, SortedMap<Integer, List<String>> into)
             throws IOException {
         int space = line.indexOf(' ');
         var place = space < 0 ? line : line.substring(0, space);
@@ -59,7 +63,10 @@ public final class DoneFile {
                     Integer.parseInt(place),
                     space < 0 ? List.of() : List.of(line.substring(space + 1).split(BETWEEN, -1)));
         } catch (NumberFormatException malformed) {
-            throw new IOException("'" + line + "' is no line of a list of done points", malformed);
+            throw new IOException(
+                    file + " says '" + line + "', which is no line of a list of done points;"
+                            + " take that line out, or name another file",
+                    malformed);
         }
     }
 

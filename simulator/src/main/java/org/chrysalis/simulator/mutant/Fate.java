@@ -1,8 +1,12 @@
 package org.chrysalis.simulator.mutant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of a mutant in some hunts, each from another first seed.
@@ -15,6 +19,7 @@ import java.util.List;
  * @param hunts that were made
  * @param figures of the first find
  */
+@JsonIgnoreProperties(value = "expected", allowGetters = true)
 public record Fate(
         String name,
         boolean found,
@@ -53,6 +58,35 @@ public record Fate(
     /** Of a mutant that no hunt is known to have found, so that none was made. */
     static Fate unknown(Mutant mutant) {
         return new Fate(mutant.name(), false, 0, "", 0, 0, 0, "");
+    }
+
+    /** Whether a hunt has looked for it: of an unknown one there is nothing to tell. */
+    public boolean hunted() {
+        return hunts > 0;
+    }
+
+    /** Whether what was found is what its mutant is said to break; another find is one, too. */
+    @JsonProperty
+    public boolean expected() {
+        return Catalogue.named(name).stream()
+                .anyMatch(mutant -> mutant.breaks().contains(invariant));
+    }
+
+    /** In words: by which seed it was found, or how far it got away. */
+    public String told() {
+        if (found) {
+            var first = figures.lines().findFirst().orElse("");
+            return String.format(
+                    Locale.ROOT,
+                    "%,5d seeds  %,d  %s%s",
+                    seeds,
+                    seed,
+                    expected() ? "" : "(not what it is said to break) ",
+                    first);
+        }
+        return hunted()
+                ? String.format(Locale.ROOT, "got away from %,d seeds", worst)
+                : "no seed is known: hunt it with `sim mutants --only " + name + "`";
     }
 
     /** What a quick look found, with the figures of the hunts before it. */

@@ -108,6 +108,6 @@ public final class KnownFates {
     private static String figures(Fate fate) {
         return fate.found()
                 ? fate.seeds() + " | " + fate.worst() + " | " + fate.invariant()
-                : "– | – | got away from " + fate.worst() + " seeds";
+                : "– | – | " + fate.told();
     }
 }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 public record Mutant(
         String name, String bug, List<String> breaks, Setting setting, List<Change> changes) {
 
-    /** What no peer, link or log may ever show: that an invariant's name is missing is known. */
-    public static final String CONFIDENTIALITY = "confidentiality";
+    /** What no peer, link or log may ever show, as its oracle names it. */
+    public static final String CONFIDENTIALITY = "confidential";
 
     private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)+");
     private static final Pattern INVARIANT = Pattern.compile("S\\d+|L\\d|" + CONFIDENTIALITY);

@@ -53,6 +53,11 @@ public record MutantHunt(Player player, long first, int seeds, int jobs) {
                 return invariant(violation);
             }
 
+            /** Whether its mutant is known to break that. */
+            public boolean expected() {
+                return mutant.breaks().contains(invariant());
+            }
+
             static String invariant(String violation) {
                 return violation.split("[\\s:,]+", 2)[0];
             }

@@ -61,6 +61,22 @@ class PlayedFileTest {
     }
 
     @Test
+    void anEmptyFileAndHalfATitleAreBegun() throws IOException {
+        for (var left : List.of("", "seeds o", "seeds of toys")) {
+            Files.writeString(path(), left);
+            assertEquals(List.of(), open().played(), left);
+            open().add(GOOD);
+            assertEquals(List.of(GOOD), open().played(), left);
+        }
+    }
+
+    @Test
+    void aFolderIsRefusedByName() {
+        var refusal = assertThrows(IOException.class, () -> PlayedFile.open(folder, "toys"));
+        assertEquals(folder + " is a folder; name a file in it", refusal.getMessage());
+    }
+
+    @Test
     void anotherCampaignsFileIsRefusedWithTheRemedy() throws IOException {
         open();
         var refusal = assertThrows(IOException.class, () -> PlayedFile.open(path(), "others"));
@@ -70,6 +86,8 @@ class PlayedFileTest {
         Files.writeString(path(), "seeds of toys\nnothing\n");
         var malformed = assertThrows(IOException.class, this::open);
         assertTrue(
-                malformed.getMessage().startsWith("'nothing' is no line"), malformed::getMessage);
+                malformed.getMessage().contains("says 'nothing', which is no line"),
+                malformed::getMessage);
+        assertTrue(malformed.getMessage().startsWith(path().toString()), malformed::getMessage);
     }
 }

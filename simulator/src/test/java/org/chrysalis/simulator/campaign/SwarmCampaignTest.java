@@ -2,6 +2,7 @@ package org.chrysalis.simulator.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.simulator.breaker.Plan;
@@ -46,6 +47,16 @@ class SwarmCampaignTest {
         assertTrue(SwarmCampaign.of(seeds, () -> player, failures, twin).run(1, played::add));
         played.sort(Comparator.comparing(Played::seed));
         return played;
+    }
+
+    @Test
+    void aFailureThatCannotBeKeptSaysWhyAndCostsNoSummary(@TempDir Path parent)
+            throws IOException {
+        var folder = Files.writeString(parent.resolve("file"), "").resolve("failed");
+        var failures = new Failures(folder, "abc", 0, 0);
+        var said = failures.keep(Swarm.plan(1), new Broken("ended", "an actor died"));
+        assertTrue(said.startsWith("not kept in " + folder), said);
+        assertThrows(IOException.class, failures::probe);
     }
 
     @Test

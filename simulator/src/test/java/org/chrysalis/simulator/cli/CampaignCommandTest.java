@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code ./chrysalis sim campaign}. */
 class CampaignCommandTest {
@@ -26,7 +25,7 @@ class CampaignCommandTest {
         var words = new String[arguments.length + 1];
         words[0] = "campaign";
         System.arraycopy(arguments, 0, words, 1, arguments.length);
-        return new CommandLine(new SimulatorMain())
+        return SimulatorMain.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
@@ -93,8 +92,41 @@ class CampaignCommandTest {
         assertEquals(1, run("--seed", "21", "--seeds", "1", "--resume", file));
         assertTrue(out.toString().contains("S9 violated by 1:"), out::toString);
         assertTrue(out.toString().contains("failover                                   never"));
-        assertEquals(1, run("--seed", "22", "--seeds", "1", "--resume", file));
+        assertEquals(2, run("--seed", "22", "--seeds", "1", "--resume", file));
         assertTrue(err.toString().contains("remove it, or name another file"), err::toString);
+    }
+
+    @Test
+    void seedsThatAreNoNumbersAreRefusedWithTheBound() {
+        assertEquals(2, run("--seed", "9223372036854775807", "--seeds", "5"));
+        assertTrue(
+                err.toString().contains("--seed is at most 9223372036854775802 where 5 seeds"),
+                err::toString);
+        assertEquals(2, run("--seed", "9223372036854775807", "--minutes", "1"));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsToldBeforeAnySeedIsPlayed(@TempDir Path folder) throws IOException {
+        var gone = folder.resolve("gone").resolve("x").toString();
+        assertEquals(2, run("--seeds", "1", "--resume", gone));
+        assertTrue(err.toString().contains(gone + ": there is no such"), err::toString);
+        assertEquals(2, run("--seeds", "1", "--resume", folder.toString()));
+        assertTrue(err.toString().contains(folder + " is a folder; name a file"), err::toString);
+        var file = Files.writeString(folder.resolve("file"), "").resolve("failed").toString();
+        assertEquals(2, run("--seeds", "1", "--out", file));
+        assertTrue(err.toString().contains(file + " cannot keep failures"), err::toString);
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void eachHelpSaysTheExitStatuses() {
+        for (var command : List.of("campaign", "replay", "mutants", "crash-points", "run")) {
+            var text = new StringWriter();
+            var all = SimulatorMain.commands().setOut(new PrintWriter(text, true));
+            assertEquals(0, all.execute(command, "--help"));
+            assertTrue(text.toString().contains("Exit status:"), command);
+            assertTrue(text.toString().contains("An option, a file or a"), text::toString);
+        }
     }
 
     @Test

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +24,7 @@ class CrashPointsCommandTest {
         var words = new String[arguments.length + 1];
         words[0] = "crash-points";
         System.arraycopy(arguments, 0, words, 1, arguments.length);
-        return new CommandLine(new SimulatorMain())
+        return SimulatorMain.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);

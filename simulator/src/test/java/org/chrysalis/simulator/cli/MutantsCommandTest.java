@@ -1,14 +1,17 @@
 package org.chrysalis.simulator.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.chrysalis.simulator.mutant.Catalogue;
+import org.chrysalis.simulator.mutant.Fate;
+import org.chrysalis.simulator.mutant.KnownFates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +31,7 @@ class MutantsCommandTest {
         var words = new String[arguments.length + 1];
         words[0] = "mutants";
         System.arraycopy(arguments, 0, words, 1, arguments.length);
-        return new CommandLine(new SimulatorMain())
+        return SimulatorMain.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
@@ -42,6 +45,7 @@ class MutantsCommandTest {
         assertEquals(MUTANT, mutants.get(0).get("name").textValue());
         assertTrue(mutants.get(0).get("found").booleanValue());
         assertTrue(mutants.get(0).get("seeds").isInt());
+        assertTrue(mutants.get(0).get("expected").isBoolean());
         assertEquals("S10", mutants.get(0).get("invariant").textValue());
     }
 
@@ -71,6 +75,28 @@ class MutantsCommandTest {
         assertTrue(text.endsWith("<!-- mutants: end -->\nafter\n"), text);
         assertTrue(text.contains("| 1 | 1 | S10 |"), text);
         assertTrue(out.toString().contains("1 mutants, each was found"), out::toString);
+    }
+
+    @Test
+    void aQuickLookSaysOfWhomNoSeedIsKnownAndFails() {
+        var unknown = Catalogue.all().stream()
+                .filter(one -> KnownFates.shipped().of(one).filter(Fate::found).isEmpty())
+                .findFirst();
+        assumeTrue(unknown.isPresent(), "a seed is known of each");
+        var name = unknown.orElseThrow().name();
+        assertEquals(1, run("--quick", "--only", name), err::toString);
+        assertTrue(
+                out.toString()
+                        .contains("no seed is known: hunt it with `sim mutants --only " + name),
+                out::toString);
+        assertTrue(out.toString().contains("1 no seed is known of: " + name), out::toString);
+        assertFalse(out.toString().contains("got away"), out::toString);
+    }
+
+    @Test
+    void seedsOfLaterRoundsAreRefusedWhereTheyAreNoNumbers() {
+        assertEquals(2, run("--seed", "9223372036854775807", "--rounds", "2"));
+        assertTrue(err.toString().contains("--seed is at most"), err::toString);
     }
 
     @Test

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,7 +47,7 @@ class ReplayCommandTest {
         words[0] = "replay";
         words[1] = file;
         System.arraycopy(arguments, 0, words, 2, arguments.length);
-        return new CommandLine(new SimulatorMain())
+        return SimulatorMain.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(words);
@@ -99,7 +97,7 @@ class ReplayCommandTest {
     @Test
     void whatCannotBeReadIsRefused() throws IOException {
         Files.writeString(Path.of(file), "{}");
-        assertEquals(1, run());
+        assertEquals(2, run());
         assertEquals(2, run("--trace", "--json"));
         assertTrue(err.toString().contains("name one"), err::toString);
         assertEquals(2, run("--until", "0"));

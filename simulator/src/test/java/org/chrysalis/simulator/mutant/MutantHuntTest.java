@@ -1,6 +1,8 @@
 package org.chrysalis.simulator.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.mutant.MutantHunt.Player;
@@ -49,6 +51,20 @@ class MutantHuntTest {
         assertEquals(all, hunt(MutantHuntTest::adding, 5, 2));
         assertEquals(List.of(PRODUCT), all.missed());
         assertEquals("S2", sum.invariant());
+    }
+
+    @Test
+    void aFindThatNobodyExpectedIsAFindAndSaysSo() {
+        assertTrue(new Result.Found(SUM, 3, 3, "S2: 1 and 1 are 0").expected());
+        assertFalse(new Result.Found(SUM, 3, 3, "S1: lost").expected());
+        var name = "cost-rounded-down";
+        var mutant = Catalogue.named(name).orElseThrow();
+        var other = Fate.of(List.of(new Result.Found(mutant, 1, 1, "ended: an actor died")));
+        assertTrue(other.found());
+        assertFalse(other.expected());
+        assertTrue(other.told().contains("not what it is said to break"), other::told);
+        var right = mutant.breaks().getFirst() + ": as said";
+        assertTrue(Fate.of(List.of(new Result.Found(mutant, 1, 1, right))).expected());
     }
 
     @Test
