@@ -14,6 +14,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Deed.Cash.class, name = "cash"),
     @JsonSubTypes.Type(value = Deed.Pay.class, name = "pay"),
     @JsonSubTypes.Type(value = Deed.Fetch.class, name = "fetch"),
+    @JsonSubTypes.Type(value = Deed.FetchFormer.class, name = "fetch-former"),
+    @JsonSubTypes.Type(value = Deed.WithdrawAlone.class, name = "withdraw-alone"),
     @JsonSubTypes.Type(value = Deed.Finish.class, name = "finish"),
     @JsonSubTypes.Type(value = Deed.OwnerCloses.class, name = "owner-closes"),
     @JsonSubTypes.Type(value = Deed.OwnerFunds.class, name = "owner-funds")
@@ -65,6 +67,12 @@ public sealed interface Deed {
 
     /** A stranger cashes the highest voucher that anybody sent of this node's channel. */
     record Fetch(long at, String node) implements Deed {}
+
+    /** A stranger cashes the highest voucher of an epoch of this node's channel that is over. */
+    record FetchFormer(long at, String node) implements Deed {}
+
+    /** A client's wallet withdraws half of its deposit, to which its proxy has not agreed. */
+    record WithdrawAlone(long at, String client) implements Deed {}
 
     /** A stranger finishes a close of this node's channel, be it too early. */
     record Finish(long at, String node) implements Deed {}

@@ -61,7 +61,10 @@ final class FaultTimes {
         switch (fault) {
             case Fault.Crash crash -> crash(crash);
             case Fault.Full one -> fill(one);
-            case Fault.Hang(var _, var node, var length) -> damage.hang(node, millis(length));
+            case Fault.Hang(var _, var node, var length) -> {
+                damage.hang(node, millis(length));
+                oracles.fellBehind(node, end(length));
+            }
             case Fault.Cut(var _, var one, var other, var length) ->
                 damage.cut(one, other, millis(length));
             case Fault.Silence(var _, var from, var to, var length) ->
@@ -72,12 +75,18 @@ final class FaultTimes {
                 damage.disturb(node, millis(jump), drift);
             case Fault.Halt(var _, var length) -> {
                 network.chain().halt(millis(length));
-                oracles.halted(world.loop().now().plus(millis(length)));
+                oracles.halted(end(length));
             }
-            case Fault.Stale(var _, var node, var length) ->
+            case Fault.Stale(var _, var node, var length) -> {
                 network.chain().fallBehind(node, millis(length));
+                oracles.fellBehind(node, end(length));
+            }
             case Fault.Fees fees -> charge(fees);
         }
+    }
+
+    private Instant end(long length) {
+        return world.loop().now().plusMillis(length);
     }
 
     private static Duration millis(long length) {

@@ -18,6 +18,7 @@ final class Overhearing implements Wiring.Taps {
 
     private final Wiring.Taps inner;
     private final Map<Address, Voucher> highest = new TreeMap<>();
+    private final Map<Address, Voucher> former = new TreeMap<>();
 
     Overhearing(Wiring.Taps inner) {
         this.inner = inner;
@@ -26,6 +27,11 @@ final class Overhearing implements Wiring.Taps {
     /** The highest one of a channel's last epoch. */
     Optional<Voucher> of(Address channel) {
         return Optional.ofNullable(highest.get(channel));
+    }
+
+    /** The highest one of the epoch before that. */
+    Optional<Voucher> former(Address channel) {
+        return Optional.ofNullable(former.get(channel));
     }
 
     @Override
@@ -62,6 +68,9 @@ final class Overhearing implements Wiring.Taps {
     }
 
     private void hear(Voucher voucher) {
+        of(voucher.channel())
+                .filter(last -> last.epoch() < voucher.epoch())
+                .ifPresent(last -> former.put(voucher.channel(), last));
         highest.merge(voucher.channel(), voucher, Overhearing::higher);
     }
 

@@ -76,6 +76,8 @@ final class People {
             case Deed.Pay(var _, var client, var amount) ->
                 strangers.topUp(client, Nanoton.of(amount));
             case Deed.Fetch(var _, var node) -> strangers.fetch(node);
+            case Deed.FetchFormer(var _, var node) -> strangers.fetchFormer(node);
+            case Deed.WithdrawAlone(var _, var client) -> strangers.withdrawAlone(client);
             case Deed.Finish(var _, var node) -> strangers.finish(node);
             case Deed.OwnerCloses(var _, var worker) -> strangers.close(worker);
             case Deed.OwnerFunds(var _, var worker, var amount) ->

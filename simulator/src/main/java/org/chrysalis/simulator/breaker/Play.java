@@ -1,6 +1,7 @@
 package org.chrysalis.simulator.breaker;
 
 import org.chrysalis.simulator.fault.Chance;
+import org.chrysalis.simulator.fault.Fault;
 import org.chrysalis.simulator.oracle.Violation;
 import org.chrysalis.simulator.runtime.DeathException;
 import org.chrysalis.simulator.scenario.Founding;
@@ -30,6 +31,9 @@ public final class Play {
     private static final Duration FETCH = Duration.ofMinutes(23);
 
     private static final int FETCHES = 4;
+
+    /** For the chain to act. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Stage stage;
     private final List<Violation> broken = new ArrayList<>();
@@ -76,7 +80,7 @@ public final class Play {
     }
 
     private void phases() {
-        if (stage.run(WARM_UP) && faults() && serves() && drains() && parts()) {
+        if (stage.run(WARM_UP) && faults() && awaits() && serves() && drains() && parts()) {
             stage.network.end();
         }
     }
@@ -84,6 +88,26 @@ public final class Play {
     private boolean faults() {
         stage.trouble();
         return stage.run(Duration.ofMillis(stage.plan.length()));
+    }
+
+    /** Whoever stays away for longer than the faults is not needed to fetch what it owes. */
+    private boolean awaits() {
+        var away = stage.plan.faults().stream()
+                .filter(Fault.Crash.class::isInstance)
+                .map(Fault.Crash.class::cast)
+                .filter(crash -> crash.at() + crash.length() > stage.plan.length())
+                .map(Fault.Crash::node)
+                .filter(stage.plan.topology().clientNames()::contains)
+                .filter(client -> !stage.lives.isUp(client))
+                .toList();
+        if (away.isEmpty()) {
+            return true;
+        }
+        stage.heal();
+        stage.lives.down().stream()
+                .filter(node -> !away.contains(node))
+                .forEach(stage.lives::raise);
+        return stage.run(FETCH);
     }
 
     /** All nodes but some of the workers that are down: somebody serves each model. */
@@ -136,6 +160,17 @@ public final class Play {
             return false;
         }
         stage.oracles.atEnd();
-        return stage.oracles.violations().isEmpty();
+        return stage.oracles.violations().isEmpty() && (!stage.isDrawn("retire", 6) || retires());
+    }
+
+    /** Some owners leave the network at last, and ask for their stakes too early. */
+    private boolean retires() {
+        stage.oracles.retiring();
+        stage.strangers.retire();
+        if (!stage.run(SOON)) {
+            return false;
+        }
+        stage.strangers.finishRetire();
+        return stage.run(SOON);
     }
 }

@@ -29,15 +29,18 @@ public enum Situation {
         }
     },
 
-    /** Nodes die within three seconds of a request, most of which are long. */
+    /** Nodes die within three seconds of a request, workers often before they have answered. */
     MIDWAY_CRASHES {
         @Override
         Plan of(Plan plan, Chance chance) {
             var nodes = plan.topology().nodes();
+            var workers = plan.topology().workerNames();
             var longer = asks(plan, ask -> longer(ask, Math.max(ask.tokens(), 64)));
             return beside(longer, chance, (ask, draw) -> {
-                long at = within(plan, ask.at() + draw.at("at").below(3_000));
-                var node = nodes.get((int) draw.at("node").below(nodes.size()));
+                var dying = draw.at("worker").below(2) == 0 ? workers : nodes;
+                var node = dying.get((int) draw.at("node").below(dying.size()));
+                long soon = draw.at("soon").below(2) == 0 ? 300 : 3_000;
+                long at = within(plan, ask.at() + draw.at("at").below(soon));
                 long length = 200 + draw.at("length").below(8_000);
                 return new Fault.Crash(at, node, length, Fault.Kept.ALL, 0);
             });
@@ -54,10 +57,12 @@ public enum Situation {
                 var draw = chance.at(ask.at());
                 if (draw.at("is").below(3) == 0) {
                     long at = Math.max(0, ask.at() - 1_000 + draw.at("at").below(2_500));
-                    var want = wants[(int) draw.at("want").below(wants.length)];
+                    var want = draw.at("less").below(2) == 0
+                            ? Deed.Want.WITHDRAW
+                            : wants[(int) draw.at("want").below(wants.length)];
                     long figure = want == Deed.Want.TOP_UP
                             ? 1_000_000_000
-                            : draw.at("figure").below(300);
+                            : draw.at("figure").below(200);
                     deeds.add(new Deed.Wish(within(plan, at), ask.client(), want, figure));
                 }
             }
@@ -67,7 +72,7 @@ public enum Situation {
         }
     },
 
-    /** A client asks much, and is away for hours; meanwhile its proxy starts again. */
+    /** A client asks much, and stays away; its proxy starts again without it. */
     CLIENT_AWAY {
         @Override
         Plan of(Plan plan, Chance chance) {
@@ -77,11 +82,11 @@ public enum Situation {
                 deeds.add(new Deed.Ask(1_000 + i * 4_000L, away, Topology.model(0), 5, 200, 0, 0));
             }
             long gone = 40_000 + chance.at("gone").below(20_000);
-            return lasting(plan, 3 * HOUR)
+            return lasting(plan, 150_000)
                     .withDeeds(sorted(deeds))
                     .withFaults(with(
                             plan.faults(),
-                            new Fault.Crash(gone, away, 3 * HOUR - gone, Fault.Kept.ALL, 0),
+                            new Fault.Crash(gone, away, 6 * HOUR, Fault.Kept.ALL, 0),
                             new Fault.Crash(
                                     gone + chance.at("proxy").below(60_000),
                                     plan.topology().home(0),
@@ -104,6 +109,27 @@ public enum Situation {
         @Override
         Plan of(Plan plan, Chance chance) {
             return throughout(plan, chance, Deed.Want.SET_KEY);
+        }
+    },
+
+    /** Epochs end early, and strangers and owners try what the contracts must refuse. */
+    PROBED_CHAIN {
+        @Override
+        Plan of(Plan plan, Chance chance) {
+            var client = Topology.client(0);
+            var model = Topology.model(0);
+            var deeds = new ArrayList<>(plan.deeds());
+            deeds.add(new Deed.Ask(1_000, client, model, 5, 64, 0, 0));
+            deeds.add(new Deed.Wish(25_000, client, Deed.Want.CLOSE_TOGETHER, 0));
+            deeds.add(new Deed.Pay(90_000, client, 4_000_000_000L));
+            deeds.add(new Deed.Ask(150_000, client, model, 5, 16, 0, 0));
+            long at = 200_000;
+            deeds.add(new Deed.FetchFormer(at + chance.at("fetch").below(20_000), client));
+            deeds.add(new Deed.WithdrawAlone(at + chance.at("alone").below(60_000), client));
+            var want = chance.at("want").below(2) == 0 ? Deed.Want.REQUEST_CLOSE : Deed.Want.SET_KEY;
+            deeds.add(new Deed.Wish(at + 60_000, client, want, 0));
+            deeds.add(new Deed.Finish(at + 80_000 + chance.at("end").below(60_000), client));
+            return lasting(plan, 360_000).withDeeds(sorted(deeds));
         }
     },
 

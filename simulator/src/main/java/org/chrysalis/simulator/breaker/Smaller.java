@@ -52,6 +52,8 @@ final class Smaller {
             case Deed.Cash cash -> List.of(cash.node());
             case Deed.Pay pay -> List.of(pay.client());
             case Deed.Fetch fetch -> List.of(fetch.node());
+            case Deed.FetchFormer fetch -> List.of(fetch.node());
+            case Deed.WithdrawAlone alone -> List.of(alone.client());
             case Deed.Finish finish -> List.of(finish.node());
             case Deed.OwnerCloses closes -> List.of(closes.worker());
             case Deed.OwnerFunds funds -> List.of(funds.worker());

@@ -3,6 +3,7 @@ package org.chrysalis.simulator.breaker;
 import org.chrysalis.contract.ChannelIdentity;
 import org.chrysalis.contract.ChannelState;
 import org.chrysalis.contract.Fees;
+import org.chrysalis.contract.OwnerTransfers;
 import org.chrysalis.contract.Transfer;
 import org.chrysalis.contract.Transfers;
 import org.chrysalis.contract.Wallet;
@@ -11,6 +12,8 @@ import org.chrysalis.simulator.oracle.Oracles;
 import org.chrysalis.simulator.runtime.SimulatedWorld;
 import org.chrysalis.simulator.scenario.SimulatedNetwork;
 import org.chrysalis.ton.Nanoton;
+import org.chrysalis.ton.SigningKey;
+import org.chrysalis.ton.Withdrawal;
 
 import java.util.List;
 
@@ -59,6 +62,46 @@ final class Strangers {
             oracles.strained(voucher.channel());
             submit(dev.operator(), transfers().cash(voucher));
         });
+    }
+
+    /** No chain pays for it, so that nothing is strained. */
+    void fetchFormer(String node) {
+        overheard
+                .former(identity(node).address())
+                .ifPresent(voucher -> submit(dev.operator(), transfers().cash(voucher)));
+    }
+
+    /** Signed by the payer, and not by the payee. */
+    void withdrawAlone(String client) {
+        int index = network.topology().clientNames().indexOf(client);
+        var channel = channel(client);
+        var own = SigningKey.fromSeed(dev.keys().clients().get(index).voucher());
+        var alone = Withdrawal.sign(
+                dev.plan().networkId(),
+                identity(client).address(),
+                channel.epoch(),
+                channel.withdrawNonce(),
+                Nanoton.of(channel.deposited().value() / 2),
+                world.loop().now().getEpochSecond() + VALID_SECONDS,
+                own);
+        submit(dev.client(index), transfers().withdraw(alone));
+    }
+
+    /** All proxies leave, and their owner asks for their stakes at once. */
+    void retire() {
+        for (int i = 0; i < network.topology().proxies(); i++) {
+            submit(dev.operator(), owner().retire(dev.proxy(i)));
+        }
+    }
+
+    void finishRetire() {
+        for (int i = 0; i < network.topology().proxies(); i++) {
+            submit(dev.operator(), owner().finishRetire(dev.proxy(i)));
+        }
+    }
+
+    private OwnerTransfers owner() {
+        return new OwnerTransfers(transfers().fees());
     }
 
     void finish(String node) {

@@ -51,7 +51,7 @@ final class AccountMutants {
                     List.of("S12", "S16"),
                     "org.chrysalis.proxy.account.ClientSigner",
                     "settled(ClientAccountState,Attempt,Usage,long)",
-                    new Edit.CallSibling("List.getLast()", 1, "getFirst")).shownIn(Situation.MIDWAY_CRASHES),
+                    new Edit.CallSibling("List.getLast()", 1, "getFirst")).exploitedBy(Trick.DECLINES_LATE),
             Mutant.of(
                     "debts-forgotten-at-restart",
                     "A worker is never paid if its proxy dies between the charge and " + "the pay.",

@@ -59,7 +59,8 @@ final class AttemptMutants {
                                             "of(Ask,NodeId,ProxySettings,long)",
                                             new Edit.SkipCall(
                                                     "Envelope.isTimely(long)", 1, new Figure(1)))))
-                    .exploitedBy(Trick.ASKS_LATE));
+                    .exploitedBy(Trick.ASKS_LATE)
+                    .shownIn(Situation.ASKS_WHILE_CLOSING));
 
     private AttemptMutants() {}
 }

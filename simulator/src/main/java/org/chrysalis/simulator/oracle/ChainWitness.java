@@ -50,6 +50,7 @@ final class ChainWitness {
     private final Nanoton stake;
     private Instant repriced = Instant.EPOCH;
     private boolean moved;
+    private boolean retiring;
 
     /** From now on: the network is founded, and its channels are open. */
     ChainWitness(
@@ -109,6 +110,10 @@ final class ChainWitness {
         repriced = Wishes.later(repriced, Wishes.later(now.get(), halted).plus(STALE_PRICES));
     }
 
+    void retiring() {
+        retiring = true;
+    }
+
     void halted(Instant until) {
         if (isRepriced()) {
             repriced = Wishes.later(repriced, until.plus(STALE_PRICES));
@@ -126,14 +131,18 @@ final class ChainWitness {
                 : TOO_LITTLE.contains(exitCode);
     }
 
-    /** S14: nobody closes a proxy, or proves a fraud, unless one cheats. */
+    /**
+     * S14: nobody proves a fraud unless one cheats, and a stake stays as long as it answers for
+     * what was signed; no run lasts as long as that.
+     */
     private void stays(String name, Address address) {
         var state = proxy(address);
         var balance = network.core().account(address).balance();
         verdicts.require(
                 !assumptions.areHonest(name)
                         || (state.stake().equals(stake)
-                                && state.status() == ProxyState.Status.OPEN
+                                && (retiring || state.status() == ProxyState.Status.OPEN)
+                                && state.status() != ProxyState.Status.CLOSED
                                 && !stake.isMoreThan(balance)),
                 "S14",
                 () -> "of " + stake + " there is " + balance + ", and " + state,

@@ -149,6 +149,11 @@ public final class ChannelWitness {
         return chain.now();
     }
 
+    /** Of a block that would end now. */
+    long present() {
+        return chain.present();
+    }
+
     private List<Due> within(ChannelState before) {
         var dues = new ArrayList<Due>();
         require(

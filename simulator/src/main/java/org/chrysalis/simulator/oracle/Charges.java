@@ -131,7 +131,7 @@ final class Charges implements Journaled.Listener {
     }
 
     private void ofWorker(Journaled.Fact fact, Party party, Statement statement) {
-        if (!rules.assumptions().areHonest(party.proxy(), party.peer())) {
+        if (!rules.assumptions().areHonest(party.proxy())) {
             return;
         }
         var usage = Statements.usage(statement);
@@ -139,12 +139,15 @@ final class Charges implements Journaled.Listener {
         var request = requests.ofEnvelope(statement.subject().request());
         require(
                 amount.equals(Nanoton.ZERO)
-                        || request.filter(one -> one.workers().contains(party.peer()))
+                        || request.filter(one -> one.answering().contains(party.peer()))
                                 .isPresent(),
                 "S13",
                 () -> fact.books().id() + " pays " + party.peer() + " for what it did not do: "
                         + statement,
                 party);
+        if (!rules.assumptions().areHonest(party.peer())) {
+            return;
+        }
         var said = work.said(party.peer(), statement.subject().request());
         require(
                 amount.equals(Nanoton.ZERO)

@@ -7,6 +7,7 @@ import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
+import org.chrysalis.ton.CloseTogether;
 import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.ton.Withdrawal;
@@ -35,6 +36,7 @@ final class ClientAccounts implements Journaled.Listener {
         private final Map<Bytes, Nanoton> used = new TreeMap<>();
         private final Map<RequestKey, Open> open = new TreeMap<>();
         private final List<Withdrawal> promised = new ArrayList<>();
+        private final List<CloseTogether> parting = new ArrayList<>();
 
         private void sign(Voucher voucher) {
             signed = signed.max(voucher.total());
@@ -78,9 +80,9 @@ final class ClientAccounts implements Journaled.Listener {
         switch (one) {
             case Journaled.Fact fact -> {
                 terms(party.get(), fact.event());
-                if (fold(account(books), fact.event())
-                        && rules.assumptions().areHonest(party.get().proxy())) {
-                    covered(party.get(), books, fact.event());
+                fold(account(books), fact.event());
+                if (rules.assumptions().areHonest(party.get().proxy())) {
+                    look(party.get(), books, fact.event());
                 }
             }
             case Journaled.RolledBack back -> {
@@ -94,19 +96,29 @@ final class ClientAccounts implements Journaled.Listener {
         return accounts.computeIfAbsent(books, _ -> new Account());
     }
 
-    /** Whether something is admitted or extended by it. */
-    private boolean fold(Account account, Object event) {
+    private void look(Party party, Books books, Object event) {
+        switch (event) {
+            case ClientAccountEvent.Admitted _, ClientAccountEvent.Stepped _ -> {
+                covered(party, books, event);
+                solvent(party, books, event);
+                parting(party, books, event);
+            }
+            case ClientAccountEvent.Withdrawing _ -> solvent(party, books, event);
+            case ClientAccountEvent.Parting _ -> parting(party, books, event);
+            default -> {}
+        }
+    }
+
+    private void fold(Account account, Object event) {
         switch (event) {
             case ClientAccountEvent.Admitted(var attempt, var voucher) -> {
                 account.sign(voucher);
                 account.open.put(attempt.key(), new Open(attempt, attempt.bought()));
-                return true;
             }
             case ClientAccountEvent.Stepped(var key, var upTo, var voucher, var _) -> {
                 account.sign(voucher);
                 account.open.computeIfPresent(
                         key, (_, open) -> new Open(open.attempt(), Math.max(open.bought(), upTo)));
-                return true;
             }
             case ClientAccountEvent.Credited(var voucher) -> account.sign(voucher);
             case ClientAccountEvent.Rekeyed(var _, var cashed, var kept) -> {
@@ -122,9 +134,9 @@ final class ClientAccounts implements Journaled.Listener {
                 account.used.put(
                         statement.subject().request(), statement.figures().amount());
             case ClientAccountEvent.Withdrawing(var agreed) -> account.promised.add(agreed);
+            case ClientAccountEvent.Parting(var half) -> account.parting.add(half);
             default -> {}
         }
-        return false;
     }
 
     /** L6: what an envelope is bound to is what it settles at, whatever else is published. */
@@ -156,6 +168,10 @@ final class ClientAccounts implements Journaled.Listener {
                         + event,
                 party.peer(),
                 party.proxy());
+    }
+
+    private void solvent(Party party, Books books, Object event) {
+        var account = account(books);
         deposit(party, books, account).ifPresent(deposit -> {
             var worst = account.used()
                     .plus(Statements.sum(account.open.values().stream()
@@ -171,6 +187,20 @@ final class ClientAccounts implements Journaled.Listener {
         });
     }
 
+    /** S12: who signs the end of an epoch has nothing open in it, and begins nothing. */
+    private void parting(Party party, Books books, Object event) {
+        var account = account(books);
+        long now = channels.apply(party.address()).present();
+        boolean isAwaited = account.parting.stream().anyMatch(half -> now <= half.validUntil());
+        verdicts.require(
+                account.open.isEmpty() || !isAwaited,
+                "S12",
+                () -> books.id() + " may end any moment, and open are " + account.open.keySet()
+                        + ": " + event,
+                party.peer(),
+                party.proxy());
+    }
+
     /** Of the epoch that goes on, less what was promised. */
     private Optional<Nanoton> deposit(Party party, Books books, Account account) {
         var channel = channels.apply(party.address());
@@ -181,7 +211,7 @@ final class ClientAccounts implements Journaled.Listener {
         var deposit = channel.state().deposited();
         for (var promise : account.promised) {
             if (promise.nonce() == channel.state().withdrawNonce()
-                    && channel.now() <= promise.validUntil()) {
+                    && channel.present() <= promise.validUntil()) {
                 deposit = deposit.min(promise.deposited());
             }
         }

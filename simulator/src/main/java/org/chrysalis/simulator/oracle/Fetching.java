@@ -40,6 +40,17 @@ final class Fetching {
     private final Map<String, Instant> worthIt = new TreeMap<>();
     private final Map<String, Integer> looked = new TreeMap<>();
 
+    /** What is to be fetched before a key is void, by the client that changes it. */
+    private final Map<String, Fading> fading = new TreeMap<>();
+
+    /**
+     * A key that will be void.
+     *
+     * @param from when, unix seconds
+     * @param signed with it, and used
+     */
+    private record Fading(long from, long epoch, Nanoton signed) {}
+
     Fetching(
             Rules rules,
             Lives lives,
@@ -87,6 +98,51 @@ final class Fetching {
                 () -> "nobody fetched " + owed + " of " + one,
                 party.proxy(),
                 party.peer());
+    }
+
+    /** What a key has signed is fetched before it is void, if that is worth twice the fee. */
+    void rekeyed(Instant halted, FeePrices prices) {
+        for (var channel : channels) {
+            var state = channel.state();
+            var peer = channel.party().peer();
+            if (state.status() == Status.OPEN && channel.present() < state.keys().from()) {
+                fading.put(
+                        peer,
+                        new Fading(state.keys().from(), state.epoch(), signed(channel)));
+            } else if (fading.containsKey(peer)) {
+                rekeyed(channel, fading.remove(peer), halted, prices);
+            }
+        }
+    }
+
+    private void rekeyed(ChannelWitness channel, Fading old, Instant halted, FeePrices prices) {
+        var party = channel.party();
+        var troubled = Wishes.later(halted, lives.back(party.proxy()));
+        boolean able = party.side() == Side.CLIENT
+                && channel.state().epoch() == old.epoch()
+                && channel.present() >= old.from()
+                && rules.assumptions().areFaithful(party.proxy())
+                && !rules.assumptions().chainTroubled()
+                && lives.isUp(party.proxy())
+                && Instant.ofEpochSecond(old.from() - CALM).isAfter(troubled);
+        var owed = old.signed().min(channel.state().deposited())
+                .minusOrZero(channel.state().cashed());
+        verdicts.require(
+                !able || !owed.isMoreThan(Fees.of(prices).cashFee().times(2)),
+                "L1",
+                () -> "nobody fetched " + owed + " before its key was void: " + channel.state(),
+                party.proxy(),
+                party.peer());
+    }
+
+    /** By the key in force, and used. */
+    private Nanoton signed(ChannelWitness channel) {
+        var state = channel.state();
+        return words.highest(
+                channel.party().address(),
+                state.epoch(),
+                state.payerKey(channel.present()),
+                channel.used());
     }
 
     /** What is worth it lies there for too long. */

@@ -5,6 +5,9 @@ import org.chrysalis.contract.ChannelState;
 import org.chrysalis.simulator.oracle.Cast.Party;
 import org.chrysalis.ton.Nanoton;
 
+import java.time.Instant;
+import java.util.function.Supplier;
+
 /** What the chain says of one channel, now. */
 interface OnChain {
 
@@ -15,10 +18,15 @@ interface OnChain {
     /** Chain time in seconds. */
     long now();
 
+    /** Of a block that would end now: the last one may be long ago. */
+    default long present() {
+        return now();
+    }
+
     /** What so much gas costs. */
     Nanoton gas(long amount);
 
-    static OnChain of(SandboxChain core, Party party) {
+    static OnChain of(SandboxChain core, Party party, Supplier<Instant> clock) {
         return new OnChain() {
             @Override
             public ChannelState state() {
@@ -33,6 +41,11 @@ interface OnChain {
             @Override
             public long now() {
                 return core.head(0).unixSeconds();
+            }
+
+            @Override
+            public long present() {
+                return core.head(clock.get().getEpochSecond()).unixSeconds();
             }
 
             @Override

@@ -142,6 +142,16 @@ public final class Oracles {
         watching.forEach(one -> one.halted(until));
     }
 
+    /** A node sees nothing of the chain until then. */
+    public void fellBehind(String node, Instant until) {
+        watching.forEach(one -> one.fellBehind(node, until));
+    }
+
+    /** The proxies' owner takes all of them off the network, from now on. */
+    public void retiring() {
+        watching.forEach(Watching::retiring);
+    }
+
     /** Looks at all that happened since; cheap. */
     public void check() {
         watching.forEach(Watching::check);

@@ -41,6 +41,9 @@ final class Requests {
         /** Whom a proxy sent it to, in order. */
         private final List<String> workers = new ArrayList<>();
 
+        /** Who sent something of it, or showed that it had done something. */
+        private final SortedSet<String> answering = new TreeSet<>();
+
         /** What of it the proxy sent to the client, prompt included. */
         private Usage relayed = Usage.NONE;
 
@@ -103,6 +106,11 @@ final class Requests {
             return complete;
         }
 
+        /** Workers who said that they did something of it. */
+        SortedSet<String> answering() {
+            return answering;
+        }
+
         Usage relayed() {
             return relayed;
         }
@@ -150,6 +158,9 @@ final class Requests {
                 ofEnvelope(dispatch.envHash()).ifPresent(one -> one.workers.add(to));
             case Wire.Generated generated ->
                 ofEnvelope(generated.envHash()).ifPresent(one -> generated(one, from, generated));
+            case Wire.Shown shown -> shown.open()
+                    .forEach(open -> ofEnvelope(open.envHash())
+                            .ifPresent(one -> one.answering.add(from)));
             case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> {}
         }
     }
@@ -181,6 +192,7 @@ final class Requests {
 
     /** A failover's worker may say another price: none of its bytes reach the client. */
     private static void generated(Request one, String worker, Wire.Generated generated) {
+        one.answering.add(worker);
         if (one.coefficients.isEmpty() || !worker.equals(one.workers.getFirst())) {
             header(generated.frames()).ifPresent(it -> one.coefficients.add(it.coefficient()));
         }

@@ -42,6 +42,7 @@ final class Watching implements Ghosts.Judge {
     private final Admitted admitted;
     private final JournalFirst journalFirst;
     private final Proofs proofs;
+    private final Honoured honoured;
     private final Map<String, Integer> endedInTrouble = new TreeMap<>();
 
     /** Whether anybody says when something is written. */
@@ -66,6 +67,8 @@ final class Watching implements Ghosts.Judge {
         this.admitted = new Admitted(rules, ghosts.requests, ghosts.work, this::now, verdicts);
         this.journalFirst = new JournalFirst(rules, verdicts);
         this.proofs = new Proofs(rules, byAddress::get, verdicts);
+        int networkId = network.network().plan().networkId();
+        this.honoured = new Honoured(rules, networkId, byAddress::get, verdicts);
         this.exposure = new Exposure(ghosts, byAddress::get);
         this.liveness = new Liveness(
                 rules, ghosts.lives, ghosts.apps, ghosts.requests, accounts, this::of, verdicts);
@@ -83,11 +86,8 @@ final class Watching implements Ghosts.Judge {
                         admitted,
                         exposure,
                         journalFirst,
-                        new Authentic(
-                                rules,
-                                network.network().plan().networkId(),
-                                byAddress::get,
-                                verdicts),
+                        new Authentic(rules, networkId, byAddress::get, verdicts),
+                        honoured,
                         ghosts.states,
                         this::seen));
     }
@@ -95,7 +95,7 @@ final class Watching implements Ghosts.Judge {
     private void add(Party party) {
         var channel = new ChannelWitness(
                 party,
-                OnChain.of(network.core(), party),
+                OnChain.of(network.core(), party, this::now),
                 ghosts.words,
                 epoch -> used(party, epoch),
                 ghosts.rules.assumptions(),
@@ -166,6 +166,15 @@ final class Watching implements Ghosts.Judge {
     void halted(Instant until) {
         halted = Wishes.later(halted, until);
         chain.halted(until);
+        ghosts.rules.cast().contracts().keySet().forEach(one -> honoured.behind(one, until));
+    }
+
+    void fellBehind(String node, Instant until) {
+        honoured.behind(node, until);
+    }
+
+    void retiring() {
+        chain.retiring();
     }
 
     void healed() {
@@ -208,6 +217,7 @@ final class Watching implements Ghosts.Judge {
         liveness.look(now);
         ghosts.wishes.look(now, ghosts.states);
         fetching.ended(halted, prices);
+        fetching.rekeyed(halted, prices);
         fetching.look(now, prices, this::wallet);
         channelStates();
     }
