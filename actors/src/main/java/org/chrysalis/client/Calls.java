@@ -77,7 +77,7 @@ final class Calls {
         if (call != null) {
             call.tell(new Call.FromProxy(leg));
             if (leg instanceof Wire.Settled || leg instanceof Wire.Refused) {
-                told.put(leg.key(), leg);
+                told.merge(leg.key(), leg, Calls::weightier);
             }
         } else if (leg instanceof Wire.Settled(var key, var statement, var causes)
                 && causes.size() <= 1) {
@@ -85,6 +85,11 @@ final class Calls {
         } else if (leg instanceof Wire.Refused(var key, var _)) {
             purse.tell(new Purse.Forget(key));
         }
+    }
+
+    /** A statement is worth more than a refusal that comes after it. */
+    private static Wire.ClientLeg weightier(Wire.ClientLeg before, Wire.ClientLeg now) {
+        return before instanceof Wire.Settled ? before : now;
     }
 
     /** Nobody is left who counts, or hears of it. */

@@ -55,6 +55,9 @@ public record Cheat(String node, Trick trick, long figure) {
         /** It signs with its first key for ever. */
         KEEPS_ITS_KEY(Role.CLIENT),
 
+        /** It would withdraw all but what its vouchers say, before a request or amid it. */
+        WITHDRAWS_MIDWAY(Role.CLIENT),
+
         /** It would end an epoch for nothing while its first attempt runs. */
         PARTS_MIDWAY(Role.CLIENT),
 

@@ -61,6 +61,7 @@ final class Tricks implements Adversary {
                 signing(message);
             case ASKS_AGAIN -> on(Wire.Ask.class, message, this::asFirst);
             case ASKS_LATE -> on(Wire.Ask.class, message, this::withFirst);
+            case WITHDRAWS_MIDWAY -> withdrawingMidway(message);
             case PARTS_MIDWAY -> on(Wire.Step.class, message, this::partingMidway);
             case PARTS_AT_LESS -> on(Wire.Parting.class, message, this::atHalf);
             case DISPATCHES_TWICE -> on(Wire.Dispatch.class, message, one -> List.of(one, one));
@@ -147,6 +148,16 @@ final class Tricks implements Adversary {
                 first.upToTokens(),
                 paid);
         return List.of(ask, late);
+    }
+
+    private List<Wire> withdrawingMidway(Wire message) {
+        return cheat.figure() % 2 == 0
+                ? on(Wire.Ask.class, message, ask -> List.of(withdrawal(ask.voucher()), ask))
+                : on(Wire.Step.class, message, step -> List.of(withdrawal(step.voucher()), step));
+    }
+
+    private static Wire withdrawal(Voucher voucher) {
+        return new Wire.AskWithdrawal(voucher.epoch(), voucher.total());
     }
 
     private List<Wire> partingMidway(Wire.Step step) {

@@ -96,11 +96,19 @@ public enum Situation {
         }
     },
 
+    /** A client asks every few minutes of two hours. */
+    ASKS_FOR_HOURS {
+        @Override
+        Plan of(Plan plan, Chance chance) {
+            return throughout(plan, chance);
+        }
+    },
+
     /** A client's channel closes alone, and it asks on until that is over. */
     ASKS_WHILE_CLOSING {
         @Override
         Plan of(Plan plan, Chance chance) {
-            return throughout(plan, chance, Deed.Want.REQUEST_CLOSE);
+            return wished(throughout(plan, chance), chance, Deed.Want.REQUEST_CLOSE);
         }
     },
 
@@ -108,7 +116,7 @@ public enum Situation {
     ASKS_AT_NEW_KEY {
         @Override
         Plan of(Plan plan, Chance chance) {
-            return throughout(plan, chance, Deed.Want.SET_KEY);
+            return wished(throughout(plan, chance), chance, Deed.Want.SET_KEY);
         }
     },
 
@@ -224,16 +232,22 @@ public enum Situation {
         return plan.withLength(Math.max(plan.length(), least));
     }
 
-    /** The wish at the start, and requests every few minutes of the two hours after it. */
-    private static Plan throughout(Plan plan, Chance chance, Deed.Want want) {
-        var client = Topology.client(0);
+    /** A client's requests every few minutes of two hours. */
+    private static Plan throughout(Plan plan, Chance chance) {
         var deeds = new ArrayList<>(plan.deeds());
-        deeds.add(new Deed.Wish(chance.at("wish").below(30_000), client, want, 0));
         long at = 60_000;
         for (int i = 0; at < 2 * HOUR; i++) {
-            deeds.add(new Deed.Ask(at, client, Topology.model(0), 5, 64, 0, 0));
+            deeds.add(new Deed.Ask(at, Topology.client(0), Topology.model(0), 5, 64, 0, 0));
             at += 60_000 + chance.at(i).below(420_000);
         }
         return lasting(plan, 2 * HOUR).withDeeds(sorted(deeds));
+    }
+
+    /** At the start. */
+    private static Plan wished(Plan plan, Chance chance, Deed.Want want) {
+        var deeds = new ArrayList<>(plan.deeds());
+        var at = chance.at("wish").below(30_000);
+        deeds.add(new Deed.Wish(at, Topology.client(0), want, 0));
+        return plan.withDeeds(sorted(deeds));
     }
 }

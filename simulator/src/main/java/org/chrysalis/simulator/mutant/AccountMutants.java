@@ -111,7 +111,7 @@ final class AccountMutants {
                     List.of("S8", "S17"),
                     "org.chrysalis.proxy.account.FormerAttempts",
                     "adopt(ClientAccountState,List,List)",
-                    new Edit.SkipCall("Series.has(Statement)", 1, new Figure(1))).shownIn(Situation.MIDWAY_CRASHES),
+                    new Edit.SkipCall("Series.has(Statement)", 1, new Figure(1))),
             Mutant.of(
                     "recovery-below-pay",
                     "A recovery charges a client less than was paid on to the worker.",

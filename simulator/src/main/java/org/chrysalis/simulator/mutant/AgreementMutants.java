@@ -39,7 +39,7 @@ final class AgreementMutants {
                     List.of("S16", "S3"),
                     "org.chrysalis.proxy.account.Consent",
                     "refusesWithdrawal(AskWithdrawal)",
-                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Receiver())).shownIn(Situation.WISHES_BESIDE),
+                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Receiver())).exploitedBy(Trick.WITHDRAWS_MIDWAY),
             Mutant.of(
                     "parting-not-kept",
                     "Whoever has signed to end an epoch goes on buying and admitting in " + "it.",

@@ -60,7 +60,7 @@ final class AttemptMutants {
                                             new Edit.SkipCall(
                                                     "Envelope.isTimely(long)", 1, new Figure(1)))))
                     .exploitedBy(Trick.ASKS_LATE)
-                    .shownIn(Situation.ASKS_WHILE_CLOSING));
+                    .shownIn(Situation.ASKS_FOR_HOURS));
 
     private AttemptMutants() {}
 }

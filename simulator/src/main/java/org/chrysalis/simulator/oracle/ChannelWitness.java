@@ -149,7 +149,6 @@ public final class ChannelWitness {
         return chain.now();
     }
 
-    /** Of a block that would end now. */
     long present() {
         return chain.present();
     }

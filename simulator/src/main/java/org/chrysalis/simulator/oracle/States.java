@@ -25,10 +25,12 @@ final class States implements Journaled.Listener {
             Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
                     "busy-refused",
                     "cancelled-midway",
+                    "bounce-recovered",
                     "cash-bounced",
                     "client-lost-midway",
                     "closed-alone",
                     "closed-together",
+                    "conflict-refused",
                     "debt-adopted",
                     "decided-alone",
                     "failover",
@@ -48,10 +50,24 @@ final class States implements Journaled.Listener {
     private final SortedSet<String> reached = new TreeSet<>();
     private final Map<RequestKey, Address> assigned = new TreeMap<>();
     private final SortedSet<String> unknown = new TreeSet<>();
+
+    /** By channel: how often it had been cashed when something bounced. */
+    private final Map<Address, Integer> bounced = new TreeMap<>();
+
     private final SortedSet<String> rolledBack = new TreeSet<>();
 
     SortedSet<String> reached() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(reached));
+    }
+
+    /** What bounced is to be tried again. */
+    void transacted(ChannelWitness channel, boolean aborted) {
+        if (aborted) {
+            reach("cash-bounced");
+            bounced.putIfAbsent(channel.address(), channel.cashings());
+        } else if (channel.cashings() > bounced.getOrDefault(channel.address(), Integer.MAX_VALUE)) {
+            reach("bounce-recovered");
+        }
     }
 
     void reach(String state) {

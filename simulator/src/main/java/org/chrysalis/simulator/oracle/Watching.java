@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The checkers of a network that is there: its chain, its journals, its time. */
@@ -154,9 +155,8 @@ final class Watching implements Ghosts.Judge {
 
     void executed(Transaction transaction) {
         chain.executed(transaction);
-        if (transaction.aborted() && byAddress.containsKey(transaction.account())) {
-            ghosts.states.reach("cash-bounced");
-        }
+        Optional.ofNullable(byAddress.get(transaction.account()))
+                .ifPresent(channel -> ghosts.states.transacted(channel, transaction.aborted()));
     }
 
     void repriced() {
