@@ -45,12 +45,6 @@ final class PlantedContracts {
                     "    assert (blockchain.now() >= st.closingTime) throw ERROR_TOO_EARLY;\n",
                     ""),
             new Bug(
-                    "channel-changes-key-at-once",
-                    "channel",
-                    "channel.tolk",
-                    "from: blockchain.now() + identity.closeDelay",
-                    "from: blockchain.now()"),
-            new Bug(
                     "channel-withdraws-twice",
                     "channel",
                     "channel.tolk",

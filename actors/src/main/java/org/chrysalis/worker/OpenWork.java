@@ -107,8 +107,7 @@ final class OpenWork {
     }
 
     private Stream<Map.Entry<Bytes, Attempt>> open() {
-        return attempts.entrySet().stream()
-                .filter(one -> !one.getValue().isStated());
+        return attempts.entrySet().stream().filter(one -> !one.getValue().isStated());
     }
 
     private Nanoton worth(Usage usage) {
@@ -116,8 +115,7 @@ final class OpenWork {
     }
 
     List<Wire.OpenAttempt> shown() {
-        return open()
-                .map(entry -> new Wire.OpenAttempt(
+        return open().map(entry -> new Wire.OpenAttempt(
                         List.of(),
                         entry.getKey(),
                         entry.getValue().usage(),

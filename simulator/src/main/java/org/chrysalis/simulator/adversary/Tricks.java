@@ -56,9 +56,11 @@ final class Tricks implements Adversary {
             case SIGNS_NOTHING_NEW -> signedBefore(message);
             case CANCELS_LATE -> on(Wire.Step.class, message, this::cancelledOnceOver);
             case ASKS_TWICE -> on(Wire.Ask.class, message, ask -> List.of(ask, ask));
-            case FORGES_VOUCHERS, SIGNS_HALF, SIGNS_FOR_ANOTHER_CHANNEL, SIGNS_FOR_ANOTHER_EPOCH,
-                    KEEPS_ITS_KEY ->
-                signing(message);
+            case FORGES_VOUCHERS,
+                    SIGNS_HALF,
+                    SIGNS_FOR_ANOTHER_CHANNEL,
+                    SIGNS_FOR_ANOTHER_EPOCH,
+                    KEEPS_ITS_KEY -> signing(message);
             case ASKS_AGAIN -> on(Wire.Ask.class, message, this::asFirst);
             case ASKS_LATE -> on(Wire.Ask.class, message, this::withFirst);
             case WITHDRAWS_MIDWAY -> withdrawingMidway(message);
@@ -138,8 +140,8 @@ final class Tricks implements Adversary {
         }
         var first = firstAsk.get();
         var both = ask.voucher().total().plus(first.voucher().total());
-        var paid = Voucher.sign(
-                networkId, ask.voucher().channel(), ask.voucher().epoch(), both, key);
+        var paid =
+                Voucher.sign(networkId, ask.voucher().channel(), ask.voucher().epoch(), both, key);
         var late = new Wire.Ask(
                 first.key(),
                 first.sealed(),

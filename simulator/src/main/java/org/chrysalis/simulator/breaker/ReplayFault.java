@@ -23,17 +23,18 @@ record ReplayFault(JsonProcessingException failure) {
                                 .map(String::valueOf)
                                 .sorted()
                                 .toList();
-            case InvalidTypeIdException kind when kind.getTypeId() != null ->
+            case InvalidTypeIdException kind
+            when kind.getTypeId() != null ->
                 key(kind) + " is of the kind '" + kind.getTypeId() + "'" + line()
                         + ", which this build does not know";
             case InvalidFormatException wrong ->
                 key(wrong) + " is '" + wrong.getValue() + "'" + line()
                         + ", which this build does not know";
-            case ValueInstantiationException refused when refused.getCause() != null ->
-                key(refused) + line() + " makes no sense: "
-                        + refused.getCause().getMessage();
-            case JsonMappingException more when more.getPath().isEmpty() ->
-                "something follows its end" + line();
+            case ValueInstantiationException refused
+            when refused.getCause() != null ->
+                key(refused) + line() + " makes no sense: " + refused.getCause().getMessage();
+            case JsonMappingException more
+            when more.getPath().isEmpty() -> "something follows its end" + line();
             case JsonMappingException other ->
                 key(other) + line() + " is missing, null, or of the wrong kind";
             case JsonEOFException _ -> "it ends in the middle" + line();

@@ -67,8 +67,7 @@ public enum Situation {
                 }
             }
             return asks(
-                    plan.withDeeds(sorted(deeds)),
-                    ask -> longer(ask, Math.max(ask.tokens(), 64)));
+                    plan.withDeeds(sorted(deeds)), ask -> longer(ask, Math.max(ask.tokens(), 64)));
         }
     },
 
@@ -134,7 +133,8 @@ public enum Situation {
             long at = 200_000;
             deeds.add(new Deed.FetchFormer(at + chance.at("fetch").below(20_000), client));
             deeds.add(new Deed.WithdrawAlone(at + chance.at("alone").below(60_000), client));
-            var want = chance.at("want").below(2) == 0 ? Deed.Want.REQUEST_CLOSE : Deed.Want.SET_KEY;
+            var want =
+                    chance.at("want").below(2) == 0 ? Deed.Want.REQUEST_CLOSE : Deed.Want.SET_KEY;
             deeds.add(new Deed.Wish(at + 60_000, client, want, 0));
             deeds.add(new Deed.Finish(at + 80_000 + chance.at("end").below(60_000), client));
             return lasting(plan, 360_000).withDeeds(sorted(deeds));
@@ -146,17 +146,23 @@ public enum Situation {
         @Override
         Plan of(Plan plan, Chance chance) {
             var longer = asks(plan, ask -> longer(ask, 200));
-            var silent = beside(longer, chance, (ask, draw) -> new Fault.Silence(
-                    within(plan, ask.at() + 300 + draw.at("silence").below(2_000)),
-                    home(plan, ask.client()),
-                    ask.client(),
-                    6_000));
-            return beside(silent, chance, (ask, draw) -> new Fault.Crash(
-                    within(plan, ask.at() + 2_500 + draw.at("crash").below(2_000)),
-                    home(plan, ask.client()),
-                    500 + draw.at("length").below(4_000),
-                    Fault.Kept.ALL,
-                    0));
+            var silent = beside(
+                    longer,
+                    chance,
+                    (ask, draw) -> new Fault.Silence(
+                            within(plan, ask.at() + 300 + draw.at("silence").below(2_000)),
+                            home(plan, ask.client()),
+                            ask.client(),
+                            6_000));
+            return beside(
+                    silent,
+                    chance,
+                    (ask, draw) -> new Fault.Crash(
+                            within(plan, ask.at() + 2_500 + draw.at("crash").below(2_000)),
+                            home(plan, ask.client()),
+                            500 + draw.at("length").below(4_000),
+                            Fault.Kept.ALL,
+                            0));
         }
     };
 

@@ -29,11 +29,11 @@ final class Complaint implements IExecutionExceptionHandler {
                 gone.getFile() + ": there is no such file or folder; name one that is there";
             case AccessDeniedException denied ->
                 denied.getFile() + ": it may not be read or written; name another place";
-            case FileSystemException other when other.getReason() != null ->
+            case FileSystemException other
+            when other.getReason() != null ->
                 other.getFile() + ": " + other.getReason() + "; name another place";
             case FileSystemException other ->
-                other.getFile() + ": " + other.getClass().getSimpleName()
-                        + "; name another place";
+                other.getFile() + ": " + other.getClass().getSimpleName() + "; name another place";
             case Throwable other ->
                 other.getMessage() == null ? other.toString() : other.getMessage();
         };

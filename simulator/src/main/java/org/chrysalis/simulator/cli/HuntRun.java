@@ -1,7 +1,7 @@
 package org.chrysalis.simulator.cli;
 
-import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.breaker.Player;
+import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.breaker.Swarm;
 import org.chrysalis.simulator.mutant.Fate;
 import org.chrysalis.simulator.mutant.KnownFates;

@@ -136,8 +136,8 @@ final class SwarmRun implements AutoCloseable {
     int exitStatus(SwarmTally tally) {
         troubles.stream()
                 .limit(1)
-                .forEach(why ->
-                        err.println("chrysalis sim: stopped, a seed was not noted: " + why));
+                .forEach(
+                        why -> err.println("chrysalis sim: stopped, a seed was not noted: " + why));
         err.flush();
         return troubles.isEmpty() || tally.violated() ? tally.exitStatus() : Complaint.STATUS;
     }

@@ -18,24 +18,25 @@ final class AccountMutants {
                     "hold-returned-twice",
                     "A hold is given back in full when its attempt is settled, and the "
                             + "charge is counted nowhere.",
-                    List.of("S12", "S7"),
+                    List.of("S12", "S7", "S9"),
                     "org.chrysalis.proxy.account.ClientAccountState",
                     "ended(RequestKey,Statement)",
                     new Edit.SkipCall("ClientLedger.using(Nanoton,Nanoton)", 1, new Receiver())),
             Mutant.of(
                     "hold-never-released",
                     "An attempt that is settled is held for as before.",
-                    List.of("S9", "L3"),
+                    List.of("S9", "L3", "L7"),
                     "org.chrysalis.proxy.account.ClientAccountState",
                     "ended(RequestKey,Statement)",
                     new Edit.SkipCall("ClientLedger.without(RequestKey)", 1, new Receiver())),
             Mutant.of(
-                    "decided-counted-twice",
-                    "What was decided after a crash counts once more when it is stated.",
-                    List.of("S12", "S17"),
-                    "org.chrysalis.proxy.account.ClientAccountState",
-                    "ended(RequestKey,Statement)",
-                    new Edit.SkipCall("PSortedMap.containsKey(Object)", 1, new Figure(0))).shownIn(Situation.MIDWAY_CRASHES),
+                            "decided-counted-twice",
+                            "What was decided after a crash counts once more when it is stated.",
+                            List.of("S12", "S17", "S9"),
+                            "org.chrysalis.proxy.account.ClientAccountState",
+                            "ended(RequestKey,Statement)",
+                            new Edit.SkipCall("PSortedMap.containsKey(Object)", 1, new Figure(0)))
+                    .shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                             "replay-admitted",
                             "An attempt that has ended is admitted again.",
@@ -45,24 +46,9 @@ final class AccountMutants {
                             new Edit.SkipCall("Ended.contains(RequestKey)", 1, new Figure(0)))
                     .exploitedBy(Trick.ASKS_AGAIN),
             Mutant.of(
-                    "first-worker-paid",
-                    "After a failover the worker that failed is paid, not the one that "
-                            + "did the work.",
-                    List.of("S12", "S16"),
-                    "org.chrysalis.proxy.account.ClientSigner",
-                    "settled(ClientAccountState,Attempt,Usage,long)",
-                    new Edit.CallSibling("List.getLast()", 1, "getFirst")).exploitedBy(Trick.DECLINES_LATE),
-            Mutant.of(
-                    "debts-forgotten-at-restart",
-                    "A worker is never paid if its proxy dies between the charge and " + "the pay.",
-                    List.of("L2", "S16"),
-                    "org.chrysalis.proxy.account.ClientRecovery",
-                    "recovered(ClientAccountState)",
-                    new Edit.SkipCall("PSortedMap.forEach(BiConsumer)", 1, new Nothing())).shownIn(Situation.MIDWAY_CRASHES),
-            Mutant.of(
                     "debt-settled-again",
                     "A debt to a worker that is told again is settled again.",
-                    List.of("S17", "S12"),
+                    List.of("S17", "S12", "S8"),
                     "org.chrysalis.proxy.account.WorkerAccount",
                     "known(WorkerAccountState,Known)",
                     new Edit.SkipCall("List.isEmpty()", 1, new Figure(1))),
@@ -83,71 +69,47 @@ final class AccountMutants {
                     new Edit.CallBlunder(
                             "EffectBuilder.thenReply(ActorRef,Function)", 1, "replyFirst")),
             Mutant.of(
-                    "closing-channel-served",
-                    "A channel that closes before the answer could be cashed is served.",
-                    List.of("S16", "L1"),
-                    "org.chrysalis.proxy.account.Funding",
-                    "refusesAny(long,Duration)",
-                    new Edit.Decide("ChannelView.safeUntil()", 1, Jump.NEVER)).shownIn(Situation.ASKS_WHILE_CLOSING),
+                            "closing-channel-served",
+                            "A channel that closes before the answer could be cashed is served.",
+                            List.of("S16", "L1"),
+                            "org.chrysalis.proxy.account.Funding",
+                            "refusesAny(long,Duration)",
+                            new Edit.Decide("ChannelView.safeUntil()", 1, Jump.NEVER))
+                    .shownIn(Situation.ASKS_WHILE_CLOSING),
             Mutant.of(
-                    "old-key-accepted",
-                    "A proxy goes on with the key that its client has replaced.",
-                    List.of("S11", "S16"),
-                    "org.chrysalis.proxy.account.Funding",
-                    "at(ChannelView)",
-                    new Edit.SkipCall("Leg.under(Bytes)", 1, new Receiver())).exploitedBy(Trick.KEEPS_ITS_KEY).shownIn(Situation.ASKS_AT_NEW_KEY),
+                            "old-key-accepted",
+                            "A proxy goes on with the key that its client has replaced.",
+                            List.of("S11", "S16", "L7"),
+                            "org.chrysalis.proxy.account.Funding",
+                            "at(ChannelView)",
+                            new Edit.SkipCall("Leg.under(Bytes)", 1, new Receiver()))
+                    .exploitedBy(Trick.KEEPS_ITS_KEY)
+                    .shownIn(Situation.ASKS_AT_NEW_KEY),
             Mutant.of(
-                    "unheard-statement-signed",
-                    "A statement on an attempt of a former life is signed before the "
-                            + "worker has shown its books.",
-                    List.of("S8", "S17"),
-                    "org.chrysalis.proxy.account.WorkerAccount",
-                    "end(WorkerAccountState,Settle)",
-                    new Edit.SkipCall("WorkerRecovery.isHeard()", 1, new Figure(1))),
-            Mutant.of(
-                    "lost-statements-not-adopted",
-                    "A proxy that lost a settlement does not adopt the statement that "
-                            + "its client shows.",
-                    List.of("S8", "S17"),
-                    "org.chrysalis.proxy.account.FormerAttempts",
-                    "adopt(ClientAccountState,List,List)",
-                    new Edit.SkipCall("Series.has(Statement)", 1, new Figure(1))),
-            Mutant.of(
-                    "recovery-below-pay",
-                    "A recovery charges a client less than was paid on to the worker.",
-                    List.of("S16", "S12"),
-                    "org.chrysalis.proxy.recovery.Decision",
-                    "of(Attempt,Onward,Word,Word)",
-                    new Edit.SkipCall("Optional.filter(Predicate)", 1, new Receiver())),
-            Mutant.of(
-                    "every-worker-paid",
-                    "After a failover every worker is paid that had the attempt.",
-                    List.of("S17", "S12"),
-                    "org.chrysalis.proxy.account.ClientSigner",
-                    "debts(Collection,List,Usage,Nanoton)",
-                    new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1))).shownIn(Situation.MIDWAY_CRASHES),
-            Mutant.of(
-                    "recovery-takes-the-dearer",
-                    "A recovery charges the dearer of what both sides say.",
-                    List.of("S6", "S8"),
-                    "org.chrysalis.proxy.recovery.Decision",
-                    "cheaper(Terms,List)",
-                    new Edit.CallSibling("Stream.min(Comparator)", 1, "max")).shownIn(Situation.SILENT_BEFORE_CRASH),
+                            "every-worker-paid",
+                            "After a failover every worker is paid that had the attempt.",
+                            List.of("S17", "S12", "S19"),
+                            "org.chrysalis.proxy.account.ClientSigner",
+                            "debts(Collection,List,Usage,Nanoton)",
+                            new Edit.SkipCall("Address.equals(Object)", 1, new Figure(1)))
+                    .shownIn(Situation.MIDWAY_CRASHES),
             new Mutant(
-                    "accounts-not-opened-at-restart",
-                    "A proxy that restarts opens no account before its client is back: it cashes"
-                            + " nothing.",
-                    List.of("L1", "L2", "S16"),
-                    List.of(
-                            new Change(
-                                    "org.chrysalis.proxy.KnownAccounts",
-                                    "listed(List)",
-                                    new Edit.SkipCall("List.forEach(Consumer)", 2, new Nothing())),
-                            new Change(
-                                    "org.chrysalis.proxy.KnownAccounts",
-                                    "listed(List)",
-                                    new Edit.SkipCall(
-                                            "List.forEach(Consumer)", 1, new Nothing())))).shownIn(Situation.CLIENT_AWAY));
+                            "accounts-not-opened-at-restart",
+                            "A proxy that restarts opens no account before its client is back: it"
+                                    + " cashes nothing.",
+                            List.of("L1", "L2", "S16"),
+                            List.of(
+                                    new Change(
+                                            "org.chrysalis.proxy.KnownAccounts",
+                                            "listed(List)",
+                                            new Edit.SkipCall(
+                                                    "List.forEach(Consumer)", 2, new Nothing())),
+                                    new Change(
+                                            "org.chrysalis.proxy.KnownAccounts",
+                                            "listed(List)",
+                                            new Edit.SkipCall(
+                                                    "List.forEach(Consumer)", 1, new Nothing()))))
+                    .shownIn(Situation.CLIENT_AWAY));
 
     private AccountMutants() {}
 }

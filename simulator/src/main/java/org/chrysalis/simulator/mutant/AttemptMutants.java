@@ -5,7 +5,6 @@ import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
-import org.chrysalis.simulator.mutant.Mutant.Change;
 
 import java.util.List;
 
@@ -14,20 +13,14 @@ final class AttemptMutants {
 
     static final List<Mutant> ALL = List.of(
             Mutant.of(
-                    "lost-worker-prompt-charged",
-                    "The prompt is charged though its worker was lost: the next attempt "
-                            + "pays it again.",
-                    List.of("S5", "S12"),
-                    "org.chrysalis.proxy.attempt.Streaming",
-                    "lost(Run)",
-                    new Edit.SkipCall("Usage.completionOnly()", 1, new Receiver())).shownIn(Situation.MIDWAY_CRASHES),
-            Mutant.of(
-                    "overstated-usage-relayed",
-                    "A usage above the grant is passed on and charged.",
-                    List.of("S6", "S16"),
-                    "org.chrysalis.proxy.attempt.Relay",
-                    "used(Usage,long,Ending)",
-                    new Edit.Decide("Usage.completion()", 1, Jump.NEVER)),
+                            "lost-worker-prompt-charged",
+                            "The prompt is charged though its worker was lost: the next attempt "
+                                    + "pays it again.",
+                            List.of("S5", "S12"),
+                            "org.chrysalis.proxy.attempt.Streaming",
+                            "lost(Run)",
+                            new Edit.SkipCall("Usage.completionOnly()", 1, new Receiver()))
+                    .shownIn(Situation.MIDWAY_CRASHES),
             Mutant.of(
                             "coefficient-unchecked",
                             "A worker bills at a higher coefficient than it offered.",
@@ -35,32 +28,7 @@ final class AttemptMutants {
                             "org.chrysalis.proxy.attempt.Relay",
                             "heard(Header)",
                             new Edit.Decide("Header.coefficient()", 1, Jump.NEVER))
-                    .exploitedBy(Trick.OFFERS_LESS),
-            Mutant.of(
-                    "failover-goes-back",
-                    "A failover goes back to a worker that had the attempt.",
-                    List.of("S17"),
-                    "org.chrysalis.proxy.attempt.Search",
-                    "without(Address,Refusal)",
-                    new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1))).shownIn(Situation.MIDWAY_CRASHES),
-            new Mutant(
-                            "expired-ask-admitted",
-                            "A request is admitted whenever it was asked: what is forgotten by "
-                                    + "then runs again.",
-                            List.of("S17"),
-                            List.of(
-                                    new Change(
-                                            "org.chrysalis.proxy.attempt.Admissibility",
-                                            "of(Ask,NodeId,ProxySettings,long)",
-                                            new Edit.SkipCall(
-                                                    "RequestKey.isTimely(long)", 1, new Figure(1))),
-                                    new Change(
-                                            "org.chrysalis.proxy.attempt.Admissibility",
-                                            "of(Ask,NodeId,ProxySettings,long)",
-                                            new Edit.SkipCall(
-                                                    "Envelope.isTimely(long)", 1, new Figure(1)))))
-                    .exploitedBy(Trick.ASKS_LATE)
-                    .shownIn(Situation.ASKS_FOR_HOURS));
+                    .exploitedBy(Trick.OFFERS_LESS));
 
     private AttemptMutants() {}
 }

@@ -1,7 +1,6 @@
 package org.chrysalis.simulator.mutant;
 
 import org.chrysalis.simulator.breaker.Situation;
-import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value.Constant;
 import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Nothing;
@@ -15,7 +14,7 @@ final class CashingMutants {
             Mutant.of(
                     "cashes-all-that-was-signed",
                     "A proxy cashes its client's credit as well as what was used.",
-                    List.of("S16"),
+                    List.of("S16", "S4"),
                     "org.chrysalis.proxy.account.ClientCashing",
                     "payable(ClientAccountState)",
                     new Edit.SkipCall("ClientCashing.isLastCalled()", 1, new Figure(1))),
@@ -27,33 +26,14 @@ final class CashingMutants {
                     "cashes(Occasion,Nanoton,Nanoton)",
                     new Edit.SwapOperands("Nanoton.minusOrZero(Nanoton)", 1)),
             Mutant.of(
-                    "daily-look-once",
-                    "What is due daily is looked at on the first day only.",
-                    List.of("L1"),
-                    "org.chrysalis.proxy.account.ClientCashing",
-                    "daily(ClientAccountState)",
-                    new Edit.SkipCall("ClientCashing.awaitDay()", 1, new Nothing())),
-            Mutant.of(
-                    "no-last-call",
-                    "A proxy does not cash before its client's channel has closed.",
-                    List.of("L1"),
-                    "org.chrysalis.proxy.account.ClientCashing",
-                    "prepareLastCall(ChannelView)",
-                    new Edit.Return(new Nothing())).shownIn(Situation.ASKS_WHILE_CLOSING),
-            Mutant.of(
-                    "key-change-unseen",
-                    "Nobody cashes before the key changes that its vouchers are signed " + "with.",
-                    List.of("L1", "S16"),
-                    "org.chrysalis.watching.ChannelView",
-                    "isKeyChanging()",
-                    new Edit.Return(new Figure(0))).shownIn(Situation.ASKS_AT_NEW_KEY),
-            Mutant.of(
-                    "older-state-believed",
-                    "A node believes a server that shows a channel as it was before.",
-                    List.of("S16", "L1"),
-                    "org.chrysalis.watching.Horizon",
-                    "believing(Changes,boolean)",
-                    new Edit.Decide("Account.lastLt()", 2, Jump.NEVER)),
+                            "key-change-unseen",
+                            "Nobody cashes before the key changes that its vouchers are signed "
+                                    + "with.",
+                            List.of("L1", "S16"),
+                            "org.chrysalis.watching.ChannelView",
+                            "isKeyChanging()",
+                            new Edit.Return(new Figure(0)))
+                    .shownIn(Situation.ASKS_AT_NEW_KEY),
             Mutant.of(
                     "cash-fee-too-low",
                     "A Cash is sent with less than it needs.",
@@ -75,20 +55,13 @@ final class CashingMutants {
             Mutant.of(
                     "failed-cash-never-retried",
                     "What could not be cashed at once is not tried again.",
-                    List.of("L1"),
+                    List.of("L1", "L5"),
                     "org.chrysalis.cashing.CashDesk",
                     "postpone(Item,String)",
                     new Edit.SkipCall(
                             "TimerScheduler.startSingleTimer(Object,Object,Duration)",
                             1,
-                            new Nothing())),
-            Mutant.of(
-                    "top-up-sent-twice",
-                    "A top-up is sent once more when nobody can say what became of it.",
-                    List.of("S10"),
-                    "org.chrysalis.cashing.PayerErrand$TopUp",
-                    "repeats()",
-                    new Edit.Return(new Figure(1))));
+                            new Nothing())));
 
     private CashingMutants() {}
 }

@@ -15,35 +15,34 @@ final class ContractMutants {
 
     static final List<Mutant> ALL = List.of(
             channel(
-                    "channel-cashes-any-epoch",
-                    "A voucher of an epoch that is over is cashed in a later one.",
-                    "S10",
-                    "S11",
-                    "S4").shownIn(Situation.PROBED_CHAIN),
+                            "channel-cashes-any-epoch",
+                            "A voucher of an epoch that is over is cashed in a later one.",
+                            "S10",
+                            "S11",
+                            "S4")
+                    .shownIn(Situation.PROBED_CHAIN),
             channel(
                     "channel-pays-totals-again",
                     "A Cash pays its whole total, whatever was cashed before.",
                     "S10",
                     "S4"),
             channel(
-                    "channel-finishes-close-early",
-                    "A close is finished before its delay is over: what was earned is lost.",
-                    "S15",
-                    "S16").shownIn(Situation.PROBED_CHAIN),
-            channel(
-                    "channel-changes-key-at-once",
-                    "A key is void at once when it is replaced, and with it what it signed.",
-                    "S4",
-                    "S16").shownIn(Situation.ASKS_AT_NEW_KEY),
+                            "channel-finishes-close-early",
+                            "A close is finished before its delay is over: what was earned is"
+                                    + " lost.",
+                            "S15",
+                            "S16")
+                    .shownIn(Situation.PROBED_CHAIN),
             channel(
                     "channel-withdraws-twice",
                     "A withdrawal that was agreed once is executed as often as it is sent.",
                     "S10"),
             channel(
-                    "channel-withdraws-unsigned",
-                    "A payer withdraws without the payee's signature.",
-                    "S11",
-                    "S16").shownIn(Situation.PROBED_CHAIN),
+                            "channel-withdraws-unsigned",
+                            "A payer withdraws without the payee's signature.",
+                            "S11",
+                            "S16")
+                    .shownIn(Situation.PROBED_CHAIN),
             channel(
                     "channel-keeps-the-rest",
                     "At the end of an epoch what was cashed is taken off the payer's rest once"

@@ -29,30 +29,6 @@ final class LedgerMutants {
                     "earned(Usage,long)",
                     new Edit.CallSibling("Terms.floor(long,long)", 1, "ceil")),
             Mutant.of(
-                    "grants-beyond-max-cost",
-                    "An attempt is granted more than its max_cost covers: the charge is "
-                            + "cut, and the pay is not.",
-                    List.of("S16", "S12"),
-                    "org.chrysalis.payment.Attempt",
-                    "isCovered()",
-                    new Edit.Return(new Figure(1))),
-            Mutant.of(
-                            "lower-voucher-counts",
-                            "A voucher below the highest one lowers what counts as signed.",
-                            List.of("S7", "S8"),
-                            "org.chrysalis.payment.ClientLedger",
-                            "signing(Nanoton)",
-                            new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0)))
-                    .exploitedBy(Trick.SIGNS_HALF),
-            Mutant.of(
-                    "void-key-counts",
-                    "What a key signed that is void still counts as signed when another "
-                            + "is in force.",
-                    List.of("S16", "S4"),
-                    "org.chrysalis.payment.ClientLedger",
-                    "rekeyed(Nanoton)",
-                    new Edit.Return(new Receiver())),
-            Mutant.of(
                             "exposure-untested",
                             "A proxy admits and extends what no voucher covers.",
                             List.of("S16", "S7"),
@@ -63,7 +39,7 @@ final class LedgerMutants {
             Mutant.of(
                     "solvency-untested",
                     "A proxy admits what the deposit may not pay for in the end.",
-                    List.of("S16", "S3"),
+                    List.of("S16", "S3", "S9"),
                     "org.chrysalis.payment.ClientLedger",
                     "admit(Attempt,Nanoton)",
                     new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 2, new Figure(0))),
@@ -108,16 +84,9 @@ final class LedgerMutants {
                     "above(Nanoton)",
                     new Edit.ReplaceConstant(1, 0)),
             Mutant.of(
-                    "worker-voucher-falls",
-                    "A voucher to a worker may be lower than the one before.",
-                    List.of("S7", "S8"),
-                    "org.chrysalis.payment.WorkerLedger",
-                    "owed()",
-                    new Edit.SkipCall("Nanoton.max(Nanoton)", 1, new Argument(0))),
-            Mutant.of(
                     "settled-work-stays-owed",
                     "What grants paid of an attempt is owed once more when it is " + "settled.",
-                    List.of("S12", "S16"),
+                    List.of("S12", "S16", "L3"),
                     "org.chrysalis.payment.WorkerLedger",
                     "without(Bytes)",
                     new Edit.Return(new Receiver())),

@@ -40,51 +40,38 @@ final class PeerMutants {
                     "shown-voucher-not-adopted",
                     "A client whose disk was rolled back does not adopt the voucher "
                             + "that its proxy shows.",
-                    List.of("S8"),
+                    List.of("S8", "L7"),
                     "org.chrysalis.client.PurseState",
                     "adopting(List,List,Predicate)",
                     new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))),
-            Mutant.of(
-                    "settled-meanwhile-held",
-                    "What is settled while books are exchanged is held for as long as "
-                            + "the session lasts.",
-                    List.of("S9"),
-                    "org.chrysalis.client.OpenAttempts",
-                    "settled(Bytes)",
-                    new Edit.SkipCall("Set.add(Object)", 1, new Figure(1))),
             Mutant.of(
                             "works-beyond-grant",
                             "A worker generates all that was asked, whatever was paid.",
                             List.of("S16", "S7"),
                             "org.chrysalis.worker.Generation",
                             "start(ActorContext)",
-                            new Edit.CallBlunder("Task.granted()", 1, "unlimited")).shownIn(Situation.TIGHT_WINDOWS)
+                            new Edit.CallBlunder("Task.granted()", 1, "unlimited"))
+                    .shownIn(Situation.TIGHT_WINDOWS)
                     .exploitedBy(Trick.STOPS_SIGNING),
             Mutant.of(
                             "window-ignored",
                             "A worker begins further attempts, whatever its proxy owes.",
-                            List.of("S16"),
+                            List.of("S16", "S7"),
                             "org.chrysalis.worker.OpenWork",
                             "refusesMore(Nanoton,ChannelView,Instant)",
-                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0))).shownIn(Situation.TIGHT_WINDOWS)
+                            new Edit.SkipCall("Nanoton.isMoreThan(Nanoton)", 1, new Figure(0)))
+                    .shownIn(Situation.TIGHT_WINDOWS)
                     .exploitedBy(Trick.WITHHOLDS_PAID),
             Mutant.of(
                             "shortfall-forgotten",
                             "Work that is stated at less than it was worth does not count "
                                     + "against the window.",
-                            List.of("S16"),
+                            List.of("S16", "S7"),
                             "org.chrysalis.worker.OpenWork",
                             "settled(Bytes,Nanoton)",
-                            new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver())).shownIn(Situation.TIGHT_WINDOWS)
+                            new Edit.SkipCall("Nanoton.plus(Nanoton)", 1, new Receiver()))
+                    .shownIn(Situation.TIGHT_WINDOWS)
                     .exploitedBy(Trick.STATES_HALF),
-            Mutant.of(
-                            "unpaid-statement-booked",
-                            "A worker books a statement whose voucher does not pay it.",
-                            List.of("S16", "L2"),
-                            "org.chrysalis.worker.EarningsState",
-                            "isPaid(Statement,Voucher)",
-                            new Edit.Return(new Figure(1)))
-                    .exploitedBy(Trick.PAYS_HALF),
             Mutant.of(
                     "payload-key-never-renewed",
                     "A worker offers its first payload key for ever: after an hour "
@@ -95,17 +82,9 @@ final class PeerMutants {
                     new Edit.SkipCall(
                             "TimerScheduler.startSingleTimer(Object,Duration)", 1, new Nothing())),
             Mutant.of(
-                            "request-opened-twice",
-                            "A worker runs a sealed request again that it has run before.",
-                            List.of("S17", "S16"),
-                            "org.chrysalis.worker.RequestOpener",
-                            "opened(SealedRequest)",
-                            new Edit.SkipCall("TreeSet.add(Object)", 1, new Figure(1)))
-                    .exploitedBy(Trick.DISPATCHES_TWICE),
-            Mutant.of(
                     "rest-never-fetched",
                     "A client whose close delay is over does not fetch its rest.",
-                    List.of("L5"),
+                    List.of("L5", "S15"),
                     "org.chrysalis.client.Agreements",
                     "seen()",
                     new Edit.Return(new Nothing())));

@@ -154,8 +154,8 @@ final class Charges implements Journaled.Listener {
                         || (usage.prompt() <= said.prompt()
                                 && usage.completion() <= said.completion()),
                 "S12",
-                () -> party.peer() + " is paid for " + usage + ", and its engine did " + said
-                        + ": " + statement,
+                () -> party.peer() + " is paid for " + usage + ", and its engine did " + said + ": "
+                        + statement,
                 party);
         var price = rules.prices().earned(usage, rules.worker(party).coefficient());
         boolean faithful = request.filter(one -> areFaithful(one, party))

@@ -28,6 +28,9 @@ final class Exposure implements Journaled.Listener {
     /** Tokens that a worker may do before it looks at what it is owed: the largest step. */
     private static final long STEP = 128;
 
+    /** Attempts of each slot that a worker has accepted at once, before it was owed for any. */
+    private static final long QUEUE = 4;
+
     private final Rules rules;
     private final Requests requests;
     private final Peers peers;
@@ -199,12 +202,12 @@ final class Exposure implements Journaled.Listener {
                                 Math.min(STEP, job.done().completion()),
                                 worker.coefficient()))
                 .reduce(Nanoton.ZERO, Nanoton::max);
-        var most = worker.window().plus(atOnce.times(worker.slots()));
+        var most = worker.window().plus(atOnce.times(worker.slots() * QUEUE));
         verdicts.require(
                 !owed.isMoreThan(most),
                 "S7",
                 () -> party.peer() + " is owed " + owed + " with a window of " + worker.window()
-                        + " and " + worker.slots() + " slots of " + atOnce,
+                        + " and " + worker.slots() * QUEUE + " attempts of " + atOnce,
                 party.peer(),
                 party.proxy());
     }

@@ -105,10 +105,9 @@ final class Fetching {
         for (var channel : channels) {
             var state = channel.state();
             var peer = channel.party().peer();
-            if (state.status() == Status.OPEN && channel.present() < state.keys().from()) {
-                fading.put(
-                        peer,
-                        new Fading(state.keys().from(), state.epoch(), signed(channel)));
+            if (state.status() == Status.OPEN
+                    && channel.present() < state.keys().from()) {
+                fading.put(peer, new Fading(state.keys().from(), state.epoch(), signed(channel)));
             } else if (fading.containsKey(peer)) {
                 rekeyed(channel, fading.remove(peer), halted, prices);
             }
@@ -125,7 +124,8 @@ final class Fetching {
                 && !rules.assumptions().chainTroubled()
                 && lives.isUp(party.proxy())
                 && Instant.ofEpochSecond(old.from() - CALM).isAfter(troubled);
-        var owed = old.signed().min(channel.state().deposited())
+        var owed = old.signed()
+                .min(channel.state().deposited())
                 .minusOrZero(channel.state().cashed());
         verdicts.require(
                 !able || !owed.isMoreThan(Fees.of(prices).cashFee().times(2)),

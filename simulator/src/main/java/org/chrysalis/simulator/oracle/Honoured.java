@@ -71,8 +71,7 @@ final class Honoured implements Journaled.Listener {
         }
     }
 
-    private void signed(
-            Journaled.Fact fact, Party party, ChannelWitness channel, Voucher voucher) {
+    private void signed(Journaled.Fact fact, Party party, ChannelWitness channel, Voucher voucher) {
         var state = channel.state();
         boolean inForce = voucher.verifies(networkId, state.payerKey(channel.present()))
                 || voucher.verifies(networkId, state.payerKey(channel.present() - SEEN));
@@ -86,8 +85,8 @@ final class Honoured implements Journaled.Listener {
 
     private void timely(Journaled.Fact fact, Party party, ChannelWitness channel) {
         var state = channel.state();
-        boolean closing = state.status() == Status.CLOSING
-                && channel.present() > state.closingTime() - SEEN;
+        boolean closing =
+                state.status() == Status.CLOSING && channel.present() > state.closingTime() - SEEN;
         boolean rekeying = channel.present() < state.keys().from()
                 && channel.present() > state.keys().from() - SEEN;
         verdicts.require(

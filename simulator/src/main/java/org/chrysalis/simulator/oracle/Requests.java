@@ -158,9 +158,9 @@ final class Requests {
                 ofEnvelope(dispatch.envHash()).ifPresent(one -> one.workers.add(to));
             case Wire.Generated generated ->
                 ofEnvelope(generated.envHash()).ifPresent(one -> generated(one, from, generated));
-            case Wire.Shown shown -> shown.open()
-                    .forEach(open -> ofEnvelope(open.envHash())
-                            .ifPresent(one -> one.answering.add(from)));
+            case Wire.Shown shown ->
+                shown.open().forEach(open -> ofEnvelope(open.envHash())
+                        .ifPresent(one -> one.answering.add(from)));
             case Wire.ClientLeg _, Wire.WorkerLeg _, Wire.Control _ -> {}
         }
     }

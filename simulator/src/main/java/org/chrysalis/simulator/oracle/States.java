@@ -65,7 +65,8 @@ final class States implements Journaled.Listener {
         if (aborted) {
             reach("cash-bounced");
             bounced.putIfAbsent(channel.address(), channel.cashings());
-        } else if (channel.cashings() > bounced.getOrDefault(channel.address(), Integer.MAX_VALUE)) {
+        } else if (channel.cashings()
+                > bounced.getOrDefault(channel.address(), Integer.MAX_VALUE)) {
             reach("bounce-recovered");
         }
     }

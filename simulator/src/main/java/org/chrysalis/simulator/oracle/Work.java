@@ -163,9 +163,7 @@ final class Work implements EngineWitness {
     }
 
     List<Job> running(String worker) {
-        return jobs(worker).stream()
-                .filter(job -> job.phase() == Phase.RUNNING)
-                .toList();
+        return jobs(worker).stream().filter(job -> job.phase() == Phase.RUNNING).toList();
     }
 
     /** What is not settled dies with the process. */

@@ -50,8 +50,7 @@ class SwarmCampaignTest {
     }
 
     @Test
-    void aFailureThatCannotBeKeptSaysWhyAndCostsNoSummary(@TempDir Path parent)
-            throws IOException {
+    void aFailureThatCannotBeKeptSaysWhyAndCostsNoSummary(@TempDir Path parent) throws IOException {
         var folder = Files.writeString(parent.resolve("file"), "").resolve("failed");
         var failures = new Failures(folder, "abc", 0, 0);
         var said = failures.keep(Swarm.plan(1), new Broken("ended", "an actor died"));

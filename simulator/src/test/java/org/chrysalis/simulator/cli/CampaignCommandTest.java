@@ -112,7 +112,8 @@ class CampaignCommandTest {
         assertTrue(err.toString().contains(gone + ": there is no such"), err::toString);
         assertEquals(2, run("--seeds", "1", "--resume", folder.toString()));
         assertTrue(err.toString().contains(folder + " is a folder; name a file"), err::toString);
-        var file = Files.writeString(folder.resolve("file"), "").resolve("failed").toString();
+        var file =
+                Files.writeString(folder.resolve("file"), "").resolve("failed").toString();
         assertEquals(2, run("--seeds", "1", "--out", file));
         assertTrue(err.toString().contains(file + " cannot keep failures"), err::toString);
         assertEquals("", out.toString());

@@ -36,7 +36,7 @@ class CatalogueTest {
         assertEquals(all.size(), new TreeSet<>(all.stream().map(Mutant::name).toList()).size());
         assertEquals(all.size(), new TreeSet<>(all.stream().map(Mutant::bug).toList()).size());
         assertTrue(all.size() >= 24, () -> "only " + all.size());
-        assertEquals(Catalogue.named("void-key-counts").orElseThrow().name(), "void-key-counts");
+        assertEquals(Catalogue.named("parting-not-kept").orElseThrow().name(), "parting-not-kept");
     }
 
     @Test
