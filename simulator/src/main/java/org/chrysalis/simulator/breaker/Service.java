@@ -18,6 +18,10 @@ final class Service {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int TRIES = 3;
+
+    /** Who lets less be owed may refuse for what was lost, until it starts again. */
+    private static final Nanoton BEARABLE = Nanoton.ton(1);
+
     private static final Nanoton DEPOSIT = Nanoton.ton(4);
 
     private final Stage stage;
@@ -40,7 +44,7 @@ final class Service {
         return mayAsk(client) ? asked(client) : List.of();
     }
 
-    /** The channels on the way go on, and nobody there is dishonest. */
+    /** The channels on the way go on, and nobody there is dishonest, or trusts too little. */
     private boolean mayAsk(String client) {
         var channel = stage.strangers.channel(client);
         boolean steady = channel.status() == Status.OPEN
@@ -52,6 +56,8 @@ final class Service {
         var home =
                 stage.plan.topology().home(stage.plan.topology().clientNames().indexOf(client));
         return steady
+                && stage.plan.topology().workers().stream()
+                        .noneMatch(worker -> BEARABLE.isMoreThan(worker.window()))
                 && stage.plan.cheats().stream()
                         .map(Cheat::node)
                         .noneMatch(node ->
