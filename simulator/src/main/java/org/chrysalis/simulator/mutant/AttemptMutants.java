@@ -3,7 +3,6 @@ package org.chrysalis.simulator.mutant;
 import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Jump;
-import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
 
 import java.util.List;
