@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The attempts of a worker, until a statement has come and the generation is over, and what each has
- * come to. Not durable: work that is not settled dies with the process, and the proxy settles it.
+ * The attempts of a worker, until a statement has come and the generation is over, and what each
+ * has come to. Not durable: work that is not settled dies with the process, and the proxy settles it.
  */
 final class OpenWork {
 
