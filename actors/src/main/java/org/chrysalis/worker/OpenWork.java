@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The attempts of a worker, until a statement has come and the generation is over, and what each
- * has come to. Not durable: work that is not settled dies with the process, and the proxy settles it.
+ * has come to. Not durable: unsettled work dies with the process, and the proxy settles it.
  */
 final class OpenWork {
 
