@@ -4,11 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import org.chrysalis.config.Section;
-import org.chrysalis.contract.ChannelIdentity;
-import org.chrysalis.money.Multipliers;
-import org.chrysalis.money.Terms;
-import org.chrysalis.port.NodeId;
 import org.chrysalis.port.Randomness;
 import org.chrysalis.prompt.Prompt;
 import org.chrysalis.prompt.Sampling;
@@ -18,9 +13,7 @@ import org.chrysalis.sealing.Envelope;
 import org.chrysalis.sealing.KeyConfig;
 import org.chrysalis.sealing.Plaintext;
 import org.chrysalis.sealing.RequestSealer;
-import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
-import org.chrysalis.ton.SigningKey;
 import org.chrysalis.wire.Wire;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +25,9 @@ class KeyRingTest {
 
     private static final long NOW = 1_795_000_000_000L;
     private static final Bytes ZERO_32 = Bytes.of(new byte[32]);
-    private static final SigningKey KEY = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
-    private static final Address ADDRESS = Address.of(Bytes.ofHex("02".repeat(32)));
-    private static final Terms TERMS =
-            new Terms(1, 1_000_000, 800_000, new Multipliers(10_000, 1_000, 30_000, 30_000));
 
     private final Randomness chance = new Chance(new Random(5));
-    private final KeyRing ring = new KeyRing(settings(), ZERO_32, chance, NOW);
+    private final KeyRing ring = new KeyRing(SomeWorker.settings(), ZERO_32, chance, NOW);
 
     private record Chance(Random random) implements Randomness {
         @Override
@@ -104,35 +93,18 @@ class KeyRingTest {
                 ZERO_32,
                 100,
                 64,
-                TERMS.version(),
+                SomeWorker.TERMS.version(),
                 2_000,
                 1_000,
                 60,
                 NOW + 90_000,
                 ZERO_32,
-                ADDRESS.hash(),
+                SomeWorker.ADDRESS.hash(),
                 Bytes.of(new byte[16]));
         var prompt = new Prompt(List.of(new Turn("user", "Hi")), 64, Sampling.greedy(), List.of());
         var plaintext = new Plaintext(Bytes.of(new byte[16]), ZERO_32, prompt);
         var request =
                 RequestSealer.seal(envelope, plaintext, List.of(config), chance).request();
         return new Wire.Dispatch(request.envHash(), request.encode(), 16);
-    }
-
-    private static WorkerSettings settings() {
-        var key = KEY.publicKey();
-        return new WorkerSettings(
-                "worker",
-                KEY,
-                KEY,
-                new ChannelIdentity(ADDRESS, key, ADDRESS, key, 0, 3_600, 1),
-                new NodeId(key),
-                -7,
-                ADDRESS,
-                1,
-                ZERO_32,
-                TERMS,
-                1_000,
-                WorkerSettings.Limits.of(Section.reference()));
     }
 }

@@ -4,16 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.chrysalis.config.Section;
-import org.chrysalis.contract.ChannelIdentity;
-import org.chrysalis.money.Multipliers;
-import org.chrysalis.money.Terms;
 import org.chrysalis.money.Usage;
-import org.chrysalis.port.NodeId;
-import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.chrysalis.ton.Nanoton;
-import org.chrysalis.ton.SigningKey;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -21,16 +14,11 @@ import java.util.List;
 /** What a worker has done and was not paid for, whatever its proxy says and when. */
 class OpenWorkTest {
 
-    private static final Bytes ZERO_32 = Bytes.of(new byte[32]);
-    private static final SigningKey KEY = SigningKey.fromSeed(Bytes.ofHex("01".repeat(32)));
-    private static final Address ADDRESS = Address.of(Bytes.ofHex("02".repeat(32)));
-    private static final Terms TERMS =
-            new Terms(1, 1_000_000, 800_000, new Multipliers(10_000, 1_000, 30_000, 30_000));
     private static final Bytes ONE = Bytes.ofHex("0a".repeat(32));
     private static final Usage SOME = Usage.ofPrompt(10, 0).withCompletion(20, 0);
     private static final Usage MORE = Usage.ofPrompt(10, 0).withCompletion(70, 0);
 
-    private final OpenWork work = new OpenWork(settings());
+    private final OpenWork work = new OpenWork(SomeWorker.settings());
 
     @Test
     void anAttemptThatIsSettledInFullOwesNothing() {
@@ -99,23 +87,6 @@ class OpenWorkTest {
     }
 
     private static Nanoton worth(Usage usage) {
-        return TERMS.earned(usage, 1_000);
-    }
-
-    private static WorkerSettings settings() {
-        var key = KEY.publicKey();
-        return new WorkerSettings(
-                "worker",
-                KEY,
-                KEY,
-                new ChannelIdentity(ADDRESS, key, ADDRESS, key, 0, 3_600, 1),
-                new NodeId(key),
-                -7,
-                ADDRESS,
-                1,
-                ZERO_32,
-                TERMS,
-                1_000,
-                WorkerSettings.Limits.of(Section.reference()));
+        return SomeWorker.TERMS.earned(usage, 1_000);
     }
 }

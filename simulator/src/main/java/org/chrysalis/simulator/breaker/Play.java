@@ -32,6 +32,9 @@ public final class Play {
 
     private static final int FETCHES = 4;
 
+    /** In one play in so many the proxies leave at last. */
+    private static final int RETIRES = 6;
+
     /** For the chain to act. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -160,7 +163,8 @@ public final class Play {
             return false;
         }
         stage.oracles.atEnd();
-        return stage.oracles.violations().isEmpty() && (!stage.isDrawn("retire", 6) || retires());
+        return stage.oracles.violations().isEmpty()
+                && (!stage.isDrawn("retire", RETIRES) || retires());
     }
 
     /** Some owners leave the network at last, and ask for their stakes too early. */

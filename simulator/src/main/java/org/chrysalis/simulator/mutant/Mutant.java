@@ -3,6 +3,7 @@ package org.chrysalis.simulator.mutant;
 import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.breaker.Situation;
+import org.chrysalis.simulator.oracle.Violation;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public record Mutant(
         String name, String bug, List<String> breaks, Setting setting, List<Change> changes) {
 
     /** What no peer, link or log may ever show, as its oracle names it. */
-    public static final String CONFIDENTIALITY = "confidential";
+    public static final String CONFIDENTIALITY = Violation.CONFIDENTIAL;
 
     private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)+");
     private static final Pattern INVARIANT = Pattern.compile("S\\d+|L\\d|" + CONFIDENTIALITY);

@@ -15,8 +15,6 @@ import java.util.TreeMap;
  */
 final class Confidentiality {
 
-    private static final String INVARIANT = "confidential";
-
     private final Verdicts verdicts;
     private final Secrets secrets = new Secrets();
     private final Content content = new Content();
@@ -58,7 +56,7 @@ final class Confidentiality {
             content.visit(anything, leaf -> {
                 for (var word : in(leaf)) {
                     verdicts.violated(
-                            INVARIANT,
+                            Violation.CONFIDENTIAL,
                             secrets.owner(word).orElseThrow() + "'s " + word + " is in " + where
                                     + ", in a " + anything.getClass().getSimpleName(),
                             nodes);
@@ -78,7 +76,7 @@ final class Confidentiality {
                 var owner = secrets.owner(word).orElseThrow();
                 verdicts.require(
                         owner.equals(one.client()),
-                        INVARIANT,
+                        Violation.CONFIDENTIAL,
                         () -> owner + "'s " + word + " came to " + one.client(),
                         one.client(),
                         owner);

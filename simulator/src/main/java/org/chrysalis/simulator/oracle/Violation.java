@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Violation(String invariant, String figures, List<String> last) {
 
+    /** What no peer, link or log may ever show: that invariant has no number. */
+    public static final String CONFIDENTIAL = "confidential";
+
     public Violation {
         last = List.copyOf(last);
     }

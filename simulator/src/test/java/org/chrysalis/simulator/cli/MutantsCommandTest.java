@@ -1,15 +1,10 @@
 package org.chrysalis.simulator.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.chrysalis.simulator.mutant.Catalogue;
-import org.chrysalis.simulator.mutant.Fate;
-import org.chrysalis.simulator.mutant.KnownFates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,22 +70,6 @@ class MutantsCommandTest {
         assertTrue(text.endsWith("<!-- mutants: end -->\nafter\n"), text);
         assertTrue(text.contains("| 1 | 1 | S10 |"), text);
         assertTrue(out.toString().contains("1 mutants, each was found"), out::toString);
-    }
-
-    @Test
-    void aQuickLookSaysOfWhomNoSeedIsKnownAndFails() {
-        var unknown = Catalogue.all().stream()
-                .filter(one -> KnownFates.shipped().of(one).filter(Fate::found).isEmpty())
-                .findFirst();
-        assumeTrue(unknown.isPresent(), "a seed is known of each");
-        var name = unknown.orElseThrow().name();
-        assertEquals(1, run("--quick", "--only", name), err::toString);
-        assertTrue(
-                out.toString()
-                        .contains("no seed is known: hunt it with `sim mutants --only " + name),
-                out::toString);
-        assertTrue(out.toString().contains("1 no seed is known of: " + name), out::toString);
-        assertFalse(out.toString().contains("got away"), out::toString);
     }
 
     @Test

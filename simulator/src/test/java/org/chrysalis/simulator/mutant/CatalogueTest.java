@@ -56,6 +56,15 @@ class CatalogueTest {
         }
     }
 
+    @Test
+    void ofEachASeedIsKnownThatShowsWhatItIsSaidToBreak() {
+        var known = KnownFates.shipped();
+        for (var mutant : Catalogue.all()) {
+            var fate = known.of(mutant).orElseThrow(() -> new AssertionError(mutant.name()));
+            assertTrue(fate.found() && fate.expected(), fate::toString);
+        }
+    }
+
     private static byte[] transformed(String type, ClassTransform change) {
         var resource = "/" + type.replace('.', '/') + ".class";
         try (var stream = CatalogueTest.class.getResourceAsStream(resource)) {

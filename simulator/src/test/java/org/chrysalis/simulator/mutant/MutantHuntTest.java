@@ -11,6 +11,8 @@ import org.chrysalis.simulator.mutant.MutantHunt.Result;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +75,17 @@ class MutantHuntTest {
                 new Report.Hunted(
                         List.of(new Result.Missed(SUM, 2), new Result.Missed(PRODUCT, 2))),
                 hunted);
+    }
+
+    @Test
+    void ofWhomNoSeedIsKnownAQuickLookPlaysNothingAndSaysHowToHunt() throws IOException {
+        var none = KnownFates.read(Path.of("no such file"));
+        Player never = (seed, _) -> List.of("S1: seed " + seed + " is played");
+        var fate = new QuickLook(never, none).look(List.of(SUM), _ -> {}).getFirst();
+        assertFalse(fate.found());
+        assertEquals(
+                "no seed is known: hunt it with `sim mutants --only " + SUM.name() + "`",
+                fate.told());
     }
 
     @Test
