@@ -50,7 +50,7 @@ class CrashPointsCommandTest {
         assertEquals(1, run("--sample", "2", "--resume", file));
         assertTrue(out.toString().contains("  hold: as noted"), out::toString);
         assertTrue(out.toString().contains("2 points, "), out::toString);
-        assertEquals(1, run("--sample", "3", "--resume", file));
+        assertEquals(2, run("--sample", "3", "--resume", file));
         assertTrue(err.toString().contains("remove it, or name another file"), err::toString);
     }
 
