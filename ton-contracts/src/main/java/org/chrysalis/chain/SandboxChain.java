@@ -33,8 +33,6 @@ public final class SandboxChain {
     private static final int MAX_TRACE = 1_024;
 
     private final Consumer<Transaction> listener;
-    private SandboxSettings settings;
-    private NetworkConfig config;
     private final Map<Address, Bytes> accounts = new TreeMap<>();
     private final ReadAccounts read = new ReadAccounts();
     private final Map<Address, Long> lastLts = new TreeMap<>();
@@ -44,7 +42,7 @@ public final class SandboxChain {
     private final List<Messages.Internal> stuck = new ArrayList<>();
 
     private final Executor executor;
-    private Breakable<Emulator> emulator;
+    private Tvm tvm;
     private long now;
     private long lt;
     private Totals totals = Totals.NONE;
@@ -52,20 +50,13 @@ public final class SandboxChain {
     /** How a message becomes a transaction. */
     interface Executor {
         Emulator.Outcome transaction(
-                Emulator tvm, Bytes account, Bytes message, Emulator.Moment moment);
+                Emulator emulator, Bytes account, Bytes message, Emulator.Moment moment);
     }
 
-    private SandboxChain(
-            SandboxSettings settings,
-            Consumer<Transaction> listener,
-            Executor executor,
-            NetworkConfig config,
-            Breakable<Emulator> emulator) {
-        this.settings = settings;
-        this.executor = executor;
+    private SandboxChain(Tvm tvm, Consumer<Transaction> listener, Executor executor) {
+        this.tvm = tvm;
         this.listener = listener;
-        this.config = config;
-        this.emulator = emulator;
+        this.executor = executor;
     }
 
     /** A chain on which {@code balances} are all there is. */
@@ -81,15 +72,27 @@ public final class SandboxChain {
         return genesis(settings, balances, listener, Emulator::transaction);
     }
 
+    /** The same on a TVM that others use, too. */
+    public static SandboxChain genesis(
+            Tvm tvm, Map<Address, Nanoton> balances, Consumer<Transaction> listener) {
+        return genesis(tvm, balances, listener, Emulator::transaction);
+    }
+
     /** @param executor stands between this chain and the TVM: a test's breaks at will */
     static SandboxChain genesis(
             SandboxSettings settings,
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener,
             Executor executor) {
-        var config = NetworkConfig.of(settings);
-        var emulator = new Breakable<>(() -> new Emulator(config.boc()));
-        var chain = new SandboxChain(settings, listener, executor, config, emulator);
+        return genesis(Tvm.of(settings), balances, listener, executor);
+    }
+
+    private static SandboxChain genesis(
+            Tvm tvm,
+            Map<Address, Nanoton> balances,
+            Consumer<Transaction> listener,
+            Executor executor) {
+        var chain = new SandboxChain(tvm, listener, executor);
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
             chain.totals = chain.totals.born(balance);
@@ -104,7 +107,21 @@ public final class SandboxChain {
      * @param listener of the copy
      */
     public SandboxChain copy(Consumer<Transaction> listener) {
-        var copy = new SandboxChain(settings, listener, executor, config, emulator);
+        return copy(tvm, listener);
+    }
+
+    /**
+     * A chain that goes on from where this one is, on another TVM: it may be another thread's.
+     *
+     * @param other of the same network
+     * @param listener of the copy
+     */
+    public SandboxChain copy(Tvm other, Consumer<Transaction> listener) {
+        if (!other.settings().equals(tvm.settings())) {
+            throw new IllegalArgumentException(
+                    "a TVM of " + other.settings() + " on a chain of " + tvm.settings());
+        }
+        var copy = new SandboxChain(other, listener, executor);
         copy.accounts.putAll(accounts);
         copy.lastLts.putAll(lastLts);
         copy.inFlight.addAll(inFlight);
@@ -124,19 +141,16 @@ public final class SandboxChain {
 
     /** From now on it charges this; its copies go on as before. */
     public void vote(Prices prices) {
-        settings = new SandboxSettings(settings.networkId(), prices);
-        var voted = NetworkConfig.of(settings);
-        config = voted;
-        emulator = new Breakable<>(() -> new Emulator(voted.boc()));
+        tvm = Tvm.of(new SandboxSettings(networkId(), prices));
     }
 
     public int networkId() {
-        return settings.networkId();
+        return tvm.settings().networkId();
     }
 
     /** What this network charges at a time, as {@link #head} tells it. */
     public FeePrices prices(long unixSeconds) {
-        return config.prices(Math.max(now, unixSeconds));
+        return tvm.config().prices(Math.max(now, unixSeconds));
     }
 
     /** 0 before an account's first transaction. */
@@ -196,7 +210,8 @@ public final class SandboxChain {
     private Emulator.Outcome execute(Address receiver, Bytes message) {
         var account = shardAccount(receiver);
         var moment = nextMoment();
-        return emulator.use(tvm -> executor.transaction(tvm, account, message, moment));
+        return tvm.emulator()
+                .use(machine -> executor.transaction(machine, account, message, moment));
     }
 
     private Submission committed(Transaction first) {
@@ -250,7 +265,7 @@ public final class SandboxChain {
 
     private Emulator.Moment nextMoment() {
         lt += LT_STEP;
-        return new Emulator.Moment(now, lt, settings.seed(lt));
+        return new Emulator.Moment(now, lt, tvm.settings().seed(lt));
     }
 
     public Account account(Address address) {
@@ -274,8 +289,10 @@ public final class SandboxChain {
         var subject =
                 new Emulator.Subject(address, account.balance(), account.code(), account.data());
         var stack = StackValue.encode(arguments);
-        var moment = new Emulator.Moment(Math.max(now, unixSeconds), lt, settings.seed(lt));
-        var got = emulator.use(tvm -> tvm.get(subject, MethodId.of(method), stack, moment));
+        var moment = new Emulator.Moment(
+                Math.max(now, unixSeconds), lt, tvm.settings().seed(lt));
+        var got = tvm.emulator()
+                .use(machine -> machine.get(subject, MethodId.of(method), stack, moment));
         if (got.exitCode() != 0 && got.exitCode() != 1) {
             throw new IllegalStateException(
                     method + " of " + address + " ended with exit code " + got.exitCode());

@@ -49,7 +49,10 @@ public record Cheat(String node, Trick trick, long figure) {
         /** With each request it shows the first one of all again. */
         ASKS_AGAIN(Role.CLIENT),
 
-        /** It sends its first request of all with each later one only, and pays for it. */
+        /**
+         * It sends its first request of all with each later one only, or with those that come when
+         * no proxy may take it any more; and it pays for it.
+         */
         ASKS_LATE(Role.CLIENT),
 
         /** It signs with its first key for ever. */

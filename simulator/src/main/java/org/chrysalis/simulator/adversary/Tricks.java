@@ -13,6 +13,7 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.ton.Voucher;
 import org.chrysalis.wire.Wire;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 final class Tricks implements Adversary {
 
     private static final long FORTUNE = 1_000;
+    private static final long LONG_AGO = Duration.ofMinutes(21).toMillis();
 
     /** How long what it would part by is valid. */
     private static final long PARTING_SECONDS = 300;
@@ -127,9 +129,8 @@ final class Tricks implements Adversary {
     }
 
     private List<Wire> asFirst(Wire.Ask ask) {
-        var first = firstAsk.orElse(ask);
-        firstAsk = Optional.of(first);
-        return first.equals(ask) ? List.of(ask) : List.of(ask, first);
+        firstAsk = firstAsk.or(() -> Optional.of(ask));
+        return firstAsk.get().equals(ask) ? List.of(ask) : List.of(ask, firstAsk.get());
     }
 
     /** The first one comes with each later one, which is what its voucher pays, too. */
@@ -139,6 +140,9 @@ final class Tricks implements Adversary {
             return List.of();
         }
         var first = firstAsk.get();
+        if (cheat.figure() % 2 == 1 && ask.key().asked() - first.key().asked() < LONG_AGO) {
+            return List.of(ask);
+        }
         var both = ask.voucher().total().plus(first.voucher().total());
         var paid =
                 Voucher.sign(networkId, ask.voucher().channel(), ask.voucher().epoch(), both, key);

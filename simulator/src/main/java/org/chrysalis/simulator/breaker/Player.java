@@ -1,16 +1,26 @@
 package org.chrysalis.simulator.breaker;
 
+import org.chrysalis.chain.Tvm;
 import org.chrysalis.simulator.scenario.Founding;
+import org.chrysalis.simulator.scenario.Foundings;
 import org.chrysalis.simulator.scenario.Topology;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Plays plans on one thread: what is founded once serves all of its topology. */
 public final class Player implements Function<Plan, Result> {
 
-    private final Map<Topology, Founding> founded = new LinkedHashMap<>();
+    private final Foundings foundings;
+    private final Tvm tvm = Founding.tvm();
+
+    public Player() {
+        this(new Foundings());
+    }
+
+    /** @param foundings which players of other threads use, too */
+    public Player(Foundings foundings) {
+        this.foundings = foundings;
+    }
 
     @Override
     public Result apply(Plan plan) {
@@ -24,6 +34,6 @@ public final class Player implements Function<Plan, Result> {
 
     /** Of a network that was founded like this one. */
     Founding founding(Topology topology) {
-        return founded.computeIfAbsent(topology.founded(), Founding::of);
+        return foundings.of(topology, tvm);
     }
 }

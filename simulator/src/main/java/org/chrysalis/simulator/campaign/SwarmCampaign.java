@@ -4,6 +4,7 @@ import org.chrysalis.simulator.breaker.Plan;
 import org.chrysalis.simulator.breaker.Player;
 import org.chrysalis.simulator.breaker.Result;
 import org.chrysalis.simulator.runtime.Jobs;
+import org.chrysalis.simulator.scenario.Foundings;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +24,8 @@ public final class SwarmCampaign {
 
     /** Of the real thing. */
     public static SwarmCampaign of(Supplier<Optional<Long>> seeds, Failures failures, Twin twin) {
-        return of(seeds, Player::new, failures, twin);
+        var foundings = new Foundings();
+        return of(seeds, () -> new Player(foundings), failures, twin);
     }
 
     /** @param players one for each thread */

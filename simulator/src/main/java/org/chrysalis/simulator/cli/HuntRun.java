@@ -53,10 +53,13 @@ final class HuntRun {
 
     /** What is founded is no other seed's: the mutant may be in it. */
     private static List<String> violations(long seed, Setting setting) {
-        return new Player()
-                .apply(Swarm.plan(seed, setting)).violations().stream()
-                        .map(Violation::toString)
-                        .toList();
+        return violations(new Player(), seed, setting);
+    }
+
+    private static List<String> violations(Player player, long seed, Setting setting) {
+        return player.apply(Swarm.plan(seed, setting)).violations().stream()
+                .map(Violation::toString)
+                .toList();
     }
 
     /** Plays, of each, the seed that is known to find it; half of them in a JVM beside. */
@@ -64,7 +67,9 @@ final class HuntRun {
         show();
         int half = jobs > 1 && mutants.size() > 1 ? mutants.size() / 2 : mutants.size();
         var others = LookBeside.start(mutants.subList(half, mutants.size()));
-        var look = new QuickLook(HuntRun::violations, known);
+        // all of it is founded without any mutant: that is played first
+        var player = new Player();
+        var look = new QuickLook((seed, setting) -> violations(player, seed, setting), known);
         var fates = new ArrayList<>(look.look(mutants.subList(0, half), this::tell));
         for (var fate : others.fates()) {
             tell(fate);

@@ -3,7 +3,9 @@ package org.chrysalis.simulator.mutant;
 import org.chrysalis.simulator.adversary.Cheat.Trick;
 import org.chrysalis.simulator.breaker.Situation;
 import org.chrysalis.simulator.mutant.Edit.Jump;
+import org.chrysalis.simulator.mutant.Edit.Value.Figure;
 import org.chrysalis.simulator.mutant.Edit.Value.Receiver;
+import org.chrysalis.simulator.mutant.Mutant.Change;
 
 import java.util.List;
 
@@ -27,7 +29,22 @@ final class AttemptMutants {
                             "org.chrysalis.proxy.attempt.Relay",
                             "heard(Header)",
                             new Edit.Decide("Header.coefficient()", 1, Jump.NEVER))
-                    .exploitedBy(Trick.OFFERS_LESS));
+                    .exploitedBy(Trick.OFFERS_LESS),
+            new Mutant(
+                            "expired-ask-admitted",
+                            "A request is admitted whenever it was asked: what is forgotten by "
+                                    + "then runs again.",
+                            List.of("S17"),
+                            List.of(timely("RequestKey"), timely("Envelope")))
+                    .exploitedBy(Trick.ASKS_LATE)
+                    .shownIn(Situation.ASKS_FOR_HOURS));
+
+    private static Change timely(String type) {
+        return new Change(
+                "org.chrysalis.proxy.attempt.Admissibility",
+                "of(Ask,NodeId,ProxySettings,long)",
+                new Edit.SkipCall(type + ".isTimely(long)", 1, new Figure(1)));
+    }
 
     private AttemptMutants() {}
 }

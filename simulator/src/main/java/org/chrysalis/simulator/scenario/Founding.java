@@ -4,6 +4,7 @@ import org.chrysalis.chain.Chain.Transaction;
 import org.chrysalis.chain.ImmediateChain;
 import org.chrysalis.chain.SandboxChain;
 import org.chrysalis.chain.SandboxSettings;
+import org.chrysalis.chain.Tvm;
 import org.chrysalis.devnet.DevKeys;
 import org.chrysalis.devnet.DevNetwork;
 import org.chrysalis.devnet.DevPlan;
@@ -47,12 +48,19 @@ public final class Founding {
 
     /** As every world of this topology has it in the beginning. */
     public static Founding of(Topology topology) {
+        return of(topology, tvm());
+    }
+
+    /** What the chains of all topologies can run on. */
+    public static Tvm tvm() {
+        return Tvm.of(new SandboxSettings(DevPlan.NETWORK_ID));
+    }
+
+    /** The same on a TVM that others use on this thread. */
+    public static Founding of(Topology topology, Tvm tvm) {
         var network = new DevNetwork(plan(topology), keys(topology));
         var transactions = new ArrayList<Transaction>();
-        var chain = SandboxChain.genesis(
-                new SandboxSettings(network.plan().networkId()),
-                network.balances(),
-                transactions::add);
+        var chain = SandboxChain.genesis(tvm, network.balances(), transactions::add);
         var begin = SimulationLoop.EPOCH;
         network.found(new ImmediateChain(chain, () -> begin), "simulated:0", begin.getEpochSecond())
                 .toCompletableFuture()
@@ -98,6 +106,11 @@ public final class Founding {
 
     public DevNetwork network() {
         return network;
+    }
+
+    /** The same for somebody else, who may be on another thread. */
+    public Founding on(Tvm tvm) {
+        return new Founding(topology, network, chain.copy(tvm, _ -> {}), transactions);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.chrysalis.simulator.adversary.Cheat;
 import org.chrysalis.simulator.fault.Fault;
 import org.chrysalis.simulator.fault.Rates;
 import org.chrysalis.simulator.runtime.Jobs;
+import org.chrysalis.simulator.scenario.Foundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,10 +36,11 @@ class SwarmTest {
         var next = new AtomicLong(FIRST);
         var broken = new ArrayList<String>();
         var answered = new AtomicLong();
+        var foundings = new Foundings();
         var jobs = new Jobs<Long, Result>(
                 () -> Optional.of(next.getAndIncrement()).filter(seed -> seed < FIRST + SEEDS),
                 () -> {
-                    var own = new Player();
+                    var own = new Player(foundings);
                     return seed -> own.apply(Swarm.plan(seed));
                 });
         assertTrue(jobs.run(JOBS, (seed, result) -> {
