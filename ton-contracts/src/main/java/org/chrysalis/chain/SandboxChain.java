@@ -41,22 +41,14 @@ public final class SandboxChain {
     /** What the TVM broke on: never delivered, and so its money stays on its way. */
     private final List<Messages.Internal> stuck = new ArrayList<>();
 
-    private final Executor executor;
     private Tvm tvm;
     private long now;
     private long lt;
     private Totals totals = Totals.NONE;
 
-    /** How a message becomes a transaction. */
-    interface Executor {
-        Emulator.Outcome transaction(
-                Emulator emulator, Bytes account, Bytes message, Emulator.Moment moment);
-    }
-
-    private SandboxChain(Tvm tvm, Consumer<Transaction> listener, Executor executor) {
+    private SandboxChain(Tvm tvm, Consumer<Transaction> listener) {
         this.tvm = tvm;
         this.listener = listener;
-        this.executor = executor;
     }
 
     /** A chain on which {@code balances} are all there is. */
@@ -69,30 +61,13 @@ public final class SandboxChain {
             SandboxSettings settings,
             Map<Address, Nanoton> balances,
             Consumer<Transaction> listener) {
-        return genesis(settings, balances, listener, Emulator::transaction);
+        return genesis(Tvm.of(settings), balances, listener);
     }
 
     /** The same on a TVM that others use, too. */
     public static SandboxChain genesis(
             Tvm tvm, Map<Address, Nanoton> balances, Consumer<Transaction> listener) {
-        return genesis(tvm, balances, listener, Emulator::transaction);
-    }
-
-    /** @param executor stands between this chain and the TVM: a test's breaks at will */
-    static SandboxChain genesis(
-            SandboxSettings settings,
-            Map<Address, Nanoton> balances,
-            Consumer<Transaction> listener,
-            Executor executor) {
-        return genesis(Tvm.of(settings), balances, listener, executor);
-    }
-
-    private static SandboxChain genesis(
-            Tvm tvm,
-            Map<Address, Nanoton> balances,
-            Consumer<Transaction> listener,
-            Executor executor) {
-        var chain = new SandboxChain(tvm, listener, executor);
+        var chain = new SandboxChain(tvm, listener);
         balances.forEach((address, balance) -> {
             chain.credit(address, balance);
             chain.totals = chain.totals.born(balance);
@@ -121,7 +96,7 @@ public final class SandboxChain {
             throw new IllegalArgumentException(
                     "a TVM of " + other.settings() + " on a chain of " + tvm.settings());
         }
-        var copy = new SandboxChain(other, listener, executor);
+        var copy = new SandboxChain(other, listener);
         copy.accounts.putAll(accounts);
         copy.lastLts.putAll(lastLts);
         copy.inFlight.addAll(inFlight);
@@ -141,7 +116,7 @@ public final class SandboxChain {
 
     /** From now on it charges this; its copies go on as before. */
     public void vote(Prices prices) {
-        tvm = Tvm.of(new SandboxSettings(networkId(), prices));
+        tvm = tvm.under(prices);
     }
 
     public int networkId() {
@@ -208,10 +183,7 @@ public final class SandboxChain {
     }
 
     private Emulator.Outcome execute(Address receiver, Bytes message) {
-        var account = shardAccount(receiver);
-        var moment = nextMoment();
-        return tvm.emulator()
-                .use(machine -> executor.transaction(machine, account, message, moment));
+        return tvm.transaction(shardAccount(receiver), message, nextMoment());
     }
 
     private Submission committed(Transaction first) {
@@ -291,8 +263,7 @@ public final class SandboxChain {
         var stack = StackValue.encode(arguments);
         var moment = new Emulator.Moment(
                 Math.max(now, unixSeconds), lt, tvm.settings().seed(lt));
-        var got = tvm.emulator()
-                .use(machine -> machine.get(subject, MethodId.of(method), stack, moment));
+        var got = tvm.get(subject, MethodId.of(method), stack, moment);
         if (got.exitCode() != 0 && got.exitCode() != 1) {
             throw new IllegalStateException(
                     method + " of " + address + " ended with exit code " + got.exitCode());

@@ -82,7 +82,7 @@ class SandboxChainTest {
     @Test
     void aMessageThatBreaksTheTvmStaysOnItsWayAndTheOthersAreDelivered() {
         var calls = new AtomicInteger();
-        SandboxChain.Executor breaking = (tvm, account, message, moment) -> {
+        Tvm.Executor breaking = (tvm, account, message, moment) -> {
             if (calls.incrementAndGet() == 3) {
                 throw new EmulatorFailure("out of bounds memory access");
             }
@@ -90,7 +90,9 @@ class SandboxChainTest {
         };
         var wallet = new Wallet(Network.ID, Network.key(1));
         var chain = SandboxChain.genesis(
-                SETTINGS, Map.of(wallet.address(), Nanoton.ton(9)), transaction -> {}, breaking);
+                Tvm.of(SETTINGS, breaking),
+                Map.of(wallet.address(), Nanoton.ton(9)),
+                transaction -> {});
         var payment = Transfer.pay(NOBODY, Nanoton.ton(1));
         var three = chain.submit(wallet.transfer(0, 100, List.of(payment, payment, payment)), 50);
         var committed = assertInstanceOf(Submission.Committed.class, three);
@@ -107,7 +109,7 @@ class SandboxChainTest {
     @Test
     void aTvmThatBrokeIsReplacedForAllCopies() {
         var used = new ArrayList<Emulator>();
-        SandboxChain.Executor breaking = (tvm, account, message, moment) -> {
+        Tvm.Executor breaking = (tvm, account, message, moment) -> {
             used.add(tvm);
             if (used.size() == 1) {
                 throw new EmulatorFailure("out of bounds memory access");
@@ -116,7 +118,9 @@ class SandboxChainTest {
         };
         var wallet = new Wallet(Network.ID, Network.key(1));
         var chain = SandboxChain.genesis(
-                SETTINGS, Map.of(wallet.address(), Nanoton.ton(9)), transaction -> {}, breaking);
+                Tvm.of(SETTINGS, breaking),
+                Map.of(wallet.address(), Nanoton.ton(9)),
+                transaction -> {});
         var copy = chain.copy(transaction -> {});
         var payment = List.of(Transfer.pay(NOBODY, Nanoton.ton(1)));
         for (var one : List.of(chain, chain, copy)) {
