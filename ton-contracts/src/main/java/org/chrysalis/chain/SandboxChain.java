@@ -76,8 +76,7 @@ public final class SandboxChain {
     }
 
     /**
-     * A chain that goes on from where this one is. Both run on one TVM: never use them on two
-     * threads at once.
+     * A chain that goes on from where this one is. Both run on one TVM.
      *
      * @param listener of the copy
      */
@@ -86,7 +85,7 @@ public final class SandboxChain {
     }
 
     /**
-     * A chain that goes on from where this one is, on another TVM: it may be another thread's.
+     * A chain that goes on from where this one is, on another TVM: that of another thread.
      *
      * @param other of the same network
      * @param listener of the copy

@@ -67,11 +67,9 @@ final class LoneChannel {
         this.read = ShardAccounts.read(identity.address(), account);
     }
 
-    /** One for all: it takes its time to make. */
-    private static final class Tvm {
-        private static final Emulator SHARED =
-                new Emulator(NetworkConfig.of(new SandboxSettings(Network.ID)).boc());
-    }
+    /** One for a thread: it takes its time to make. */
+    private static final ThreadLocal<Tvm> TVM =
+            ThreadLocal.withInitial(() -> Tvm.of(new SandboxSettings(Network.ID)));
 
     static ChannelIdentity identity(long index, Bytes payerKey, Bytes payeeKey) {
         return new ChannelIdentity(
@@ -122,7 +120,7 @@ final class LoneChannel {
         var message = message(sender, value, body, stateInit, head, now);
         var moment = new Emulator.Moment(now, lt, Network.key(1).publicKey());
         var outcome = assertInstanceOf(
-                Emulator.Outcome.Executed.class, Tvm.SHARED.transaction(account, message, moment));
+                Emulator.Outcome.Executed.class, TVM.get().transaction(account, message, moment));
         account = outcome.account();
         var after = ShardAccounts.read(identity.address(), account);
         if (!after.data().equals(read.data())) {

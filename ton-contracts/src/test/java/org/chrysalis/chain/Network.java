@@ -73,17 +73,18 @@ public final class Network {
         clientChannel = clientChannel(0);
         workerChannel = proxy.workerChannel(worker.address(), key(5).publicKey(), 0, CLOSE_DELAY);
         chain = prices.equals(Prices.KNOWN)
-                ? Genesis.CHAIN.copy(transaction -> {})
-                : Genesis.CHAIN.under(prices);
+                ? Genesis.CHAIN.get().copy(transaction -> {})
+                : Genesis.CHAIN.get().under(prices);
     }
 
-    /** One for all: what takes its time is the TVM. */
+    /** One for a thread: what takes its time is the TVM. */
     private static final class Genesis {
-        private static final SandboxChain CHAIN = SandboxChain.genesis(
-                new SandboxSettings(ID),
-                Stream.of(1, 3, 4, 6)
-                        .map(number -> new Wallet(ID, key(number)).address())
-                        .collect(toMap(address -> address, _ -> Nanoton.ton(100))));
+        private static final ThreadLocal<SandboxChain> CHAIN =
+                ThreadLocal.withInitial(() -> SandboxChain.genesis(
+                        new SandboxSettings(ID),
+                        Stream.of(1, 3, 4, 6)
+                                .map(number -> new Wallet(ID, key(number)).address())
+                                .collect(toMap(address -> address, _ -> Nanoton.ton(100)))));
     }
 
     public static SigningKey key(int number) {
@@ -138,12 +139,13 @@ public final class Network {
 
     /** What every deployed network begins with: it takes a third of a second to make. */
     private static final class Image {
-        private static final SandboxChain CHAIN = new Network().deploy(Transfers.KNOWN).chain;
+        private static final ThreadLocal<SandboxChain> CHAIN =
+                ThreadLocal.withInitial(() -> new Network().deploy(Transfers.KNOWN).chain);
     }
 
     /** Registry, proxy, a funded worker's channel and a client's, each with its deposit. */
     public Network deployed() {
-        chain = Image.CHAIN.copy(transaction -> {});
+        chain = Image.CHAIN.get().copy(transaction -> {});
         return this;
     }
 

@@ -15,6 +15,7 @@ import org.chrysalis.model.ModelStore;
 import org.chrysalis.model.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A node that cannot start: here, because its network was never founded on the chain. */
+@Isolated("counts the threads of the JVM")
 class NodeAssemblyTest {
 
     @TempDir

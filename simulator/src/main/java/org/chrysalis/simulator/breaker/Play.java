@@ -39,10 +39,13 @@ public final class Play {
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Stage stage;
+    private final Phase last;
     private final List<Violation> broken = new ArrayList<>();
+    private Phase phase = Phase.WARM_UP;
 
-    private Play(Stage stage) {
+    private Play(Stage stage, Phase last) {
         this.stage = stage;
+        this.last = last;
     }
 
     /**
@@ -56,7 +59,12 @@ public final class Play {
 
     /** The same before somebody's eyes. */
     public static Result of(Plan plan, Founding founding, Spectator spectator) {
-        return new Play(new Stage(plan, founding, spectator)).result();
+        return new Play(new Stage(plan, founding, spectator), Phase.RETIREMENT).result();
+    }
+
+    /** Only up to the end of a phase. */
+    static Result of(Plan plan, Founding founding, Phase last) {
+        return new Play(new Stage(plan, founding, Spectator.NOBODY), last).result();
     }
 
     private Result result() {
@@ -74,6 +82,7 @@ public final class Play {
                         Stream.concat(stage.met().stream(), unmet.stream()).toList()),
                 Stream.concat(stage.oracles.violations().stream(), broken.stream())
                         .toList(),
+                phase,
                 unmet,
                 stage.oracles.states(),
                 stage.people.requests(),
@@ -83,9 +92,28 @@ public final class Play {
     }
 
     private void phases() {
-        if (stage.run(WARM_UP) && faults() && awaits() && serves() && drains() && parts()) {
-            stage.network.end();
+        for (var next : Phase.values()) {
+            phase = next;
+            if (!holds(next)) {
+                return;
+            }
+            if (next == last) {
+                break;
+            }
         }
+        stage.network.end();
+    }
+
+    private boolean holds(Phase next) {
+        return switch (next) {
+            case WARM_UP -> stage.run(WARM_UP);
+            case FAULTS -> faults();
+            case ABSENCE -> awaits();
+            case SERVICE -> serves();
+            case REST -> drains();
+            case PARTING -> parts();
+            case RETIREMENT -> !stage.isDrawn("retire", RETIRES) || retires();
+        };
     }
 
     private boolean faults() {
@@ -163,8 +191,7 @@ public final class Play {
             return false;
         }
         stage.oracles.atEnd();
-        return stage.oracles.violations().isEmpty()
-                && (!stage.isDrawn("retire", RETIRES) || retires());
+        return stage.oracles.violations().isEmpty();
     }
 
     /** Some owners leave the network at last, and ask for their stakes too early. */

@@ -32,6 +32,16 @@ public final class Player implements Function<Plan, Result> {
         return Play.of(plan, founding(plan.topology()), spectator);
     }
 
+    /** The same, only up to the end of a phase. */
+    public Result apply(Plan plan, Phase last) {
+        return Play.of(plan, founding(plan.topology()), last);
+    }
+
+    /** Founds the network of a plan now, so that playing it does not. */
+    public void found(Plan plan) {
+        founding(plan.topology());
+    }
+
     /** Of a network that was founded like this one. */
     Founding founding(Topology topology) {
         return foundings.of(topology, tvm);

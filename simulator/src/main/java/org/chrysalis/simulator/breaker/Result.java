@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param exact the plan that plays the same again: all faults are listed and none is drawn
  * @param violations none if all held; the play ended with the first
+ * @param phase that the play ended in
  * @param unmet listed faults that met nothing
  * @param states that were reached on the way, as the oracles call them
  * @param requests that apps asked
@@ -21,6 +22,7 @@ import java.util.SortedSet;
 public record Result(
         Plan exact,
         List<Violation> violations,
+        Phase phase,
         List<Fault> unmet,
         SortedSet<String> states,
         int requests,

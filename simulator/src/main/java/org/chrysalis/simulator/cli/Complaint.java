@@ -1,5 +1,7 @@
 package org.chrysalis.simulator.cli;
 
+import org.chrysalis.simulator.mutant.UnsoundException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -9,7 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says what went wrong in a line; an error has another exit status than a violation. */
+/** Says what went wrong in a line; an error has another exit status than what a run finds. */
 final class Complaint implements IExecutionExceptionHandler {
 
     /** As picocli has it where an option makes no sense. */
@@ -19,7 +21,7 @@ final class Complaint implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult read) {
         command.getErr().println("chrysalis sim: " + words(failure));
         command.getErr().flush();
-        return STATUS;
+        return failure instanceof UnsoundException ? CommandLine.ExitCode.SOFTWARE : STATUS;
     }
 
     static String words(Throwable failure) {

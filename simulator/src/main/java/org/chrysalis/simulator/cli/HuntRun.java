@@ -10,7 +10,7 @@ import org.chrysalis.simulator.mutant.MutantHunt;
 import org.chrysalis.simulator.mutant.MutantHunt.Report;
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
 import org.chrysalis.simulator.mutant.QuickLook;
-import org.chrysalis.simulator.oracle.Violation;
+import org.chrysalis.simulator.mutant.UnsoundException;
 
 import picocli.CommandLine;
 
@@ -20,7 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Hunts as a person sees them: each mutant's fate when it is known, and a bar. */
 final class HuntRun {
@@ -53,37 +57,51 @@ final class HuntRun {
 
     /** What is founded is no other seed's: the mutant may be in it. */
     private static List<String> violations(long seed, Setting setting) {
-        return violations(new Player(), seed, setting);
+        return PlayerOfLooks.texts(new Player().apply(Swarm.plan(seed, setting)));
     }
 
-    private static List<String> violations(Player player, long seed, Setting setting) {
-        return player.apply(Swarm.plan(seed, setting)).violations().stream()
-                .map(Violation::toString)
-                .toList();
-    }
-
-    /** Plays, of each, the seed that is known to find it; half of them in a JVM beside. */
-    List<Fate> look(List<Mutant> mutants, KnownFates known, int jobs) throws InterruptedException {
+    /** Plays, of each, the seed that is known to find it; several JVMs share them. */
+    List<Fate> look(List<Mutant> mutants, KnownFates known, int jobs) {
         show();
-        int half = jobs > 1 && mutants.size() > 1 ? mutants.size() / 2 : mutants.size();
-        var others = LookBeside.start(mutants.subList(half, mutants.size()));
-        // all of it is founded without any mutant: that is played first
-        var player = new Player();
-        var look = new QuickLook((seed, setting) -> violations(player, seed, setting), known);
-        var fates = new ArrayList<>(look.look(mutants.subList(0, half), this::tell));
-        for (var fate : others.fates()) {
-            tell(fate);
-            fates.add(fate);
+        var fates = new TreeMap<String, Fate>();
+        if (jobs == 1 || mutants.size() == 1) {
+            new QuickLook(new PlayerOfLooks(new Player()), known)
+                    .look(mutants, fate -> take(fates, fate));
+        } else {
+            lookBeside(mutants, Math.min(jobs, mutants.size()), fate -> take(fates, fate));
         }
         bar.clear();
-        return fates;
+        return mutants.stream().map(mutant -> fates.get(mutant.name())).toList();
+    }
+
+    private synchronized void take(Map<String, Fate> fates, Fate fate) {
+        fates.put(fate.name(), fate);
+        tell(fate);
+    }
+
+    private static void lookBeside(List<Mutant> mutants, int jobs, Consumer<Fate> each) {
+        var shares = IntStream.range(0, jobs)
+                .mapToObj(job -> IntStream.range(0, mutants.size())
+                        .filter(i -> i % jobs == job)
+                        .mapToObj(mutants::get)
+                        .toList())
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(jobs)) {
+            var looks = shares.stream()
+                    .map(share ->
+                            CompletableFuture.runAsync(() -> LookBeside.look(share, each), threads))
+                    .toList();
+            looks.forEach(CompletableFuture::join);
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
     }
 
     /**
      * Hunts whole.
      *
      * @param known told of each mutant as soon as its fate is
-     * @throws IllegalStateException if a seed violates something without any mutant
+     * @throws UnsoundException if a seed violates something without any mutant
      */
     List<Fate> hunt(List<Mutant> mutants, Size size, Consumer<Fate> known) {
         Map<String, List<Result>> results = new TreeMap<>();
@@ -112,9 +130,7 @@ final class HuntRun {
         switch (report) {
             case Report.Hunted _ -> {}
             case Report.Unsound(var seed, var violations) ->
-                throw new IllegalStateException("seed " + seed
-                        + " is violated without any mutant, so that finds would prove nothing: "
-                        + String.join("; ", violations));
+                throw new UnsoundException(seed, violations);
         }
     }
 

@@ -3,70 +3,97 @@ package org.chrysalis.simulator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.chrysalis.simulator.breaker.Player;
 import org.chrysalis.simulator.campaign.FreshJvms;
+import org.chrysalis.simulator.mutant.Catalogue;
 import org.chrysalis.simulator.mutant.Fate;
+import org.chrysalis.simulator.mutant.KnownFates;
 import org.chrysalis.simulator.mutant.Mutant;
+import org.chrysalis.simulator.mutant.QuickLook;
+import org.chrysalis.simulator.mutant.UnsoundException;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/** A quick look at some mutants in a JVM of its own: of one JVM, all worlds have one mutant. */
+/**
+ * A quick look at some mutants in a JVM of its own: of one JVM, all worlds have one mutant. The
+ * names are its arguments; it prints a JSON object for each.
+ */
 final class LookBeside {
 
-    /** One, or none if there is nothing to look at. */
-    private final List<Process> running;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private LookBeside(List<Process> running) {
-        this.running = List.copyOf(running);
+    /** In a minute the optimising compiler costs more than it saves. */
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /** In place of a fate: nothing that follows would prove anything. */
+    private record Unsound(String unsound) {}
+
+    private LookBeside() {}
+
+    public static void main(String... names) throws JsonProcessingException {
+        Quiet.keep();
+        var mutants = List.of(names).stream()
+                .map(name -> Catalogue.named(name).orElseThrow())
+                .toList();
+        var out = System.out;
+        try {
+            new QuickLook(new PlayerOfLooks(new Player()), KnownFates.shipped())
+                    .look(mutants, fate -> print(out, fate));
+        } catch (UnsoundException unsound) {
+            print(out, new Unsound(unsound.getMessage()));
+        }
+        // a world that was broken leaves actors behind
+        System.exit(0);
     }
 
-    static LookBeside start(List<Mutant> mutants) {
-        if (mutants.isEmpty()) {
-            return new LookBeside(List.of());
-        }
-        var names = mutants.stream().map(Mutant::name).collect(Collectors.joining(","));
-        var arguments = List.of("mutants", "--quick", "--jobs", "1", "--json", "--only", names);
+    private static void print(PrintStream out, Object line) {
         try {
-            var process = FreshJvms.start(SimulatorMain.class, List.of(), arguments);
+            out.println(JSON.writeValueAsString(line));
+            out.flush();
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    /**
+     * Looks, and comes back when it is done.
+     *
+     * @param each told of each mutant as soon as its fate is known
+     * @throws UnsoundException if a seed violates something without any mutant
+     */
+    static void look(List<Mutant> mutants, Consumer<Fate> each) {
+        var names = mutants.stream().map(Mutant::name).toList();
+        try {
+            var process = FreshJvms.start(LookBeside.class, FLAGS, names);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new LookBeside(List.of(process));
+            try (var said = process.inputReader()) {
+                long told = said.lines().map(LookBeside::read).peek(each).count();
+                if (told != mutants.size()) {
+                    throw new IllegalStateException("a JVM told of " + told + " mutants, not of "
+                            + mutants.size() + "; --jobs 1 looks without it");
+                }
+            } finally {
+                process.destroy();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Once it has ended. */
-    List<Fate> fates() throws InterruptedException {
-        List<Fate> fates = List.of();
-        for (var process : running) {
-            fates = read(process);
-        }
-        return fates;
-    }
-
-    private static List<Fate> read(Process process) throws InterruptedException {
+    private static Fate read(String line) {
         try {
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int status = process.waitFor();
-            var last = List.of(said.strip().split("\n", -1)).getLast();
-            return parse(last, status);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static List<Fate> parse(String line, int status) {
-        try {
-            var json = new ObjectMapper();
-            return Stream.of(json.treeToValue(json.readTree(line).path("mutants"), Fate[].class))
-                    .toList();
+            var json = JSON.readTree(line);
+            if (json.has("unsound")) {
+                throw new UnsoundException(json.get("unsound").asText());
+            }
+            return JSON.treeToValue(json, Fate.class);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException(
-                    "the JVM beside ended with " + status + " and said '" + line + "'", malformed);
+            throw new IllegalStateException("a JVM said '" + line + "'", malformed);
         }
     }
 }

@@ -28,13 +28,13 @@ import java.util.function.Predicate;
         name = "mutants",
         description = {
             "Plants one bug after the other and plays seeds of the swarm until an oracle sees it:"
-                    + " who watches the watchmen. Before, the same seeds are played without any."
+                    + " who watches the watchmen. What finds one is played without it, too."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Each was found.",
-            "1:One got away, or was not hunted.",
+            "1:One got away, or was not hunted; or a seed is violated without any.",
             "2:An option, a file or a folder is wrong."
         },
         footer = {

@@ -29,18 +29,19 @@ class SwarmTest {
     private static final long SEEDS = Long.getLong("swarm.seeds", 500);
     private static final int JOBS = 2;
 
-    private final Player player = new Player();
+    private static final Foundings FOUNDINGS = new Foundings();
+
+    private final Player player = new Player(FOUNDINGS);
 
     @Test
     void noSeedBreaksAnInvariant() throws InterruptedException {
         var next = new AtomicLong(FIRST);
         var broken = new ArrayList<String>();
         var answered = new AtomicLong();
-        var foundings = new Foundings();
         var jobs = new Jobs<Long, Result>(
                 () -> Optional.of(next.getAndIncrement()).filter(seed -> seed < FIRST + SEEDS),
                 () -> {
-                    var own = new Player(foundings);
+                    var own = new Player(FOUNDINGS);
                     return seed -> own.apply(Swarm.plan(seed));
                 });
         assertTrue(jobs.run(JOBS, (seed, result) -> {

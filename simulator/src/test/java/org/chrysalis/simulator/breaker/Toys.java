@@ -31,6 +31,7 @@ public final class Toys {
         return new Result(
                 plan.of(plan.faults()),
                 violations,
+                Phase.RETIREMENT,
                 List.of(),
                 new TreeSet<>(List.of("stepped")),
                 1,

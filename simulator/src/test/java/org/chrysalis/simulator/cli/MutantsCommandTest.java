@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.chrysalis.simulator.mutant.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code ./chrysalis sim mutants}. */
+@Isolated("a planted mutant is in all worlds of the JVM")
 class MutantsCommandTest {
 
     private static final String MUTANT = "channel-withdraws-twice";
@@ -42,6 +47,22 @@ class MutantsCommandTest {
         assertTrue(mutants.get(0).get("seeds").isInt());
         assertTrue(mutants.get(0).get("expected").isBoolean());
         assertEquals("S10", mutants.get(0).get("invariant").textValue());
+    }
+
+    /** The watchmen are watched with every build: what an oracle no longer sees is told here. */
+    @Test
+    void aQuickLookFindsEveryMutant() throws IOException {
+        int status = run("--quick", "--jobs", "2", "--json");
+        var missed = new ArrayList<String>();
+        var mutants = new ObjectMapper().readTree(out.toString()).get("mutants");
+        mutants.forEach(mutant -> {
+            if (!mutant.get("found").booleanValue()) {
+                missed.add(mutant.get("name").textValue());
+            }
+        });
+        assertEquals(List.of(), missed);
+        assertEquals(Catalogue.all().size(), mutants.size());
+        assertEquals(0, status, err::toString);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.chrysalis.simulator.mutant.Mutant.Change;
 import org.chrysalis.ton.Address;
 import org.chrysalis.ton.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+@Isolated("a planted mutant is in all worlds of the JVM")
 class CatalogueTest {
 
     private static final ClassFile FILE = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(

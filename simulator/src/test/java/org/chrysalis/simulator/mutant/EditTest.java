@@ -8,6 +8,7 @@ import org.chrysalis.simulator.mutant.Edit.Jump;
 import org.chrysalis.simulator.mutant.Edit.Value;
 import org.chrysalis.simulator.mutant.Mutant.Change;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+@Isolated("what is planted is in all worlds of the JVM")
 class EditTest {
 
     /** What is edited. */

@@ -2,20 +2,24 @@ package org.chrysalis.simulator.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.chrysalis.simulator.breaker.Phase;
 import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.mutant.MutantHunt.Player;
 import org.chrysalis.simulator.mutant.MutantHunt.Report;
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
 import org.chrysalis.ton.Nanoton;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+@Isolated("what is planted is in all worlds of the JVM")
 class MutantHuntTest {
 
     private static final Mutant SUM = Mutant.of(
@@ -80,12 +84,58 @@ class MutantHuntTest {
     @Test
     void ofWhomNoSeedIsKnownAQuickLookPlaysNothingAndSaysHowToHunt() throws IOException {
         var none = KnownFates.read(Path.of("no such file"));
-        Player never = (seed, _) -> List.of("S1: seed " + seed + " is played");
+        var never = new Looks((seed, _) -> List.of("S1: seed " + seed + " is played"));
         var fate = new QuickLook(never, none).look(List.of(SUM), _ -> {}).getFirst();
         assertFalse(fate.found());
         assertEquals(
                 "no seed is known: hunt it with `sim mutants --only " + SUM.name() + "`",
                 fate.told());
+    }
+
+    /** Notes what is asked of it, and says that it ended in the drain. */
+    private record Looks(Player seeds, List<String> asked) implements QuickLook.Player {
+
+        Looks(Player seeds) {
+            this(seeds, new ArrayList<>());
+        }
+
+        @Override
+        public void found(long seed, Setting setting) {
+            asked.add("found " + seed);
+        }
+
+        @Override
+        public QuickLook.Seen play(long seed, Setting setting, Phase last) {
+            asked.add(seed + " to " + last);
+            var violations = seeds.violations(seed, setting);
+            return new QuickLook.Seen(violations, violations.isEmpty() ? last : Phase.REST);
+        }
+    }
+
+    private static KnownFates knownBySeed(long seed) throws IOException {
+        var known = KnownFates.read(Path.of("no such file"));
+        for (var mutant : List.of(SUM, PRODUCT)) {
+            known.add(Fate.of(List.of(new Result.Found(mutant, 3, seed, "S2: told"))));
+        }
+        return known;
+    }
+
+    @Test
+    void whatAQuickLookFindsIsPlayedWithoutTheMutantToTheSamePhase() throws IOException {
+        var player = new Looks(MutantHuntTest::adding);
+        var fates = new QuickLook(player, knownBySeed(3)).look(List.of(SUM, PRODUCT), _ -> {});
+        assertEquals(List.of(true, false), fates.stream().map(Fate::found).toList());
+        assertEquals(
+                List.of("found 3", "3 to RETIREMENT", "3 to REST", "found 3", "3 to RETIREMENT"),
+                player.asked());
+    }
+
+    @Test
+    void aQuickLookIsUnsoundWhereSomethingIsViolatedAnyway() throws IOException {
+        var player = new Looks((seed, _) -> List.of("S2: lost"));
+        var look = new QuickLook(player, knownBySeed(3));
+        var unsound = assertThrows(UnsoundException.class, () -> look.look(List.of(SUM), _ -> {}));
+        assertTrue(unsound.getMessage().contains("seed 3 is violated without any mutant"));
     }
 
     @Test
