@@ -76,6 +76,9 @@ final class Service {
                 return List.of();
             }
             heard.addAll(answers);
+            if (answers.stream().anyMatch(Answer.Completed.class::isInstance)) {
+                stage.oracles.servedAgain();
+            }
             if (answers.stream().anyMatch(Service::isServed)) {
                 return List.of();
             }

@@ -30,6 +30,14 @@ final class AttemptMutants {
                             "heard(Header)",
                             new Edit.Decide("Header.coefficient()", 1, Jump.NEVER))
                     .exploitedBy(Trick.OFFERS_LESS),
+            Mutant.of(
+                            "first-worker-paid",
+                            "The worker that passed a request over is paid for what another did.",
+                            List.of("S12", "S13"),
+                            "org.chrysalis.proxy.account.ClientSigner",
+                            "settled(ClientAccountState,Attempt,Usage,long)",
+                            new Edit.CallSibling("List.getLast()", 1, "getFirst"))
+                    .shownIn(Situation.MIDWAY_CRASHES),
             new Mutant(
                             "expired-ask-admitted",
                             "A request is admitted whenever it was asked: what is forgotten by "

@@ -2,6 +2,7 @@ package org.chrysalis.simulator.oracle;
 
 import org.chrysalis.money.Usage;
 import org.chrysalis.payment.BearsStatement;
+import org.chrysalis.payment.Debt;
 import org.chrysalis.proxy.account.ClientAccountEvent;
 import org.chrysalis.refusal.Refusal;
 import org.chrysalis.simulator.oracle.Cast.Party;
@@ -11,6 +12,7 @@ import org.chrysalis.ton.Nanoton;
 import org.chrysalis.ton.Statement;
 import org.chrysalis.wire.Wire;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +43,10 @@ final class Charges implements Journaled.Listener {
     private void note(Journaled.Fact fact, Party party) {
         if (fact.event() instanceof ClientAccountEvent.Decided decided) {
             bought(fact, party, decided.key().subject(), decided.amount());
+            owed(fact, party, decided.key().subject(), decided.debts());
+        }
+        if (fact.event() instanceof ClientAccountEvent.Settled settled) {
+            owed(fact, party, settled.key().subject(), settled.debts());
         }
         if (fact.event() instanceof BearsStatement bearer) {
             var statement = bearer.statement();
@@ -57,6 +63,28 @@ final class Charges implements Journaled.Listener {
         bought(fact, party, subject, amount);
         if (rules.assumptions().areHonest(party.peer(), party.proxy())) {
             requests.ofSubject(subject).ifPresent(request -> priced(party, request, statement));
+        }
+    }
+
+    /** S12: what a client pays goes to a worker that did it. */
+    private void owed(Journaled.Fact fact, Party party, Bytes subject, List<Debt> debts) {
+        if (!rules.assumptions().areHonest(party.peer(), party.proxy())) {
+            return;
+        }
+        var answering = requests.ofSubject(subject).map(Request::answering);
+        for (var debt : debts) {
+            var worker = rules.cast().of(debt.worker()).map(Party::peer);
+            require(
+                    debt.amount().equals(Nanoton.ZERO)
+                            || worker.filter(one -> answering
+                                            .filter(all -> all.contains(one))
+                                            .isPresent())
+                                    .isPresent(),
+                    "S12",
+                    () -> fact.books().id() + " owes " + debt.amount() + " to "
+                            + worker.orElse("nobody") + ", which did nothing of it: "
+                            + fact.event(),
+                    party);
         }
     }
 

@@ -163,7 +163,12 @@ public final class Oracles {
         watching.forEach(Watching::healed);
     }
 
-    /** Some minutes after that, and nobody asks anything. Runs the loop to ask the nodes. */
+    /** A client was answered after that: L7 was asked, and held. */
+    public void servedAgain() {
+        ghosts.states.reach("served-again");
+    }
+
+    /** Some minutes after healing, and nobody asks anything. Runs the loop to ask the nodes. */
     public void atRest() {
         watching.forEach(Watching::atRest);
     }

@@ -40,6 +40,7 @@ final class States implements Journaled.Listener {
                     "price-refused",
                     "proxy-restarted-midway",
                     "rollback-healed",
+                    "served-again",
                     "session-rejected",
                     "stepped",
                     "submission-unknown-recovered",

@@ -53,6 +53,7 @@ class MutantsCommandTest {
     @Test
     void aQuickLookFindsEveryMutant() throws IOException {
         int status = run("--quick", "--jobs", "2", "--json");
+        assertTrue(status < 2, err::toString);
         var missed = new ArrayList<String>();
         var mutants = new ObjectMapper().readTree(out.toString()).get("mutants");
         mutants.forEach(mutant -> {
@@ -62,7 +63,7 @@ class MutantsCommandTest {
         });
         assertEquals(List.of(), missed);
         assertEquals(Catalogue.all().size(), mutants.size());
-        assertEquals(0, status, err::toString);
+        assertEquals(0, status);
     }
 
     @Test

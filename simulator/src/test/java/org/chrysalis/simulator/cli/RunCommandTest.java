@@ -22,7 +22,7 @@ class RunCommandTest {
         var once = start("7", "");
         var serial = start(
                 "7",
-                "-XX:+UseSerialGC -Duser.language=ar -Duser.country=EG"
+                "-XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Duser.language=ar -Duser.country=EG"
                         + " -Dchrysalis.client.limits.recipients=1");
         var seven = result(once);
         assertEquals(
