@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * Something that is worthless once it broke, and that several chains use: whoever breaks it has all
- * of them go on with another one. One uses it after the other, on whatever threads they are.
+ * of them go on with another one. Not thread safe.
  */
 final class Breakable<T> {
 
@@ -20,7 +20,7 @@ final class Breakable<T> {
     }
 
     /** @throws EmulatorFailure as {@code work} does; the next one to use it gets a new one */
-    synchronized <R> R use(Function<T, R> work) {
+    <R> R use(Function<T, R> work) {
         try {
             return work.apply(current);
         } catch (EmulatorFailure failure) {

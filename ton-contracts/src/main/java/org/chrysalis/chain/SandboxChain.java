@@ -76,7 +76,8 @@ public final class SandboxChain {
     }
 
     /**
-     * A chain that goes on from where this one is. Both run on one TVM.
+     * A chain that goes on from where this one is. Both run on one TVM: never use them on two
+     * threads at once.
      *
      * @param listener of the copy
      */

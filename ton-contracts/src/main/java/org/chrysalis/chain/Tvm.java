@@ -6,8 +6,8 @@ import org.chrysalis.tvm.EmulatorFailure;
 
 /**
  * What chains execute on, under one network's configuration. It takes tens of megabytes and a
- * while to make, and keeps nothing of a chain: those of one network may share it. It is thread
- * safe and executes one thing at a time, so that each thread is faster with its own.
+ * while to make, and keeps nothing of a chain: those of one network may share it, one after the
+ * other, on one thread.
  */
 public final class Tvm {
 

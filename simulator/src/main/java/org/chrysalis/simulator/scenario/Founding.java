@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * A founded network before its nodes start: contracts deployed on the TVM, channels with deposits.
- * All worlds of one topology can begin with it, whichever thread they are on: founding takes
+ * All worlds of one topology can begin with it, one after the other, on one thread: founding takes
  * longer than a request does. Its keys are the topology's, whatever the world's seed.
  */
 public final class Founding {

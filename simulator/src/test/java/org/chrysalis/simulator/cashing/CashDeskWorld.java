@@ -32,12 +32,13 @@ import java.util.List;
 /** Founded contracts, and a desk that reaches them by a server with faults. */
 abstract class CashDeskWorld {
 
-    private static final Founding FOUNDING = Founding.of(2);
+    private static final ThreadLocal<Founding> FOUNDING =
+            ThreadLocal.withInitial(() -> Founding.of(2));
     static final Nanoton ONE = Nanoton.ton(1);
 
     final SimulatedWorld world = SimulatedWorld.of(4);
-    final DevNetwork network = FOUNDING.network();
-    final SandboxChain core = FOUNDING.chain(_ -> {});
+    final DevNetwork network = FOUNDING.get().network();
+    final SandboxChain core = FOUNDING.get().chain(_ -> {});
     final TroubledChain chain = new TroubledChain(new SimulatedChain(world, core));
     final List<Outcome> outcomes = new ArrayList<>();
     ActorRef<Outcome> replies;

@@ -36,7 +36,8 @@ import java.util.List;
 final class Forge {
 
     private static final Topology TOPOLOGY = Topology.standard(2);
-    private static final Founding FOUNDING = Founding.of(TOPOLOGY);
+    private static final ThreadLocal<Founding> FOUNDING =
+            ThreadLocal.withInitial(() -> Founding.of(TOPOLOGY));
 
     final OracleRun run;
     final List<Answer> answers;
@@ -51,7 +52,7 @@ final class Forge {
 
     static Forge afterOneAnswer() {
         return new Forge(
-                new OracleRun(TOPOLOGY, FOUNDING, 5, Assumptions.NONE, Wiring.PLAIN.taps()));
+                new OracleRun(TOPOLOGY, FOUNDING.get(), 5, Assumptions.NONE, Wiring.PLAIN.taps()));
     }
 
     Oracles oracles() {
@@ -151,12 +152,12 @@ final class Forge {
     }
 
     private SigningKey proxyKey() {
-        var keys = FOUNDING.network().keys().proxies().getFirst();
+        var keys = FOUNDING.get().network().keys().proxies().getFirst();
         return SigningKey.fromSeed(keys.signing());
     }
 
     private int network() {
-        return FOUNDING.network().plan().networkId();
+        return FOUNDING.get().network().plan().networkId();
     }
 
     /** The same with another amount, and signed. */
@@ -174,7 +175,7 @@ final class Forge {
     }
 
     Voucher clientVoucher(Nanoton total) {
-        var keys = FOUNDING.network().keys().clients().getFirst();
+        var keys = FOUNDING.get().network().keys().clients().getFirst();
         return Voucher.sign(
                 network(), client().address(), 0, total, SigningKey.fromSeed(keys.voucher()));
     }
@@ -184,7 +185,8 @@ final class Forge {
     }
 
     NodeId proxy() {
-        return DevKeys.nodeId(FOUNDING.network().keys().proxies().getFirst().node());
+        return DevKeys.nodeId(
+                FOUNDING.get().network().keys().proxies().getFirst().node());
     }
 
     /** Of the answer, which an engine drew. */
@@ -211,7 +213,7 @@ final class Forge {
     /** The operator has its proxy forgotten, and its stake back after a while. */
     void retire() {
         var owner = new OwnerTransfers(Fees.KNOWN);
-        run.send(owner.retire(FOUNDING.network().proxy()));
+        run.send(owner.retire(FOUNDING.get().network().proxy()));
     }
 
     Views views() {

@@ -34,7 +34,8 @@ final class DearNetwork {
     private static final long SEED = 31;
     private static final long PRICES = 5_000;
     private static final Nanoton WINDOW = Nanoton.ton(4);
-    private static final Founding FOUNDING = Founding.of(topology(1));
+    private static final ThreadLocal<Founding> FOUNDING =
+            ThreadLocal.withInitial(() -> Founding.of(topology(1)));
 
     final SimulatedWorld world;
     final SimulatedNetwork network;
@@ -46,7 +47,7 @@ final class DearNetwork {
 
     /** @param tap what each node gets in place of its link */
     DearNetwork(UnaryOperator<Link> tap) {
-        this(SimulatedWorld.of(SEED), FOUNDING, Wiring.PLAIN.tapped(tap), _ -> {});
+        this(SimulatedWorld.of(SEED), FOUNDING.get(), Wiring.PLAIN.tapped(tap), _ -> {});
     }
 
     /**
