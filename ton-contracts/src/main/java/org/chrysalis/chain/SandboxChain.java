@@ -86,7 +86,7 @@ public final class SandboxChain {
     }
 
     /**
-     * A chain that goes on from where this one is, on another TVM: that of another thread.
+     * A chain that goes on from where this one is, on another TVM: it may be another thread's.
      *
      * @param other of the same network
      * @param listener of the copy

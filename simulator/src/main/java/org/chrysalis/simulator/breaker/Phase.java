@@ -6,7 +6,7 @@ public enum Phase {
     WARM_UP,
     /** Only safety counts. */
     FAULTS,
-    /** Whoever stays away for longer than the faults is waited for no longer. */
+    /** A client stays away for longer than the faults: what it owes is fetched without it. */
     ABSENCE,
     /** A random core is healed, and serves. */
     SERVICE,

@@ -4,12 +4,10 @@ import org.chrysalis.simulator.breaker.Player;
 import org.chrysalis.simulator.breaker.Setting;
 import org.chrysalis.simulator.breaker.Swarm;
 import org.chrysalis.simulator.mutant.Fate;
-import org.chrysalis.simulator.mutant.KnownFates;
 import org.chrysalis.simulator.mutant.Mutant;
 import org.chrysalis.simulator.mutant.MutantHunt;
 import org.chrysalis.simulator.mutant.MutantHunt.Report;
 import org.chrysalis.simulator.mutant.MutantHunt.Result;
-import org.chrysalis.simulator.mutant.QuickLook;
 import org.chrysalis.simulator.mutant.UnsoundException;
 
 import picocli.CommandLine;
@@ -61,12 +59,11 @@ final class HuntRun {
     }
 
     /** Plays, of each, the seed that is known to find it; several JVMs share them. */
-    List<Fate> look(List<Mutant> mutants, KnownFates known, int jobs) {
+    List<Fate> look(List<Mutant> mutants, int jobs) {
         show();
         var fates = new TreeMap<String, Fate>();
         if (jobs == 1 || mutants.size() == 1) {
-            new QuickLook(new PlayerOfLooks(new Player()), known)
-                    .look(mutants, fate -> take(fates, fate));
+            PlayerOfLooks.look(mutants, fate -> take(fates, fate));
         } else {
             lookBeside(mutants, Math.min(jobs, mutants.size()), fate -> take(fates, fate));
         }

@@ -3,13 +3,10 @@ package org.chrysalis.simulator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.chrysalis.simulator.breaker.Player;
 import org.chrysalis.simulator.campaign.FreshJvms;
 import org.chrysalis.simulator.mutant.Catalogue;
 import org.chrysalis.simulator.mutant.Fate;
-import org.chrysalis.simulator.mutant.KnownFates;
 import org.chrysalis.simulator.mutant.Mutant;
-import org.chrysalis.simulator.mutant.QuickLook;
 import org.chrysalis.simulator.mutant.UnsoundException;
 
 import java.io.IOException;
@@ -35,15 +32,14 @@ final class LookBeside {
 
     private LookBeside() {}
 
-    public static void main(String... names) throws JsonProcessingException {
+    public static void main(String... names) {
         Quiet.keep();
         var mutants = List.of(names).stream()
                 .map(name -> Catalogue.named(name).orElseThrow())
                 .toList();
         var out = System.out;
         try {
-            new QuickLook(new PlayerOfLooks(new Player()), KnownFates.shipped())
-                    .look(mutants, fate -> print(out, fate));
+            PlayerOfLooks.look(mutants, fate -> print(out, fate));
         } catch (UnsoundException unsound) {
             print(out, new Unsound(unsound.getMessage()));
         }

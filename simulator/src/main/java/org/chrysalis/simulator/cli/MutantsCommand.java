@@ -121,7 +121,7 @@ final class MutantsCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var hunt = new HuntRun(spec.commandLine(), mutants.size(), json);
         var fates = quick
-                ? hunt.look(mutants, KnownFates.shipped(), jobs)
+                ? hunt.look(mutants, jobs)
                 : hunt.hunt(mutants, new HuntRun.Size(first, seeds, rounds, jobs), this::note);
         if (table != null) {
             shown(fates).writeTable(table);

@@ -13,6 +13,7 @@ import org.chrysalis.ton.Statement;
 import org.chrysalis.wire.Wire;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -71,21 +72,20 @@ final class Charges implements Journaled.Listener {
         if (!rules.assumptions().areHonest(party.peer(), party.proxy())) {
             return;
         }
-        var answering = requests.ofSubject(subject).map(Request::answering);
+        var request = requests.ofSubject(subject);
         for (var debt : debts) {
-            var worker = rules.cast().of(debt.worker()).map(Party::peer);
+            var worker = rules.cast().of(debt.worker()).map(Party::peer).orElse("nobody");
             require(
-                    debt.amount().equals(Nanoton.ZERO)
-                            || worker.filter(one -> answering
-                                            .filter(all -> all.contains(one))
-                                            .isPresent())
-                                    .isPresent(),
+                    debt.amount().equals(Nanoton.ZERO) || hasAnswered(worker, request),
                     "S12",
-                    () -> fact.books().id() + " owes " + debt.amount() + " to "
-                            + worker.orElse("nobody") + ", which did nothing of it: "
-                            + fact.event(),
+                    () -> fact.books().id() + " owes " + debt.amount() + " to " + worker
+                            + ", which did nothing of it: " + fact.event(),
                     party);
         }
+    }
+
+    private static boolean hasAnswered(String worker, Optional<Request> request) {
+        return request.filter(one -> one.answering().contains(worker)).isPresent();
     }
 
     /** S5: who is lost is not paid for a prompt, which the next attempt pays again. */
@@ -166,9 +166,7 @@ final class Charges implements Journaled.Listener {
         var amount = statement.figures().amount();
         var request = requests.ofEnvelope(statement.subject().request());
         require(
-                amount.equals(Nanoton.ZERO)
-                        || request.filter(one -> one.answering().contains(party.peer()))
-                                .isPresent(),
+                amount.equals(Nanoton.ZERO) || hasAnswered(party.peer(), request),
                 "S13",
                 () -> fact.books().id() + " pays " + party.peer() + " for what it did not do: "
                         + statement,

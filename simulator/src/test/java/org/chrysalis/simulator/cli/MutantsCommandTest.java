@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.chrysalis.simulator.mutant.Catalogue;
+import org.chrysalis.simulator.mutant.UnsoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -57,7 +58,7 @@ class MutantsCommandTest {
         var missed = new ArrayList<String>();
         var mutants = new ObjectMapper().readTree(out.toString()).get("mutants");
         mutants.forEach(mutant -> {
-            if (!mutant.get("found").booleanValue()) {
+            if (!mutant.get("found").booleanValue() || !mutant.get("expected").booleanValue()) {
                 missed.add(mutant.get("name").textValue());
             }
         });
@@ -98,6 +99,14 @@ class MutantsCommandTest {
     void seedsOfLaterRoundsAreRefusedWhereTheyAreNoNumbers() {
         assertEquals(2, run("--seed", "9223372036854775807", "--rounds", "2"));
         assertTrue(err.toString().contains("--seed is at most"), err::toString);
+    }
+
+    @Test
+    void aHuntThatProvesNothingFailsAsOneThatMissesDoes() {
+        var unsound = new UnsoundException(3, List.of("S1: lost"));
+        var command = SimulatorMain.commands().setErr(new PrintWriter(err, true));
+        assertEquals(1, new Complaint().handleExecutionException(unsound, command, null));
+        assertTrue(err.toString().contains("seed 3 is violated without any mutant"), err::toString);
     }
 
     @Test
